@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Runs all tests and ends with the line 'N passed, N failed'.
+#   ./test.sh              everything
+#   ./test.sh --story A    only the browser and API stories of deployment A
+# Installs what it needs where it may (Debian, root). What is missing elsewhere is skipped with a
+# message; with CI=true a missing part fails.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+story=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --story) story="${2:-}"; [ -n "$story" ] || { echo "test.sh: --story needs a letter, for example: ./test.sh --story A" >&2; exit 2; }; shift 2 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) echo "test.sh: unknown argument '$1'; see ./test.sh --help" >&2; exit 2 ;;
+  esac
+done
+
+install() { # install PACKAGE...: where this machine lets us
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
+  echo "test.sh: installing $*"
+  [ -n "${apt_updated:-}" ] || { apt-get update -qq && apt_updated=1; }
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+need() { # need COMMAND PACKAGE...: install Debian packages when the command is missing
+  local command=$1; shift
+  command -v "$command" >/dev/null 2>&1 && return 0
+  install "$@" && command -v "$command" >/dev/null 2>&1 && return 0
+  echo "test.sh: '$command' is missing (Debian: apt-get install $*); the tests that need it are skipped, in CI they fail" >&2
+}
+
+command -v dotnet >/dev/null 2>&1 || { echo "test.sh: the .NET SDK 10 is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+need node nodejs npm
+need chromium chromium
+need pdftotext poppler-utils
+# Screens with Chinese text are looked at with Chinese letters.
+[ -d /usr/share/fonts/opentype/noto ] || install fonts-noto-cjk || true
+
+# One warm compiler for all projects; it is stopped again at the end.
+export UseSharedCompilation=true
+trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
+dotnet build Baton.slnx --nologo -v quiet -clp:NoSummary || { echo "test.sh: the build failed" >&2; echo "0 passed, 1 failed"; exit 1; }
+
+passed=0 failed=0 skipped=0
+run() { # run PROJECT [ARGUMENT...]: run one test project and add up its figures
+  local project=$1; shift
+  local name log; name=$(basename "$project" .csproj); log=$(mktemp)
+  echo "== $name"
+  dotnet run --no-build --project "$project" -- --ansi off "$@" >"$log" 2>&1
+  local code=$?
+  figure() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
+  local total ok bad skip; total=$(figure total) ok=$(figure succeeded) bad=$(figure failed) skip=$(figure skipped)
+  passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${skip:-0}))
+  if [ -z "$total" ] || { [ "$code" -ne 0 ] && [ "$code" -ne 8 ] && [ "${bad:-0}" = 0 ]; }; then
+    failed=$((failed + 1)); cat "$log"; echo "test.sh: $name did not finish (exit code $code)"
+  elif [ "${bad:-0}" != 0 ]; then cat "$log"
+  else grep -E '^(skipped|  *skipped|.*\[SKIP\])' "$log" | head -n 20; echo "   $ok passed${skip:+, $skip skipped}"; fi
+  rm -f "$log"
+}
+
+if [ -n "$story" ]; then
+  run tests/Baton.EndToEnd/Baton.EndToEnd.csproj --filter-trait "Story=$story"
+else
+  # The end-to-end tests start real servers and browsers: they come last and alone.
+  for project in $(find tests -name '*.csproj' | sort | grep -v Baton.EndToEnd) tests/Baton.EndToEnd/Baton.EndToEnd.csproj; do run "$project"; done
+fi
+
+[ "$skipped" = 0 ] || echo "$skipped skipped"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
