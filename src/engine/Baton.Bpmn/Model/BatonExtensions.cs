@@ -1,0 +1,25 @@
+namespace Baton.Bpmn;
+
+/// <summary>
+/// What Baton adds to a flow node in its own namespace <c>https://baton.dev/schema/1.0</c>. Other engines pass over it;
+/// files without it run all the same.
+/// </summary>
+public sealed record BatonExtensions
+{
+    public static readonly BatonExtensions None = new();
+
+    /// <summary>The buttons of a user task; null when the task has only "complete".</summary>
+    public BatonActions? Actions { get; init; }
+
+    /// <summary>The business status that the case gets when the element is activated (<c>baton:status value</c>).</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The key of the text that tells why the work moved on (<c>baton:reason key</c>).</summary>
+    public string? ReasonKey { get; init; }
+}
+
+/// <summary>The actions of a step in the order shown. Completing by one sets <see cref="ResultVariable"/> to its value.</summary>
+public sealed record BatonActions(string ResultVariable, IReadOnlyList<BatonAction> Actions);
+
+/// <summary>One action: the id names its text, the value goes into the result variable.</summary>
+public sealed record BatonAction(string Id, string Value, bool Primary, bool RequiresOpinion);

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Baton.Bpmn.Validation;
+
+/// <summary>Mappings, jobs, listeners and bindings are complete wherever they stand.</summary>
+internal static partial class ExtensionRules
+{
+    private static readonly HashSet<string> ExecutionEvents = new(StringComparer.Ordinal) { "start", "end", "beforeAll", "cancel" };
+
+    private static readonly HashSet<string> TaskEvents = new(StringComparer.Ordinal)
+    {
+        "creating",
+        "assigning",
+        "updating",
+        "completing",
+        "canceling",
+    };
+
+    public static void Check(FlowNode node, Findings findings)
+    {
+        NodeExtensions extensions = node.Extensions;
+        foreach (Mapping mapping in extensions.IoMapping.Inputs.Concat(extensions.IoMapping.Outputs))
+        {
+            CheckMapping(node, mapping, findings);
+        }
+        CheckRetries(node, extensions.TaskDefinition?.Retries, "The job", findings);
+        foreach (ExecutionListener listener in extensions.ExecutionListeners)
+        {
+            CheckListener(node, "an execution listener", listener.EventType, ExecutionEvents, listener.Type, findings);
+            CheckRetries(node, listener.Retries, "An execution listener", findings);
+        }
+        foreach (TaskListener listener in extensions.TaskListeners)
+        {
+            CheckListener(node, "a task listener", listener.EventType, TaskEvents, listener.Type, findings);
+            CheckRetries(node, listener.Retries, "A task listener", findings);
+        }
+        CheckBinding(node, "decision", extensions.CalledDecision?.BindingType, extensions.CalledDecision?.VersionTag, findings);
+        CheckBinding(node, "called process", extensions.CalledElement?.BindingType, extensions.CalledElement?.VersionTag, findings);
+        CheckBinding(node, "form", extensions.Form?.BindingType, extensions.Form?.VersionTag, findings);
+    }
+
+    /// <summary>Reports a text that stands where only an expression makes sense; nothing written is fine.</summary>
+    public static void RequireExpression(FlowNode node, string purpose, string? text, Findings findings)
+    {
+        if (text is not null && !BpmnExpressions.IsExpression(text))
+        {
+            string message =
+                $"The {purpose} of '{node.Id}' is the fixed text '{text}', but must be an expression. Begin it with '=', e.g. '= {text}'.";
+            findings.Error(DiagnosticCodes.ExpressionRequired, node, message);
+        }
+    }
+
+    private static void CheckMapping(FlowNode node, Mapping mapping, Findings findings)
+    {
+        string? problem = (mapping.Source.TrimStart('=', ' ').Length, mapping.Target.Length) switch
+        {
+            (0, _) => $"has a mapping to '{mapping.Target}' without a source. Write the source or remove the mapping.",
+            (_, 0) => $"has a mapping from '{mapping.Source}' without a target. Name the target variable or remove the mapping.",
+            _ when !VariablePath().IsMatch(mapping.Target) =>
+                $"has a mapping to '{mapping.Target}', which is not the name of a variable. Use letters, digits and _ and a dot for nesting, e.g. order.total.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            findings.Error(DiagnosticCodes.MappingIncomplete, node.Id, mapping.Line, mapping.Column, $"{Findings.The(node)} {problem}");
+        }
+    }
+
+    private static void CheckRetries(FlowNode node, string? retries, string whose, Findings findings)
+    {
+        bool wrong =
+            retries is not null
+            && !BpmnExpressions.IsExpression(retries)
+            && !(int.TryParse(retries, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 0);
+        if (wrong)
+        {
+            string message =
+                $"{whose} of '{node.Id}' has the retries '{retries}'. Write a whole number from 0 or an expression that begins with '='.";
+            findings.Error(DiagnosticCodes.RetriesNotNumber, node, message);
+        }
+    }
+
+    private static void CheckListener(FlowNode node, string kind, string eventType, HashSet<string> allowed, string type, Findings findings)
+    {
+        if (type.Length == 0 || !allowed.Contains(eventType))
+        {
+            string message =
+                $"{Findings.The(node)} has {kind} with the event '{eventType}' and the job type '{type}'. Give it a job type and one of the events {string.Join(", ", allowed)}.";
+            findings.Error(DiagnosticCodes.ListenerIncomplete, node, message);
+        }
+    }
+
+    private static void CheckBinding(FlowNode node, string what, BindingType? binding, string? versionTag, Findings findings)
+    {
+        if (binding == BindingType.VersionTag && versionTag is null)
+        {
+            string message = $"{Findings.The(node)} binds its {what} by version tag but gives none. Give the version tag.";
+            findings.Error(DiagnosticCodes.VersionTagMissing, node, message);
+        }
+    }
+
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex VariablePath();
+}

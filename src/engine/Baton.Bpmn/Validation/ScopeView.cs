@@ -1,0 +1,42 @@
+namespace Baton.Bpmn.Validation;
+
+/// <summary>One scope with what the rules look up in it. With equal ids the first element counts.</summary>
+internal sealed class ScopeView
+{
+    private readonly Dictionary<string, FlowNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SequenceFlow> _flows = new(StringComparer.Ordinal);
+    private readonly ILookup<string, SequenceFlow> _outgoing;
+    private readonly IReadOnlySet<string> _nodesOfProcess;
+
+    public ScopeView(IFlowElementsContainer container, IReadOnlySet<string> nodesOfProcess)
+    {
+        Container = container;
+        _nodesOfProcess = nodesOfProcess;
+        _outgoing = container.SequenceFlows.ToLookup(flow => flow.SourceRef, StringComparer.Ordinal);
+        foreach (FlowNode node in container.Nodes)
+        {
+            _nodes.TryAdd(node.Id, node);
+        }
+        foreach (SequenceFlow flow in container.SequenceFlows)
+        {
+            _flows.TryAdd(flow.Id, flow);
+        }
+    }
+
+    public IFlowElementsContainer Container { get; }
+
+    public bool IsProcess => Container is BpmnProcess;
+
+    public bool IsEventSubProcess => Container is SubProcess { TriggeredByEvent: true };
+
+    public FlowNode? Node(string id) => id.Length > 0 ? _nodes.GetValueOrDefault(id) : null;
+
+    public SequenceFlow? Flow(string id) => id.Length > 0 ? _flows.GetValueOrDefault(id) : null;
+
+    /// <summary>Whether the process has such a node in another scope.</summary>
+    public bool IsInAnotherScope(string nodeId) => nodeId.Length > 0 && !_nodes.ContainsKey(nodeId) && _nodesOfProcess.Contains(nodeId);
+
+    public IEnumerable<SequenceFlow> OutgoingOf(FlowNode node) => node.Id.Length > 0 ? _outgoing[node.Id] : [];
+
+    public IEnumerable<FlowNode> TargetsOf(FlowNode node) => OutgoingOf(node).Select(flow => Node(flow.TargetRef)).OfType<FlowNode>();
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using Baton.Bpmn;
+
+namespace Baton.Engine.Compilation;
+
+/// <summary>What this engine executes, for <see cref="ValidationOptions.ExecutableKinds"/>.</summary>
+public static class ExecutableKinds
+{
+    /// <summary>The kinds as <see cref="ElementKinds"/> names them.</summary>
+    public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
+        [
+            .. new[] { "task", "manualTask", "serviceTask", "sendTask", "receiveTask", "userTask", "scriptTask", "businessRuleTask" },
+            .. new[] { "callActivity", "subProcess", ElementKinds.EventSubProcess, ElementKinds.MultiInstance },
+            .. new[] { "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway" },
+            .. new[]
+            {
+                "startEvent",
+                "startEvent:timer",
+                "startEvent:message",
+                "startEvent:signal",
+                "startEvent:error",
+                "startEvent:escalation",
+            },
+            .. new[] { "timer", "message", "signal", "link" }.Select(trigger => $"intermediateCatchEvent:{trigger}"),
+            .. new[] { "timer", "message", "signal", "error", "escalation" }.Select(trigger => $"boundaryEvent:{trigger}"),
+            .. new[] { "", ":message", ":signal", ":escalation", ":link" }.Select(trigger => "intermediateThrowEvent" + trigger),
+            .. new[] { "", ":message", ":signal", ":error", ":escalation", ":terminate" }.Select(trigger => "endEvent" + trigger),
+        ],
+        StringComparer.Ordinal
+    );
+}

@@ -1,0 +1,213 @@
+using Baton.Bpmn;
+using Baton.Engine.Deployments;
+using Baton.Engine.Errors;
+using Baton.Engine.Events;
+using Baton.Engine.Jobs;
+using Baton.Engine.Messages;
+using Baton.Engine.Signals;
+using Baton.Engine.SubProcesses;
+using Baton.Engine.Tasks;
+using Baton.Engine.Timers;
+using Baton.Engine.UserTasks;
+using Baton.Engine.Variables;
+
+namespace Baton.Engine.Compilation;
+
+/// <summary>Fills one element with what its node in the model defines.</summary>
+internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node, ExecutableElement element)
+{
+    public static ElementType TypeOf(FlowNode node) =>
+        node switch
+        {
+            StartEvent => ElementType.StartEvent,
+            EndEvent => ElementType.EndEvent,
+            IntermediateCatchEvent => ElementType.IntermediateCatchEvent,
+            IntermediateThrowEvent => ElementType.IntermediateThrowEvent,
+            BoundaryEvent => ElementType.BoundaryEvent,
+            UndefinedTask => ElementType.Task,
+            ManualTask => ElementType.ManualTask,
+            ServiceTask => ElementType.ServiceTask,
+            SendTask => ElementType.SendTask,
+            ReceiveTask => ElementType.ReceiveTask,
+            Bpmn.UserTask => ElementType.UserTask,
+            ScriptTask => ElementType.ScriptTask,
+            BusinessRuleTask => ElementType.BusinessRuleTask,
+            CallActivity => ElementType.CallActivity,
+            AdHocSubProcess => ElementType.AdHocSubProcess,
+            SubProcess { TriggeredByEvent: true } => ElementType.EventSubProcess,
+            SubProcess => ElementType.SubProcess,
+            ExclusiveGateway => ElementType.ExclusiveGateway,
+            ParallelGateway => ElementType.ParallelGateway,
+            InclusiveGateway => ElementType.InclusiveGateway,
+            EventBasedGateway => ElementType.EventBasedGateway,
+            _ => ElementType.AdHocSubProcessInnerInstance,
+        };
+
+    public void Fill()
+    {
+        NodeExtensions extensions = node.Extensions;
+        element.Baton = extensions.Baton;
+        element.Mappings = Mappings(extensions.IoMapping);
+        if (extensions.TaskHeaders.Count > 0)
+        {
+            var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (TaskHeader header in extensions.TaskHeaders)
+            {
+                headers[header.Key] = header.Value;
+            }
+            element.Headers = headers;
+        }
+        if (extensions.TaskDefinition is { } task)
+        {
+            element.Job = new JobDefinition(Text(task.Type, "job type"), OptionalText(task.Retries, "retries of the job"));
+        }
+        FillTask(extensions);
+        switch (node)
+        {
+            case ReceiveTask receive:
+                element.Trigger = EventTrigger.Message;
+                element.Message = Message(receive.Message);
+                break;
+            case StartEvent start:
+                element.IsInterrupting = start.IsInterrupting;
+                FillEvent(start);
+                break;
+            case BoundaryEvent boundary:
+                element.IsInterrupting = boundary.CancelActivity;
+                FillEvent(boundary);
+                break;
+            case Event other:
+                FillEvent(other);
+                break;
+        }
+    }
+
+    private void FillTask(NodeExtensions extensions)
+    {
+        switch (node)
+        {
+            case Bpmn.UserTask:
+                element.UserTask = UserTask(extensions);
+                break;
+            case ScriptTask when extensions.Script is { } script:
+                element.Script = new ScriptDefinition(
+                    expressions.Compile(script.Expression, node.Id, node.Line, node.Column, "script"),
+                    script.ResultVariable
+                );
+                break;
+            case BusinessRuleTask when extensions.CalledDecision is { } decision:
+                element.Decision = new DecisionCall(
+                    Text(decision.DecisionId, "decision id"),
+                    decision.ResultVariable,
+                    Binding(decision.BindingType),
+                    decision.VersionTag
+                );
+                break;
+            case CallActivity when extensions.CalledElement is { } called:
+                element.Call = new ProcessCall(
+                    Text(called.ProcessId, "id of the called process"),
+                    Binding(called.BindingType),
+                    called.VersionTag,
+                    called.PropagateAllParentVariables,
+                    called.PropagateAllChildVariables
+                );
+                break;
+        }
+    }
+
+    private void FillEvent(Event happening)
+    {
+        switch (happening.EventDefinition)
+        {
+            case TimerEventDefinition timer:
+                element.Trigger = EventTrigger.Timer;
+                element.Timer = new TimerDefinition(timer.Kind, Text(timer.Expression, "time of the timer"));
+                break;
+            case MessageEventDefinition message:
+                element.Trigger = EventTrigger.Message;
+                element.Message = message.Message is null ? null : Message(message.Message);
+                break;
+            case SignalEventDefinition signal:
+                element.Trigger = EventTrigger.Signal;
+                element.Signal = new SignalDefinition(Text(signal.Signal?.Name ?? "", "name of the signal"));
+                break;
+            case ErrorEventDefinition error:
+                element.Trigger = EventTrigger.Error;
+                element.Error = new ErrorDefinition(OptionalText(error.Error?.ErrorCode, "code of the error"));
+                break;
+            case EscalationEventDefinition escalation:
+                element.Trigger = EventTrigger.Escalation;
+                element.Escalation = new ErrorDefinition(OptionalText(escalation.Escalation?.EscalationCode, "code of the escalation"));
+                break;
+            case LinkEventDefinition:
+                element.Trigger = EventTrigger.Link;
+                break;
+            case TerminateEventDefinition:
+                element.Trigger = EventTrigger.Terminate;
+                break;
+            case null:
+                break;
+            default:
+                expressions.Report(
+                    node.Id,
+                    node.Line,
+                    node.Column,
+                    $"The event '{node.Id}' is of a kind that this engine does not execute yet. Use another one."
+                );
+                break;
+        }
+    }
+
+    private UserTaskDefinition UserTask(NodeExtensions extensions)
+    {
+        FormDefinition? form = extensions.Form;
+        return new UserTaskDefinition
+        {
+            Assignee = OptionalText(extensions.AssignmentDefinition?.Assignee, "assignee"),
+            CandidateUsers = OptionalText(extensions.AssignmentDefinition?.CandidateUsers, "candidate users"),
+            CandidateGroups = OptionalText(extensions.AssignmentDefinition?.CandidateGroups, "candidate groups"),
+            DueDate = OptionalText(extensions.TaskSchedule?.DueDate, "due date"),
+            FollowUpDate = OptionalText(extensions.TaskSchedule?.FollowUpDate, "follow-up date"),
+            Priority = OptionalText(extensions.PriorityDefinition, "priority"),
+            FormId = OptionalText(form?.FormId, "form id"),
+            FormBinding = Binding(form?.BindingType ?? BindingType.Latest),
+            FormVersionTag = form?.VersionTag,
+            ExternalForm = OptionalText(form?.ExternalReference ?? form?.FormKey, "external reference of the form"),
+        };
+    }
+
+    private MessageDefinition Message(Message? message) =>
+        new(Text(message?.Name ?? "", "name of the message"), OptionalText(message?.CorrelationKey, "correlation key of the message"));
+
+    private IoMappings Mappings(Bpmn.IoMapping mapping) =>
+        mapping.Inputs.Count == 0 && mapping.Outputs.Count == 0
+            ? IoMappings.None
+            : new IoMappings(
+                [.. mapping.Inputs.Select(each => Mapping(each, "input"))],
+                [.. mapping.Outputs.Select(each => Mapping(each, "output"))]
+            );
+
+    private Variables.IoMapping Mapping(Mapping mapping, string direction) =>
+        new(
+            expressions.Text(
+                mapping.Source,
+                node.Id,
+                mapping.Line,
+                mapping.Column,
+                $"source of the {direction} mapping to '{mapping.Target}'"
+            ),
+            mapping.Target.Split('.')
+        );
+
+    private TextExpression Text(string text, string purpose) => expressions.Text(text, node.Id, node.Line, node.Column, purpose);
+
+    private TextExpression? OptionalText(string? text, string purpose) => string.IsNullOrEmpty(text) ? null : Text(text, purpose);
+
+    private static BindingKind Binding(BindingType type) =>
+        type switch
+        {
+            BindingType.Deployment => BindingKind.Deployment,
+            BindingType.VersionTag => BindingKind.VersionTag,
+            _ => BindingKind.Latest,
+        };
+}

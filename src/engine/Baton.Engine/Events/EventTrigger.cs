@@ -1,0 +1,14 @@
+namespace Baton.Engine.Events;
+
+/// <summary>What an event waits for or throws.</summary>
+internal enum EventTrigger : byte
+{
+    None,
+    Timer,
+    Message,
+    Signal,
+    Error,
+    Escalation,
+    Link,
+    Terminate,
+}

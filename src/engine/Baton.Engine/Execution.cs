@@ -1,0 +1,327 @@
+using Baton.Engine.Compilation;
+using Baton.Engine.Events;
+using Baton.Engine.Gateways;
+using Baton.Engine.Incidents;
+using Baton.Engine.Instances;
+using Baton.Engine.MultiInstance;
+using Baton.Engine.SubProcesses;
+using Baton.Engine.Variables;
+using Baton.Feel;
+
+namespace Baton.Engine;
+
+/// <summary>
+/// The work of one command: emits events, applies each at once, and runs the instance to its next wait states. The life cycle of elements
+/// (ACTIVATING, ACTIVATED, COMPLETING, COMPLETED; TERMINATING, TERMINATED) is here; what differs between elements is in their behaviours.
+/// </summary>
+internal sealed class Execution
+{
+    private readonly List<EngineEvent> _events = new(32);
+    private readonly WorkQueue _queue = new();
+    private readonly Stack<ElementInstance> _terminations = new();
+    private int _activations;
+
+    public Execution(InstanceState state, in EngineContext context)
+    {
+        State = state;
+        Context = context;
+        Feel = new ExpressionScope(context);
+    }
+
+    public InstanceState State { get; }
+
+    public EngineContext Context { get; }
+
+    public ExpressionScope Feel { get; }
+
+    public List<EngineEvent> Events => _events;
+
+    public long NextKey() => Context.Keys.Next();
+
+    public void Emit(EngineEvent @event)
+    {
+        _events.Add(@event);
+        ProcessEngine.Apply(State, @event, Context.Catalog);
+    }
+
+    /// <summary>Runs until everything waits or has ended. Ending comes before going on.</summary>
+    public void Run()
+    {
+        while (true)
+        {
+            if (_terminations.TryPop(out ElementInstance? ending))
+            {
+                Terminate(ending);
+            }
+            else if (_queue.TryTake(out WorkItem item))
+            {
+                Step(item);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A new instance in ACTIVATING.</summary>
+    public ElementInstance Begin(ExecutableElement element, ElementInstance scope, ExecutableFlow? flow)
+    {
+        long key = NextKey();
+        Emit(new ElementActivating(scope.ProcessInstance.Key, key, element.Id, element.Type, scope.Key, flow?.Id));
+        return State.Require(key);
+    }
+
+    /// <summary>Takes an instance from ACTIVATING on; also when its incident is resolved.</summary>
+    public void RunActivation(ElementInstance instance)
+    {
+        if (++_activations > Context.Limits.MaxActivationsPerCommand)
+        {
+            Raise(
+                instance,
+                new Failure(
+                    IncidentType.LoopDetected,
+                    $"One command activated {Context.Limits.MaxActivationsPerCommand} elements without coming to rest. "
+                        + "If the model loops without waiting, give it a wait or an exit; resolve this incident to let it go on."
+                )
+            );
+            return;
+        }
+        ExecutableElement element = instance.Element;
+        Failure? failure = element.Mappings.Inputs.Length == 0 ? null : InputMappings.Run(this, instance);
+        failure ??= element.Behavior.Activate(this, instance);
+        if (failure is not null)
+        {
+            Raise(instance, failure);
+        }
+    }
+
+    /// <summary>Opens what waits beside the instance and makes it ACTIVATED.</summary>
+    public Failure? EnterActivated(ElementInstance instance)
+    {
+        if (Waits.OpenBeside(this, instance) is { } failure)
+        {
+            return failure;
+        }
+        Activated(instance);
+        return null;
+    }
+
+    public void Activated(ElementInstance instance) =>
+        Emit(new ElementActivated(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
+
+    /// <summary>The work of an ACTIVATED instance is done.</summary>
+    public void Complete(ElementInstance instance) => Complete(instance, FeelContext.Empty);
+
+    /// <summary>The work is done and gave variables: local where output mappings pick from them, else they go up the scopes.</summary>
+    public void Complete(ElementInstance instance, FeelContext result)
+    {
+        Emit(new ElementCompleting(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
+        if (result.Count > 0)
+        {
+            if (instance.Element.Mappings.Outputs.Length > 0)
+            {
+                VariableWrites.Local(this, instance, result);
+            }
+            else
+            {
+                VariableWrites.Propagate(this, instance, result);
+            }
+        }
+        RunCompletion(instance);
+    }
+
+    /// <summary>Takes an instance from COMPLETING on; also when its incident is resolved.</summary>
+    public void RunCompletion(ElementInstance instance)
+    {
+        ExecutableElement element = instance.Element;
+        Failure? failure = element.Behavior.Complete(this, instance);
+        if (failure is null && element.Mappings.Outputs.Length > 0)
+        {
+            failure = OutputMappings.Run(this, instance);
+        }
+        bool isEnough = false;
+        bool isIteration = instance.Scope?.Loop is not null;
+        if (isIteration)
+        {
+            failure ??= LoopBodyBehavior.Collect(this, instance);
+            failure ??= LoopBodyBehavior.IsEnough(this, instance, out isEnough);
+        }
+        if (failure is not null)
+        {
+            Raise(instance, failure);
+            return;
+        }
+        if (isEnough)
+        {
+            Emit(new LoopEnded(instance.ProcessInstance.Key, instance.Scope!.Key));
+        }
+        Finish(instance);
+        if (isEnough)
+        {
+            TerminateChildren(instance.Scope!, null);
+        }
+        element.Behavior.Completed(this, instance);
+    }
+
+    /// <summary>From the last step of COMPLETING to COMPLETED, without saying where the token goes.</summary>
+    public void Finish(ElementInstance instance)
+    {
+        if (instance.HasOpenSubscriptions)
+        {
+            Waits.Close(this, instance);
+        }
+        Emit(new ElementCompleted(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
+    }
+
+    /// <summary>An event element whose event has already occurred: runs through its whole life at once.</summary>
+    public void ActivateTriggered(ExecutableElement element, ElementInstance scope, ExecutableFlow? flow, FeelContext payload)
+    {
+        ElementInstance instance = Begin(element, scope, flow);
+        Activated(instance);
+        Complete(instance, payload);
+    }
+
+    public void TakeAll(ElementInstance instance)
+    {
+        foreach (ExecutableFlow flow in instance.Element.Outgoing)
+        {
+            Take(flow, instance.Scope!);
+        }
+    }
+
+    public void Take(ExecutableFlow flow, ElementInstance scope)
+    {
+        Emit(new SequenceFlowTaken(scope.ProcessInstance.Key, scope.Key, flow.Id));
+        _queue.AddActivation(scope, flow);
+    }
+
+    /// <summary>Queues the element at the end of a flow whose token already lies there.</summary>
+    public void Reconsider(ExecutableFlow flow, ElementInstance scope) => _queue.AddActivation(scope, flow);
+
+    /// <summary>Tells the scope that an instance inside has ended.</summary>
+    public void ChildLeft(ElementInstance child)
+    {
+        ElementInstance scope = child.Scope!;
+        if (scope.State == ElementState.Terminating)
+        {
+            if (scope.ChildCount == 0)
+            {
+                FinishTermination(scope);
+            }
+            return;
+        }
+        if (scope.PendingEvent is { Catcher.Type: ElementType.EventSubProcess } pending)
+        {
+            if (scope.ChildCount == 0)
+            {
+                EventSubProcesses.Start(this, pending.Catcher, scope, pending.Payload);
+            }
+            return;
+        }
+        if (scope.Element.InclusiveJoins.Length > 0 && scope.TokenCount > 0)
+        {
+            InclusiveJoin.Reconsider(this, scope);
+        }
+        scope.Element.Behavior.ChildLeft(this, scope, child);
+    }
+
+    public void CompleteIfEmpty(ElementInstance scope)
+    {
+        if (scope.ChildCount == 0 && scope.TokenCount == 0 && scope.State == ElementState.Activated)
+        {
+            _queue.AddCompletion(scope);
+        }
+    }
+
+    /// <summary>Cuts an instance off with everything in it; in the queue, before anything goes on.</summary>
+    public void QueueTermination(ElementInstance instance) => _terminations.Push(instance);
+
+    public void TerminateChildren(ElementInstance scope, ElementInstance? except)
+    {
+        // From the last to the first, so that the stack ends the first one first.
+        for (ElementInstance? child = scope.LastChild; child is not null; child = child.PreviousSibling)
+        {
+            if (!ReferenceEquals(child, except))
+            {
+                _terminations.Push(child);
+            }
+        }
+    }
+
+    /// <summary>Tokens of the scope vanish, those on their way included.</summary>
+    public void DiscardTokens(ElementInstance scope)
+    {
+        _queue.DropActivations(scope);
+        if (scope.TokenCount > 0)
+        {
+            Emit(new TokensDiscarded(scope.ProcessInstance.Key, scope.Key));
+        }
+    }
+
+    public void Raise(ElementInstance instance, Failure failure) =>
+        Emit(
+            new IncidentRaised(
+                instance.ProcessInstance.Key,
+                NextKey(),
+                instance.Key,
+                instance.Element.Id,
+                null,
+                failure.Type,
+                failure.Message
+            )
+        );
+
+    private void Step(in WorkItem item)
+    {
+        if (item.Scope is not { State: ElementState.Activated } scope)
+        {
+            return;
+        }
+        if (item.Flow is { } flow)
+        {
+            ExecutableElement element = flow.Target;
+            if (element.Behavior.MayActivate(scope, element))
+            {
+                RunActivation(Begin(element, scope, flow));
+            }
+        }
+        else if (scope.ChildCount == 0 && scope.TokenCount == 0)
+        {
+            scope.Element.Behavior.Emptied(this, scope);
+        }
+    }
+
+    private void Terminate(ElementInstance instance)
+    {
+        if (instance.State is ElementState.Completed or ElementState.Terminating or ElementState.Terminated)
+        {
+            return;
+        }
+        Emit(new ElementTerminating(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
+        Waits.CancelWork(this, instance);
+        if (instance.ChildCount == 0)
+        {
+            FinishTermination(instance);
+        }
+        else
+        {
+            TerminateChildren(instance, null);
+        }
+    }
+
+    private void FinishTermination(ElementInstance instance)
+    {
+        PendingEvent? pending = instance.PendingEvent;
+        Emit(new ElementTerminated(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
+        if (instance.Scope is null)
+        {
+            return;
+        }
+        if (pending is { Catcher.Type: ElementType.BoundaryEvent } && instance.Scope.State == ElementState.Activated)
+        {
+            ActivateTriggered(pending.Catcher, instance.Scope, null, pending.Payload);
+        }
+        ChildLeft(instance);
+    }
+}

@@ -1,0 +1,193 @@
+using Baton.Engine.Deployments;
+using Baton.Engine.Journal;
+
+namespace Baton.Engine.Jobs;
+
+/// <summary>There is work for a worker. Its static headers are those of the element.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+/// <param name="ElementId">The element.</param>
+/// <param name="Kind">What the work is for.</param>
+/// <param name="Type">What workers subscribe to.</param>
+/// <param name="Retries">How often it may be tried.</param>
+public sealed record JobCreated(
+    long ProcessInstanceKey,
+    long Key,
+    long ElementInstanceKey,
+    string ElementId,
+    JobKind Kind,
+    string Type,
+    int Retries
+) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobCreated;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.Add(new Job(Key, state.Require(ElementInstanceKey), Kind, Type, Retries));
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+        writer.Text(ElementId);
+        writer.Byte((byte)Kind);
+        writer.Text(Type);
+        writer.Signed(Retries);
+    }
+
+    internal static JobCreated Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), reader.Text(), (JobKind)reader.Byte(), reader.Text(), (int)reader.Signed());
+}
+
+/// <summary>A worker did the job.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+public sealed record JobCompleted(long ProcessInstanceKey, long Key, long ElementInstanceKey) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobCompleted;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.Remove(state.RequireJob(Key));
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+    }
+
+    internal static JobCompleted Read(long instance, int version, ref JournalReader reader) => new(instance, reader.Key(), reader.Key());
+}
+
+/// <summary>A worker could not do the job.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+/// <param name="Retries">How often it may still be tried.</param>
+/// <param name="Message">What went wrong.</param>
+/// <param name="RetryAt">Workers are kept off until then; null is at once.</param>
+public sealed record JobFailed(
+    long ProcessInstanceKey,
+    long Key,
+    long ElementInstanceKey,
+    int Retries,
+    string? Message,
+    DateTimeOffset? RetryAt
+) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobFailed;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        Job job = state.RequireJob(Key);
+        job.Retries = Retries;
+        job.RetryAt = RetryAt;
+        job.State = Retries > 0 ? JobState.FailedWithRetries : JobState.Failed;
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+        writer.Signed(Retries);
+        writer.Text(Message);
+        writer.Time(RetryAt);
+    }
+
+    internal static JobFailed Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), (int)reader.Signed(), reader.OptionalText(), reader.Time());
+}
+
+/// <summary>A job may be tried more or less often.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+/// <param name="Retries">How often it may still be tried.</param>
+public sealed record JobRetriesUpdated(long ProcessInstanceKey, long Key, long ElementInstanceKey, int Retries)
+    : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobRetriesUpdated;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.RequireJob(Key).Retries = Retries;
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+        writer.Signed(Retries);
+    }
+
+    internal static JobRetriesUpdated Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), (int)reader.Signed());
+}
+
+/// <summary>A worker met an error that the model may know.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+/// <param name="ErrorCode">The code.</param>
+/// <param name="ErrorMessage">For people.</param>
+/// <param name="IsCaught">Whether an event caught it; the job is then gone.</param>
+public sealed record JobErrorThrown(
+    long ProcessInstanceKey,
+    long Key,
+    long ElementInstanceKey,
+    string ErrorCode,
+    string? ErrorMessage,
+    bool IsCaught
+) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobErrorThrown;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        Job job = state.RequireJob(Key);
+        job.State = JobState.ErrorThrown;
+        if (IsCaught)
+        {
+            state.Remove(job);
+        }
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+        writer.Text(ErrorCode);
+        writer.Text(ErrorMessage);
+        writer.Bool(IsCaught);
+    }
+
+    internal static JobErrorThrown Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), reader.Text(), reader.OptionalText(), reader.Bool());
+}
+
+/// <summary>The element ended before the job was done.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+public sealed record JobCanceled(long ProcessInstanceKey, long Key, long ElementInstanceKey) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobCanceled;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.Remove(state.RequireJob(Key));
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+    }
+
+    internal static JobCanceled Read(long instance, int version, ref JournalReader reader) => new(instance, reader.Key(), reader.Key());
+}

@@ -1,0 +1,42 @@
+using Baton.Engine.Deployments;
+using Baton.Engine.Journal;
+using Baton.Feel;
+
+namespace Baton.Engine.MultiInstance;
+
+/// <summary>The collection of a multi-instance activity is known.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The multi-instance body.</param>
+/// <param name="Items">The items.</param>
+public sealed record LoopStarted(long ProcessInstanceKey, long Key, FeelList Items) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.LoopStarted;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.Require(Key).Loop = new LoopProgress(Items);
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Value(Items);
+    }
+
+    internal static LoopStarted Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Value().AsList());
+}
+
+/// <summary>The completion condition of a multi-instance activity holds: iterations still running are cut off, no further one starts.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The multi-instance body.</param>
+public sealed record LoopEnded(long ProcessInstanceKey, long Key) : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.LoopEnded;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog) => state.Require(Key).Loop!.IsOver = true;
+
+    internal override void Write(JournalWriter writer) => writer.Key(Key);
+
+    internal static LoopEnded Read(long instance, int version, ref JournalReader reader) => new(instance, reader.Key());
+}

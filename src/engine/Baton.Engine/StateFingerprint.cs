@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Baton.Engine.Incidents;
+using Baton.Engine.Instances;
+using Baton.Engine.Messages;
+using Baton.Engine.Signals;
+using Baton.Engine.Timers;
+using Baton.Engine.Variables;
+using Baton.Feel;
+
+namespace Baton.Engine;
+
+/// <summary>Writes down everything that a state holds, in an order that does not depend on how it came about.</summary>
+internal static class StateFingerprint
+{
+    public static string Of(InstanceState state)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"root {state.RootInstanceKey} version {state.Version} business {state.BusinessId} ");
+        text.AppendJoin(',', state.Tags).Append('\n');
+        int listed = 0;
+        if (state.Root is { } root)
+        {
+            Write(text, root, 0, ref listed);
+        }
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"open {state.ElementInstances.Count} ({listed}) jobs {state.Jobs.Count} timers {state.Timers.Count} messages {state.MessageSubscriptions.Count} signals {state.SignalSubscriptions.Count} tasks {state.UserTasks.Count} incidents {state.Incidents.Count}\n"
+        );
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, ElementInstance instance, int depth, ref int listed)
+    {
+        listed++;
+        string indent = new(' ', depth * 2);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{indent}{instance.Element.Type} {instance.Element.Id} {instance.Key} {instance.State} of {instance.Definition.Key} tokens {instance.TokenCount}"
+        );
+        foreach (var flow in instance.Definition.Process.Flows)
+        {
+            if (instance.TokensOn(flow) is > 0 and var tokens)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" {flow.Id}:{tokens}");
+            }
+        }
+        text.Append('\n');
+        WriteWork(text, instance, indent);
+        WriteWaits(text, instance, indent);
+        for (ElementInstance? child = instance.FirstChild; child is not null; child = child.NextSibling)
+        {
+            Write(text, child, depth + 1, ref listed);
+        }
+    }
+
+    private static void WriteWork(StringBuilder text, ElementInstance instance, string indent)
+    {
+        foreach (Variable variable in instance.Variables)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} var {variable.Key} {variable.Name}={FeelJson.ToJson(variable.Value)}\n");
+        }
+        if (instance.PendingEvent is { } pending)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} pending {pending.Catcher.Id} {FeelJson.ToJson(FeelValue.From(pending.Payload))}\n"
+            );
+        }
+        if (instance.Loop is { } loop)
+        {
+            string items = FeelJson.ToJson(FeelValue.From(loop.Items));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} loop {loop.Started}/{loop.Completed}/{loop.Terminated} over {loop.IsOver} of {items}\n"
+            );
+        }
+        if (instance.LoopCounter > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} iteration {instance.LoopCounter}\n");
+        }
+        if (instance.Job is { } job)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} job {job.Key} {job.Kind} {job.Type} {job.Retries} {job.State} {job.RetryAt:O} incident {job.Incident?.Key}\n"
+            );
+        }
+        if (instance.UserTask is { } task)
+        {
+            var details = task.Details;
+            text.Append(CultureInfo.InvariantCulture, $"{indent} task {task.Key} {task.State} {task.Assignee} {details.Priority} ");
+            text.AppendJoin(',', details.CandidateUsers).Append(' ').AppendJoin(',', details.CandidateGroups);
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {details.DueDate:O} {details.FollowUpDate:O} {details.FormKey} {details.ExternalForm}\n"
+            );
+        }
+    }
+
+    private static void WriteWaits(StringBuilder text, ElementInstance instance, string indent)
+    {
+        foreach (PendingTimer timer in instance.Timers ?? [])
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} timer {timer.Key} {timer.Target.Id} {timer.Plan.DueAt:O} {timer.Plan.Repetitions} {timer.Plan.Cycle}\n"
+            );
+        }
+        foreach (MessageSubscription message in instance.Messages ?? [])
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} message {message.Key} {message.Target.Id} {message.MessageName} {message.CorrelationKey}\n"
+            );
+        }
+        foreach (SignalSubscription signal in instance.Signals ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} signal {signal.Key} {signal.Target.Id} {signal.SignalName}\n");
+        }
+        foreach (Incident incident in instance.Incidents ?? [])
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{indent} incident {incident.Key} {incident.Type} job {incident.Job?.Key} {incident.Message}\n"
+            );
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Baton.Engine.Incidents;
+using Baton.Engine.Instances;
+
+namespace Baton.Engine.UserTasks;
+
+/// <summary>Lets a person do the work.</summary>
+internal sealed class UserTaskBehavior : ElementBehavior
+{
+    public override Failure? Activate(Execution execution, ElementInstance instance)
+    {
+        if (UserTaskEvaluation.Evaluate(execution, instance, out UserTaskDetails details, out string? assignee) is { } failure)
+        {
+            return failure;
+        }
+        if (execution.EnterActivated(instance) is { } broken)
+        {
+            return broken;
+        }
+        long processInstance = instance.ProcessInstance.Key;
+        long key = execution.NextKey();
+        execution.Emit(new UserTaskCreated(processInstance, key, instance.Key, instance.Element.Id, details));
+        if (assignee is not null)
+        {
+            execution.Emit(new UserTaskAssigned(processInstance, key, instance.Key, assignee, null));
+        }
+        return null;
+    }
+}

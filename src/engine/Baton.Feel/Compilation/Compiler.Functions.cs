@@ -1,0 +1,115 @@
+using Baton.Feel.Functions;
+using Baton.Feel.Parsing;
+
+namespace Baton.Feel.Compilation;
+
+/// <summary>Function literals and calls.</summary>
+internal sealed partial class Compiler
+{
+    private Code Function(FunctionNode node, Bindings? scope)
+    {
+        if (node.Body is null)
+        {
+            return run => run.Warn(node.At, "External functions are not run; write the function in FEEL.");
+        }
+        var slots = new int[node.Parameters.Count];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            scope = Bind(node.Parameters[i].Name, scope);
+            slots[i] = scope.Slot;
+        }
+        var body = Compile(node.Body, scope);
+        var shape = new FunctionShape(node.Parameters, slots, body);
+        return run => FeelValue.From(new LambdaFunction(shape, (FeelValue[])run.Locals.Clone(), run.Scope));
+    }
+
+    private Code Call(CallNode node, Bindings? scope)
+    {
+        if (node.Callee is NameNode name && !IsBound(name.Name, scope))
+        {
+            if (_dialect == FeelDialect.Process && name.Name == "is defined" && node.Arguments.Count == 1)
+            {
+                return IsDefined(node.Arguments[0], scope);
+            }
+            if (BuiltIns.Find(name.Name, _dialect) is { } builtIn && !_declared.Contains(name.Name))
+            {
+                return CallBuiltIn(node, builtIn, scope);
+            }
+        }
+        return CallValue(node, Compile(node.Callee, scope), scope);
+    }
+
+    private static bool IsBound(string name, Bindings? scope)
+    {
+        for (; scope is not null; scope = scope.Outer)
+        {
+            if (string.Equals(scope.Name, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Code CallBuiltIn(CallNode node, BuiltInFunction function, Bindings? scope)
+    {
+        var arguments = node.Arguments.Select(argument => Compile(argument, scope)).ToArray();
+        var (at, names) = (node.At, node.Names);
+        if (names is not null)
+        {
+            return run => function.InvokeNamed(new Call(run, at), names, Arguments(run, arguments));
+        }
+        return run =>
+        {
+            run.Step(at);
+            return function.Invoke(new Call(run, at), Arguments(run, arguments));
+        };
+    }
+
+    private Code CallValue(CallNode node, Code callee, Bindings? scope)
+    {
+        var arguments = node.Arguments.Select(argument => Compile(argument, scope)).ToArray();
+        var (at, names, callAt) = (node.Callee.At, node.Names, node.At);
+        return run =>
+        {
+            var value = callee(run);
+            if (!value.Is<FeelFunction>(out var function))
+            {
+                return run.Warn(at, $"This is {Describe(value)} and cannot be called.");
+            }
+            var given = Arguments(run, arguments);
+            run.EnterCall(callAt);
+            var call = new Call(run, callAt);
+            var result = names is null ? function.Invoke(call, given) : function.InvokeNamed(call, names, given);
+            run.LeaveCall();
+            return result;
+        };
+    }
+
+    private static FeelValue[] Arguments(Evaluation run, Code[] arguments)
+    {
+        var values = new FeelValue[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = arguments[i](run);
+        }
+        return values;
+    }
+
+    /// <summary>Whether the variable, and each entry on the path, is there; null counts as there.</summary>
+    private Code IsDefined(FeelNode node, Bindings? scope)
+    {
+        switch (node)
+        {
+            case NameNode name when !IsBound(name.Name, scope):
+                FreeNames.Add(name.Name);
+                return run => run.Scope.TryGet(name.Name, out _);
+            case PathNode path:
+                var (exists, source) = (IsDefined(path.Source, scope), Compile(path.Source, scope));
+                return run => exists(run).IsTrue && source(run).Is<FeelContext>(out var context) && context.TryGet(path.Name, out _);
+            default:
+                var value = Compile(node, scope);
+                return run => !value(run).IsNull;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Baton.Feel.Lexing;
+using Baton.Feel.Parsing;
+using Baton.Feel.Values;
+
+namespace Baton.Feel.Compilation;
+
+/// <summary>Arithmetic, comparison and three-valued logic.</summary>
+internal sealed partial class Compiler
+{
+    private Code Negation(NegationNode node, Bindings? scope)
+    {
+        if (node.Operand is LiteralNode { Value.IsNumber: true } literal)
+        {
+            return Constant(-literal.Value.NumberBits);
+        }
+        var (operand, at) = (Compile(node.Operand, scope), node.At);
+        return run => ValueArithmetic.Negate(new Call(run, at), operand(run));
+    }
+
+    private Code Arithmetic(ArithmeticNode node, Bindings? scope)
+    {
+        var (left, right, at) = (Compile(node.Left, scope), Compile(node.Right, scope), node.At);
+        return node.Operator switch
+        {
+            ArithmeticOperator.Add => run =>
+            {
+                var (a, b) = (left(run), right(run));
+                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum)
+                    ? FeelValue.From(sum)
+                    : ValueArithmetic.Add(new Call(run, at), a, b);
+            },
+            ArithmeticOperator.Subtract => run =>
+            {
+                var (a, b) = (left(run), right(run));
+                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, -b.NumberBits, out var rest)
+                    ? FeelValue.From(rest)
+                    : ValueArithmetic.Subtract(new Call(run, at), a, b);
+            },
+            ArithmeticOperator.Multiply => run =>
+            {
+                var (a, b) = (left(run), right(run));
+                return a.IsNumber && b.IsNumber && FeelNumber.TryMultiply(a.NumberBits, b.NumberBits, out var product)
+                    ? FeelValue.From(product)
+                    : ValueArithmetic.Multiply(new Call(run, at), a, b);
+            },
+            ArithmeticOperator.Divide => run => ValueArithmetic.Divide(new Call(run, at), left(run), right(run)),
+            _ => run => ValueArithmetic.Power(new Call(run, at), left(run), right(run)),
+        };
+    }
+
+    private Code Comparison(ComparisonNode node, Bindings? scope) =>
+        Comparison(node.Operator, Compile(node.Left, scope), Compile(node.Right, scope), node.At);
+
+    private static Code Comparison(ComparisonOperator comparison, Code left, Code right, Position at) =>
+        comparison switch
+        {
+            ComparisonOperator.Equal => run => ValueComparison.Equal(new Call(run, at), left(run), right(run)),
+            ComparisonOperator.NotEqual => run => Not(ValueComparison.Equal(new Call(run, at), left(run), right(run))),
+            ComparisonOperator.Less => run => Ordered(run, left(run), right(run), at) is { } order ? order < 0 : FeelValue.Null,
+            ComparisonOperator.LessOrEqual => run => Ordered(run, left(run), right(run), at) is { } order ? order <= 0 : FeelValue.Null,
+            ComparisonOperator.Greater => run => Ordered(run, left(run), right(run), at) is { } order ? order > 0 : FeelValue.Null,
+            _ => run => Ordered(run, left(run), right(run), at) is { } order ? order >= 0 : FeelValue.Null,
+        };
+
+    private static int? Ordered(Evaluation run, FeelValue left, FeelValue right, Position at)
+    {
+        if (left.IsNumber && right.IsNumber)
+        {
+            return left.NumberBits.CompareTo(right.NumberBits);
+        }
+        return ValueComparison.Order(new Call(run, at), left, right);
+    }
+
+    private static FeelValue Not(FeelValue value) => value.IsBoolean ? !value.IsTrue : FeelValue.Null;
+
+    private Code Between(BetweenNode node, Bindings? scope)
+    {
+        var (value, low, high, at) = (Compile(node.Value, scope), Compile(node.Low, scope), Compile(node.High, scope), node.At);
+        return run =>
+        {
+            var tested = value(run);
+            var (fromLow, fromHigh) = (Ordered(run, tested, low(run), at), Ordered(run, tested, high(run), at));
+            return fromLow < 0 || fromHigh > 0 ? FeelValue.False
+                : fromLow is null || fromHigh is null ? FeelValue.Null
+                : FeelValue.True;
+        };
+    }
+
+    /// <summary>Three-valued: one decisive operand decides, whatever the others are.</summary>
+    private Code Logic(LogicNode node, Bindings? scope)
+    {
+        var operands = node.Operands.Select(operand => Compile(operand, scope)).ToArray();
+        return node.IsAnd ? run => And(run, operands) : run => Or(run, operands);
+    }
+
+    private static FeelValue And(Evaluation run, Code[] operands)
+    {
+        var unknown = false;
+        foreach (var operand in operands)
+        {
+            var value = operand(run);
+            if (value.IsFalse)
+            {
+                return FeelValue.False;
+            }
+            unknown |= !value.IsTrue;
+        }
+        return unknown ? FeelValue.Null : FeelValue.True;
+    }
+
+    private static FeelValue Or(Evaluation run, Code[] operands)
+    {
+        var unknown = false;
+        foreach (var operand in operands)
+        {
+            var value = operand(run);
+            if (value.IsTrue)
+            {
+                return FeelValue.True;
+            }
+            unknown |= !value.IsFalse;
+        }
+        return unknown ? FeelValue.Null : FeelValue.False;
+    }
+}

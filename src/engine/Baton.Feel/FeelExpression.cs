@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using Baton.Feel.Compilation;
+using Baton.Feel.Functions;
+using Baton.Feel.Lexing;
+using Baton.Feel.Parsing;
+
+namespace Baton.Feel;
+
+/// <summary>
+/// A FEEL expression, read and compiled once and then evaluated as often as wanted, by any number of threads at a time.
+/// Evaluation never throws and always ends: what FEEL has no value for is null with a warning, what exceeds a bound is a failure.
+/// </summary>
+public sealed class FeelExpression
+{
+    private readonly Code _code;
+    private readonly int _slots;
+    private readonly bool _isTest;
+
+    private FeelExpression(string source, Code code, Compiler compiler, bool isTest)
+    {
+        Source = source;
+        _code = code;
+        _slots = compiler.Slots;
+        _isTest = isTest;
+        Variables = compiler.FreeNames.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public string Source { get; }
+
+    /// <summary>The names that the expression may look up in its scope; built-in functions that are only called are not among them.</summary>
+    public IReadOnlySet<string> Variables { get; }
+
+    /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
+    public static FeelExpression Compile(string source, FeelDialect dialect = FeelDialect.Process) =>
+        Compile(source, new FeelOptions { Dialect = dialect });
+
+    /// <summary>
+    /// With the <paramref name="names"/> of variables that will be in scope. Needed only where a name holds operators or
+    /// keywords, such as <c>profit-loss</c>.
+    /// </summary>
+    /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
+    public static FeelExpression Compile(string source, FeelDialect dialect, IReadOnlyCollection<string> names) =>
+        Compile(source, new FeelOptions { Dialect = dialect, Names = names });
+
+    public static bool TryCompile(
+        string source,
+        FeelDialect dialect,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FeelExpression? expression,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out FeelSyntaxException? error
+    )
+    {
+        try
+        {
+            (expression, error) = (Compile(source, dialect), null);
+            return true;
+        }
+        catch (FeelSyntaxException problem)
+        {
+            (expression, error) = (null, problem);
+            return false;
+        }
+    }
+
+    /// <summary>The tests of a decision table cell, such as <c>&lt; 10, [20..30]</c> or <c>not("a")</c>.</summary>
+    /// <exception cref="FeelSyntaxException">The text is no unary test.</exception>
+    public static FeelExpression CompileUnaryTests(
+        string source,
+        FeelDialect dialect = FeelDialect.Process,
+        IReadOnlyCollection<string>? names = null
+    ) => CompileUnaryTests(source, new FeelOptions { Dialect = dialect, Names = names ?? [] });
+
+    internal static FeelExpression Compile(string source, FeelOptions options)
+    {
+        var node = Parser.Expression(new SourceText(source), options.Dialect, NamesOf(options), options.Types);
+        var compiler = new Compiler(options);
+        return new(source, compiler.Expression(node), compiler, isTest: false);
+    }
+
+    internal static FeelExpression CompileUnaryTests(string source, FeelOptions options)
+    {
+        var node = Parser.UnaryTests(new SourceText(source), options.Dialect, NamesOf(options), options.Types);
+        var compiler = new Compiler(options);
+        return new(source, compiler.UnaryTests(node), compiler, isTest: true);
+    }
+
+    private static NameTable NamesOf(FeelOptions options)
+    {
+        var table = new NameTable();
+        foreach (var name in BuiltIns.LongNames(options.Dialect).Concat(options.Names).Concat(options.EntryNames))
+        {
+            table.Add(name);
+        }
+        return table;
+    }
+
+    public FeelResult Evaluate(FeelScope scope, FeelEnvironment environment) => Evaluate(FeelValue.Null, scope, environment);
+
+    /// <summary>Whether the value passes the tests: true, false, or null when that cannot be told.</summary>
+    public FeelResult EvaluateUnaryTests(FeelValue input, FeelScope scope, FeelEnvironment environment) =>
+        Evaluate(input, scope, environment);
+
+    private FeelResult Evaluate(FeelValue input, FeelScope scope, FeelEnvironment environment)
+    {
+        var run = Evaluation.Begin(scope, environment, _slots);
+        try
+        {
+            if (_isTest)
+            {
+                run.Locals[0] = input;
+            }
+            return new(_code(run), run.Warnings);
+        }
+        catch (BrokenOffException broken)
+        {
+            return new(FeelValue.Null, run.Warnings, broken.Failure);
+        }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    /// <summary>Evaluates as a part of a larger evaluation, such as that of a decision.</summary>
+    internal FeelValue Run(Evaluation run, FeelScope scope, FeelValue input = default)
+    {
+        var (outerLocals, outerScope) = (run.Locals, run.Scope);
+        run.Locals = _slots == 0 ? [] : new FeelValue[_slots];
+        run.Scope = scope;
+        if (_isTest)
+        {
+            run.Locals[0] = input;
+        }
+        var value = _code(run);
+        (run.Locals, run.Scope) = (outerLocals, outerScope);
+        return value;
+    }
+}
