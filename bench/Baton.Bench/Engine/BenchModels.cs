@@ -1,0 +1,54 @@
+namespace Baton.Bench.Engine;
+
+/// <summary>The processes that are measured.</summary>
+internal static class BenchModels
+{
+    /// <summary>How many automatic steps the straight process has.</summary>
+    public const int Steps = 10;
+
+    /// <summary>start, ten script tasks one after the other, end.</summary>
+    public static string Straight()
+    {
+        var elements = new System.Text.StringBuilder("""<bpmn:startEvent id="start" />""");
+        for (var i = 1; i <= Steps; i++)
+        {
+            elements.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"""
+                <bpmn:scriptTask id="step{i}"><bpmn:extensionElements>
+                  <zeebe:script expression="=n + 1" resultVariable="n" />
+                </bpmn:extensionElements></bpmn:scriptTask>
+                {Flow($"f{i}", i == 1 ? "start" : $"step{i - 1}", $"step{i}")}
+                """
+            );
+        }
+        elements.Append("""<bpmn:endEvent id="end" />""").Append(Flow("last", $"step{Steps}", "end"));
+        return Process("straight", elements.ToString());
+    }
+
+    /// <summary>start, a user task, end.</summary>
+    public static string UserTask() =>
+        Process(
+            "usertask",
+            $"""
+            <bpmn:startEvent id="start" />
+            <bpmn:userTask id="task" name="Approve"><bpmn:extensionElements>
+              <zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="agents" />
+            </bpmn:extensionElements></bpmn:userTask>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "task")}
+            {Flow("f2", "task", "end")}
+            """
+        );
+
+    private static string Flow(string id, string from, string to) =>
+        $"""<bpmn:sequenceFlow id="{id}" sourceRef="{from}" targetRef="{to}" />""";
+
+    private static string Process(string id, string elements) =>
+        $"""
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions-{id}" targetNamespace="http://bpmn.io/schema/bpmn">
+              <bpmn:process id="{id}" isExecutable="true">{elements}</bpmn:process>
+            </bpmn:definitions>
+            """;
+}

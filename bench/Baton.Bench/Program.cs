@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Baton.Bench.Engine;
+
+// Prints each figure as one JSON line, beside the raw limit of the machine that was measured in the same run.
+var store = new Option<string>("--store") { Description = "The database.", DefaultValueFactory = _ => "sqlite" };
+store.AcceptOnlyFromAmong("sqlite");
+var scenario = new Option<string>("--scenario") { Description = "What the clients do.", DefaultValueFactory = _ => "straight" };
+scenario.AcceptOnlyFromAmong("straight", "usertask");
+var clients = new Option<int>("--clients") { Description = "How many work at the same time.", DefaultValueFactory = _ => 32 };
+var seconds = new Option<int>("--seconds") { Description = "How long is measured.", DefaultValueFactory = _ => 10 };
+var directory = new Option<DirectoryInfo?>("--directory") { Description = "Where the database lies; the disk of this folder is measured." };
+
+var engine = new Command("engine", "The runtime in this process: started instances, automatic steps, completed user tasks.")
+{
+    store,
+    scenario,
+    clients,
+    seconds,
+    directory,
+};
+engine.SetAction(
+    (parsed, _) =>
+        EngineBench.Run(
+            new(
+                parsed.GetValue(store)!,
+                parsed.GetValue(scenario)!,
+                Math.Max(1, parsed.GetValue(clients)),
+                TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(seconds))),
+                parsed.GetValue(directory)?.FullName ?? Path.Combine(Environment.CurrentDirectory, "artifacts", "bench")
+            ),
+            Console.Out
+        )
+);
+return await new RootCommand("Benchmarks of Baton.") { engine }
+    .Parse(args)
+    .InvokeAsync();

@@ -1,0 +1,228 @@
+using System.Data.Common;
+using Baton.Runtime.Clockwork;
+using Baton.Runtime.Deployments;
+using Baton.Runtime.Diagnostics;
+using Baton.Runtime.Instances;
+using Baton.Runtime.Jobs;
+using Baton.Runtime.Lanes;
+using Baton.Runtime.Outbox;
+using Baton.Runtime.Search;
+using Baton.Runtime.Storage;
+using Baton.Runtime.Time;
+using Baton.Runtime.Verification;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Runtime;
+
+/// <summary>
+/// The only loop: load, decide, apply, commit, carry out. One a process and database. Safe for any number of threads between
+/// <see cref="Start"/> and <see cref="DisposeAsync"/>.
+/// </summary>
+public sealed class BatonRuntime : IAsyncDisposable
+{
+    private readonly RuntimeOptions _options;
+    private readonly RuntimeParts _parts;
+    private readonly ILogger<BatonRuntime> _logger;
+    private readonly ReaderPool _readers;
+    private readonly JobWaiters _jobs = new();
+    private readonly EndWaiters _ends = new();
+    private readonly SemaphoreSlim _pinning = new(1, 1);
+    private LaneStore? _store;
+    private EngineRoom? _room;
+    private WriteLane? _lane;
+    private DueClock? _due;
+    private OutboxDispatcher? _outbox;
+    private IDisposable? _queueWatch;
+
+    public BatonRuntime(BatonStorage storage, BatonClock clock, RuntimeOptions options, RuntimeParts parts, ILogger<BatonRuntime> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Storage = storage;
+        Clock = clock;
+        _options = options;
+        _parts = parts;
+        _logger = logger;
+        _readers = new(storage, options.PooledReaders);
+        Search = new(this);
+        OutboxDesk = new(this);
+    }
+
+    /// <summary>The database.</summary>
+    public BatonStorage Storage { get; }
+
+    /// <summary>The time of the installation.</summary>
+    public BatonClock Clock { get; }
+
+    /// <summary>Finds instances, tasks, jobs and the rest.</summary>
+    public EngineSearch Search { get; }
+
+    /// <summary>What waits in the outbox, and the letters that nobody could deliver.</summary>
+    public OutboxDesk OutboxDesk { get; }
+
+    /// <summary>The definitions as they were last committed.</summary>
+    public DefinitionCatalog Catalog => Room.Catalog;
+
+    /// <summary>Whether it was started.</summary>
+    public bool IsRunning => _lane is not null;
+
+    private EngineRoom Room => _room ?? throw NotRunning();
+
+    private WriteLane Lane => _lane ?? throw NotRunning();
+
+    /// <summary>Brings the schema up to date, loads the definitions and begins to work, overdue work included.</summary>
+    /// <exception cref="SchemaException">The database was written by a newer program.</exception>
+    public async Task Start(CancellationToken cancellationToken = default)
+    {
+        if (_lane is not null)
+        {
+            throw new InvalidOperationException("The runtime was started before.");
+        }
+        if (_options.Problems() is { Count: > 0 } problems)
+        {
+            throw new InvalidOperationException(string.Join(' ', problems));
+        }
+        Schema.Migrate(Storage);
+        foreach (var preparation in _parts.Preparations)
+        {
+            await preparation.Run(Storage, cancellationToken).ConfigureAwait(false);
+        }
+        _store = new(Storage);
+        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Wake(), () => _outbox?.Wake(), _ends.Wake);
+        _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options);
+        _lane = new(_store, _options, _logger, NewUnit, _room.GroupEnded);
+        _due = new(this, _options, _parts.Schedules, _jobs, _logger);
+        _outbox = new(this, _options, _parts.Drivers, _logger);
+        _queueWatch = RuntimeTelemetry.WatchQueue(() => _lane.Length);
+        _lane.Start();
+        if (_options.DueWork)
+        {
+            await _due.Prepare().ConfigureAwait(false);
+            await _outbox.Prepare().ConfigureAwait(false);
+            _due.Start();
+            _outbox.Start();
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> as one unit and answers after its commit. A problem or an exception takes the unit back, alone. The work
+    /// must use nothing but the unit to write, and must not wait for other units.
+    /// </summary>
+    /// <exception cref="LaneBusyException">Too many units wait; nothing happened.</exception>
+    public Task<Outcome<T>> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken = default) =>
+        Lane.Enqueue(work, cancellationToken);
+
+    /// <summary>Reads with a pooled connection; sees everything that was acknowledged before.</summary>
+    public async Task<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var reader = _readers.Rent();
+        return await read(reader.Connection).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Leases available jobs of a type. Where there are none it waits up to <paramref name="requestTimeout"/> for one: zero means the default
+    /// time, a negative one does not wait. The waiting time is real time, even when the clock is pinned.
+    /// </summary>
+    public Task<Outcome<IReadOnlyList<ActivatedJob>>> ActivateJobs(
+        ActivateJobsRequest request,
+        TimeSpan requestTimeout,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var patience = requestTimeout == TimeSpan.Zero ? _options.JobPollDefault : requestTimeout;
+        return JobPolling.Activate(this, _jobs, request, patience, cancellationToken);
+    }
+
+    /// <summary>Waits until a process instance has ended, at most <paramref name="patience"/> of real time.</summary>
+    /// <returns>Whether it has ended.</returns>
+    public Task<bool> AwaitEnd(long processInstanceKey, TimeSpan patience, CancellationToken cancellationToken = default) =>
+        _ends.Await(this, processInstanceKey, patience, cancellationToken);
+
+    /// <summary>
+    /// Sets the time of the installation to an instant and lets it stand still. Returns when everything that is due by then was carried out:
+    /// timers, back-offs, leases, expiries, schedules and the outbox, and what follows from them.
+    /// </summary>
+    public async Task PinClock(DateTimeOffset at, CancellationToken cancellationToken = default)
+    {
+        await _pinning.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Clock.PinTo(at);
+            await RunDue(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _pinning.Release();
+        }
+    }
+
+    /// <summary>Lets the time of the system count again.</summary>
+    public void ResetClock()
+    {
+        Clock.Run();
+        _due?.Wake();
+        _outbox?.Wake();
+    }
+
+    /// <summary>Carries out everything that is due now and returns when nothing is.</summary>
+    public async Task RunDue(CancellationToken cancellationToken = default)
+    {
+        var due = _due ?? throw NotRunning();
+        var outbox = _outbox!;
+        long before;
+        do
+        {
+            // The loops in the background may carry something out meanwhile, which may make more due: it counts as well.
+            before = due.Rounds + outbox.Rounds;
+            await due.RunAll(cancellationToken).ConfigureAwait(false);
+            await outbox.RunAll(cancellationToken).ConfigureAwait(false);
+        } while (due.Rounds + outbox.Rounds != before);
+        _jobs.WakeAll();
+    }
+
+    /// <summary>
+    /// Replays every journal and compares the result with the rows. Meant for tests and for operators in doubt: it reads everything.
+    /// </summary>
+    /// <returns>The differences, each as a sentence; empty when all is well.</returns>
+    public Task<IReadOnlyList<string>> Verify(CancellationToken cancellationToken = default) =>
+        Read(connection => new ValueTask<IReadOnlyList<string>>(Verifier.Compare(connection, Catalog)), cancellationToken);
+
+    /// <summary>Takes no more work, finishes what was accepted, and closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_lane is not null)
+        {
+            await _due!.DisposeAsync().ConfigureAwait(false);
+            await _outbox!.DisposeAsync().ConfigureAwait(false);
+            await _lane.Drain().ConfigureAwait(false);
+        }
+        Close();
+    }
+
+    /// <summary>Stops as if the process had died at this moment: nothing that is not committed is kept, nobody is answered.</summary>
+    internal async Task Abandon()
+    {
+        await Lane.Abandon().ConfigureAwait(false);
+        await _due!.DisposeAsync().ConfigureAwait(false);
+        await _outbox!.DisposeAsync().ConfigureAwait(false);
+        Close();
+    }
+
+    /// <summary>Somebody waits for something that may be due soon.</summary>
+    internal void WakeDueClock() => _due?.Wake();
+
+    private void Close()
+    {
+        _queueWatch?.Dispose();
+        _jobs.WakeAll();
+        _readers.Dispose();
+        _store?.Dispose();
+        _store = null;
+    }
+
+    private UnitOfWork NewUnit(LaneGroup group) => new(group, Clock.GetUtcNow(), unit => new EngineSession(unit, Room));
+
+    private static InvalidOperationException NotRunning() => new("The runtime does not run yet. Start it first.");
+}

@@ -1,0 +1,163 @@
+using Baton.Engine;
+using Baton.Engine.Incidents;
+using Baton.Engine.Instances;
+using Baton.Engine.Jobs;
+using Baton.Engine.Timers;
+using Baton.Engine.UserTasks;
+using Baton.Engine.Variables;
+using Baton.Feel;
+using Baton.Runtime.Deployments;
+using Baton.Runtime.Instances;
+using Baton.Runtime.Jobs;
+using Baton.Runtime.Messages;
+
+namespace Baton.Runtime;
+
+/// <summary>
+/// The engine inside one unit of work. What a method returns has happened for the rest of the unit, and for the world once it is committed.
+/// A problem leaves the engine as it was; the unit may go on and succeed nevertheless.
+/// </summary>
+public sealed class EngineSession
+{
+    private readonly UnitOfWork _unit;
+    private readonly InstanceTable _instances;
+    private readonly Deployer _deployer;
+    private readonly JobLeases _leases;
+    private readonly MessageRouter _messages;
+
+    internal EngineSession(UnitOfWork unit, EngineRoom room)
+    {
+        _unit = unit;
+        _instances = new(unit, room);
+        _messages = new(unit, _instances);
+        _instances.Messages = _messages;
+        _deployer = new(unit, room, _instances);
+        _leases = new(unit, _instances);
+    }
+
+    /// <summary>Deploys files as one: an error in any of them refuses all, with every diagnostic as a field problem.</summary>
+    public ValueTask<Outcome<Deployment>> Deploy(IReadOnlyList<DeploymentResource> resources) => new(_deployer.Deploy(resources));
+
+    /// <summary>Starts a process and runs it to its first waits.</summary>
+    public ValueTask<Outcome<CreatedInstance>> CreateInstance(CreateInstanceRequest request) => new(_instances.Create(request));
+
+    /// <summary>Ends a root instance at once.</summary>
+    public ValueTask<Outcome<Done>> CancelInstance(long processInstanceKey) =>
+        Run(
+            _instances.RootOfInstance(processInstanceKey),
+            new CancelInstance(processInstanceKey),
+            $"Expected to cancel process instance {processInstanceKey}, but there is no active one with this key."
+        );
+
+    /// <summary>Writes variables to an element instance or process instance.</summary>
+    public ValueTask<Outcome<Done>> SetVariables(long scopeKey, FeelContext variables, bool local = false) =>
+        Run(
+            _instances.RootOfScope(scopeKey),
+            new SetVariables(scopeKey, variables, local),
+            $"Expected to set variables of {scopeKey}, but there is no active element instance or process instance with this key."
+        );
+
+    /// <summary>Runs the step again that an incident stopped.</summary>
+    public ValueTask<Outcome<Done>> ResolveIncident(long incidentKey) =>
+        Run(
+            _instances.RootOfIncident(incidentKey),
+            new ResolveIncident(incidentKey),
+            $"Expected to resolve incident {incidentKey}, but there is no open one with this key."
+        );
+
+    /// <summary>Gives a user task to somebody.</summary>
+    public ValueTask<Outcome<Done>> AssignUserTask(long userTaskKey, string assignee, bool allowOverride = true, string? action = null) =>
+        RunTask(userTaskKey, "assign", new AssignUserTask(userTaskKey, assignee, allowOverride, action));
+
+    /// <summary>Takes a user task from whoever has it.</summary>
+    public ValueTask<Outcome<Done>> UnassignUserTask(long userTaskKey, string? action = null) =>
+        RunTask(userTaskKey, "unassign", new UnassignUserTask(userTaskKey, action));
+
+    /// <summary>Changes candidates, dates or priority of a user task.</summary>
+    public ValueTask<Outcome<Done>> UpdateUserTask(long userTaskKey, UserTaskChanges changes, string? action = null) =>
+        RunTask(userTaskKey, "update", new UpdateUserTask(userTaskKey, changes, action));
+
+    /// <summary>Finishes a user task; the process runs on to its next waits.</summary>
+    public ValueTask<Outcome<Done>> CompleteUserTask(long userTaskKey, FeelContext variables, string? action = null) =>
+        RunTask(userTaskKey, "complete", new CompleteUserTask(userTaskKey, variables, action));
+
+    /// <summary>Leases available jobs of a type, oldest first. Answers at once; <see cref="BatonRuntime.ActivateJobs"/> can wait.</summary>
+    public ValueTask<Outcome<IReadOnlyList<ActivatedJob>>> ActivateJobs(ActivateJobsRequest request) => new(_leases.Activate(request));
+
+    /// <summary>Finishes a job; the process runs on to its next waits.</summary>
+    public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables) =>
+        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables));
+
+    /// <summary>Gives a job back; without retries left it raises an incident.</summary>
+    public ValueTask<Outcome<Done>> FailJob(FailJobRequest request) =>
+        RunJob(
+            request.JobKey,
+            "fail",
+            new FailJob(request.JobKey, request.Retries, request.ErrorMessage, request.Variables, request.RetryBackOff)
+        );
+
+    /// <summary>Throws an error at the job's element; uncaught it raises an incident.</summary>
+    public ValueTask<Outcome<Done>> ThrowJobError(ThrowJobErrorRequest request) =>
+        RunJob(
+            request.JobKey,
+            "throw an error for",
+            new ThrowJobError(request.JobKey, request.ErrorCode, request.ErrorMessage, request.Variables)
+        );
+
+    /// <summary>Changes the retries or the lease of a job.</summary>
+    public async ValueTask<Outcome<Done>> UpdateJob(UpdateJobRequest request)
+    {
+        if (request.Retries is { } retries)
+        {
+            var outcome = await RunJob(request.JobKey, "update", new UpdateJob(request.JobKey, retries)).ConfigureAwait(false);
+            if (!outcome.Succeeded)
+            {
+                return outcome;
+            }
+        }
+        return request.Timeout is { } timeout ? _leases.Extend(request.JobKey, timeout) : Done.Outcome;
+    }
+
+    /// <summary>Gives a message to everybody who waits for it; keeps it as long as it lives.</summary>
+    public ValueTask<Outcome<PublishedMessage>> PublishMessage(PublishMessageRequest request) => new(_messages.Publish(request));
+
+    /// <summary>Gives a message to those who wait for it now; not found when nobody does. Lifetime and id are not used.</summary>
+    public ValueTask<Outcome<CorrelatedMessage>> CorrelateMessage(PublishMessageRequest request) => new(_messages.Correlate(request));
+
+    /// <summary>What is open in a root instance, or null when there is none with this key. Valid inside the unit only.</summary>
+    public InstanceState? State(long rootInstanceKey) => _instances.Load(rootInstanceKey)?.State;
+
+    /// <summary>The definition catalog as this unit sees it.</summary>
+    public Baton.Engine.Deployments.IDefinitionCatalog Catalog => _instances.Catalog;
+
+    /// <summary>
+    /// Calls those who take part for what happened so far. The lane does this at the end of each unit; a unit that wants to see the rows of
+    /// those who take part before that calls it itself.
+    /// </summary>
+    public ValueTask Settle() => _instances.Settle();
+
+    /// <summary>A timer is due. Not found when it was canceled or has fired.</summary>
+    internal ValueTask<Outcome<Done>> TriggerTimer(long rootInstanceKey, long timerKey) =>
+        Run(rootInstanceKey, new TriggerTimer(timerKey), $"There is no timer {timerKey}.");
+
+    internal InstanceTable Instances => _instances;
+
+    internal void Keep() => _instances.Keep();
+
+    internal void Drop() => _instances.Drop();
+
+    private ValueTask<Outcome<Done>> RunTask(long key, string verb, EngineCommand command) =>
+        Run(_instances.RootOfUserTask(key), command, $"Expected to {verb} user task {key}, but there is no open one with this key.");
+
+    private ValueTask<Outcome<Done>> RunJob(long key, string verb, EngineCommand command) =>
+        Run(_instances.RootOfJob(key), command, $"Expected to {verb} job {key}, but there is no open one with this key.");
+
+    private ValueTask<Outcome<Done>> Run(long? root, EngineCommand command, string missing)
+    {
+        if (root is not { } rootKey || _instances.Load(rootKey) is not { } instance)
+        {
+            return new(Problem.From(new Rejection(RejectionKind.NotFound, missing)));
+        }
+        return new(_instances.Execute(instance, command) is { } problem ? problem : Done.Outcome);
+    }
+}

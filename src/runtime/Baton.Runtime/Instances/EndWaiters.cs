@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Baton.Runtime.Storage;
+
+namespace Baton.Runtime.Instances;
+
+/// <summary>Callers that wait for the end of process instances. Safe for any number of threads.</summary>
+internal sealed class EndWaiters
+{
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _byInstance = [];
+
+    public void Wake(IReadOnlyCollection<long> ended)
+    {
+        if (_byInstance.IsEmpty)
+        {
+            return;
+        }
+        foreach (var key in ended)
+        {
+            if (_byInstance.TryRemove(key, out var signal))
+            {
+                signal.TrySetResult();
+            }
+        }
+    }
+
+    public async Task<bool> Await(BatonRuntime runtime, long key, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // Registered before the look at the row, so that an end in between is not missed.
+        var signal = _byInstance.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (await HasEnded(runtime, key).ConfigureAwait(false))
+        {
+            _byInstance.TryRemove(key, out _);
+            return true;
+        }
+        try
+        {
+            await signal.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<bool> HasEnded(BatonRuntime runtime, long key) =>
+        runtime.Read(connection => new ValueTask<bool>(
+            connection.Number("SELECT 1 FROM engine_process_instance WHERE process_instance_key = @p0 AND ended_at IS NOT NULL", key)
+                is not null
+        ));
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Baton.Runtime.Time;
+
+namespace Baton.Runtime.Jobs;
+
+/// <summary>Long polling: a worker that finds no job waits for a commit or a deadline that brings one.</summary>
+internal static class JobPolling
+{
+    public static async Task<Outcome<IReadOnlyList<ActivatedJob>>> Activate(
+        BatonRuntime runtime,
+        JobWaiters waiters,
+        ActivateJobsRequest request,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var waiter = waiters.Enter(request.Type);
+            if (await MayFind(runtime, request).ConfigureAwait(false))
+            {
+                var outcome = await runtime.Write(unit => unit.Engine.ActivateJobs(request), cancellationToken).ConfigureAwait(false);
+                if (!outcome.Succeeded || outcome.Value.Count > 0)
+                {
+                    return outcome;
+                }
+            }
+            var left = patience - Stopwatch.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
+            }
+            runtime.WakeDueClock();
+            try
+            {
+                await waiter.Signal.WaitAsync(left, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
+            }
+        }
+    }
+
+    /// <summary>Looks before it writes, so that idle workers cost the lane nothing. A wrong request is left to the lane to refuse.</summary>
+    private static Task<bool> MayFind(BatonRuntime runtime, ActivateJobsRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Type) || request.MaxJobs < 1 || request.Timeout <= TimeSpan.Zero)
+        {
+            return Task.FromResult(true);
+        }
+        var now = Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
+        return runtime.Read(connection => new ValueTask<bool>(JobQueries.AnyAvailable(connection, request.Type, now)));
+    }
+}

@@ -1,0 +1,82 @@
+namespace Baton.Runtime.Jobs;
+
+/// <summary>Workers that wait for jobs, by type. Safe for any number of threads.</summary>
+internal sealed class JobWaiters
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LinkedList<TaskCompletionSource>> _byType = new(StringComparer.Ordinal);
+
+    /// <summary>The types that somebody waits for.</summary>
+    public IReadOnlyList<string> Types
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _byType.Keys];
+            }
+        }
+    }
+
+    /// <summary>Begins to wait. To be called before looking for jobs, so that none slips through in between.</summary>
+    public Waiter Enter(string type)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (!_byType.TryGetValue(type, out var waiting))
+            {
+                waiting = new();
+                _byType.Add(type, waiting);
+            }
+            return new(this, type, waiting.AddLast(signal));
+        }
+    }
+
+    /// <summary>There may be jobs of these types.</summary>
+    public void Wake(IReadOnlyCollection<string> types)
+    {
+        foreach (var type in types)
+        {
+            Wake(type);
+        }
+    }
+
+    /// <summary>There may be jobs of this type.</summary>
+    public void Wake(string type)
+    {
+        LinkedList<TaskCompletionSource>? waiting;
+        lock (_gate)
+        {
+            _byType.Remove(type, out waiting);
+        }
+        foreach (var signal in waiting ?? [])
+        {
+            signal.TrySetResult();
+        }
+    }
+
+    public void WakeAll() => Wake(Types);
+
+    private void Leave(string type, LinkedListNode<TaskCompletionSource> node)
+    {
+        lock (_gate)
+        {
+            if (node.List is { } waiting)
+            {
+                waiting.Remove(node);
+                if (waiting.Count == 0 && _byType.TryGetValue(type, out var current) && ReferenceEquals(current, waiting))
+                {
+                    _byType.Remove(type);
+                }
+            }
+        }
+    }
+
+    internal readonly struct Waiter(JobWaiters waiters, string type, LinkedListNode<TaskCompletionSource> node) : IDisposable
+    {
+        public Task Signal => node.Value.Task;
+
+        public void Dispose() => waiters.Leave(type, node);
+    }
+}

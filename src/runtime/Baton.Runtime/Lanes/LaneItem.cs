@@ -1,0 +1,49 @@
+namespace Baton.Runtime.Lanes;
+
+/// <summary>A unit of work that waits on the lane, and the caller that waits for its answer.</summary>
+internal abstract class LaneItem(CancellationToken cancellationToken)
+{
+    /// <summary>Nobody waits for it any more; it is not begun.</summary>
+    public bool IsAbandoned => cancellationToken.IsCancellationRequested;
+
+    /// <summary>Runs the work. False when it ended with a problem and is to be rolled back.</summary>
+    public abstract ValueTask<bool> Run(UnitOfWork unit);
+
+    /// <summary>Gives the caller what the work returned.</summary>
+    public abstract void Answer();
+
+    /// <summary>Gives the caller an exception instead.</summary>
+    public abstract void Fail(Exception exception);
+
+    public void Abandon() => Fail(new OperationCanceledException(cancellationToken));
+}
+
+/// <summary>A unit of work with a typed answer.</summary>
+internal sealed class LaneItem<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken)
+    : LaneItem(cancellationToken)
+{
+    private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Outcome<T> _outcome;
+
+    public Task<Outcome<T>> Task => _answer.Task;
+
+    public override async ValueTask<bool> Run(UnitOfWork unit)
+    {
+        _outcome = await work(unit).ConfigureAwait(false);
+        return _outcome.Succeeded;
+    }
+
+    public override void Answer() => _answer.TrySetResult(_outcome);
+
+    public override void Fail(Exception exception)
+    {
+        if (exception is OperationCanceledException canceled)
+        {
+            _answer.TrySetCanceled(canceled.CancellationToken);
+        }
+        else
+        {
+            _answer.TrySetException(exception);
+        }
+    }
+}

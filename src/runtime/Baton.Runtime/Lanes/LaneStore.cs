@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Baton.Runtime.Storage;
+
+namespace Baton.Runtime.Lanes;
+
+/// <summary>What a lane keeps between groups: its connection, prepared statements and keys. Used by the lane alone.</summary>
+internal sealed class LaneStore : IDisposable
+{
+    private readonly BatonStorage _storage;
+    private readonly Dictionary<string, LaneQuery> _queries = new(StringComparer.Ordinal);
+    private DbTransaction? _transaction;
+
+    public LaneStore(BatonStorage storage)
+    {
+        _storage = storage;
+        Connection = storage.OpenWriter();
+        Writers = new(storage, Connection);
+        Keys = new(this);
+    }
+
+    public DbConnection Connection { get; }
+
+    public RowWriters Writers { get; }
+
+    public KeyBlocks Keys { get; }
+
+    public DbTransaction Begin() => _transaction = _storage.Begin(Connection);
+
+    /// <summary>A prepared query of this text, ready to bind. Its reader must be closed before the same text is asked for again.</summary>
+    public LaneQuery Query(string sql)
+    {
+        if (!_queries.TryGetValue(sql, out var query))
+        {
+            query = new(Connection, sql);
+            _queries.Add(sql, query);
+        }
+        query.Reset(_transaction);
+        return query;
+    }
+
+    public void Dispose()
+    {
+        foreach (var query in _queries.Values)
+        {
+            query.Dispose();
+        }
+        Writers.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+namespace Baton.Runtime;
+
+/// <summary>How the runtime behaves; the defaults suit a single server. Bound from the section <c>Runtime</c>.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Runtime";
+
+    /// <summary>How many units may wait on the write lane; more are refused.</summary>
+    public int LaneCapacity { get; set; } = 4_096;
+
+    /// <summary>How many units one commit may hold.</summary>
+    public int UnitsPerCommit { get; set; } = 256;
+
+    /// <summary>How many root instances stay in memory between commands.</summary>
+    public int CachedInstances { get; set; } = 10_000;
+
+    /// <summary>How many reading connections stay open.</summary>
+    public int PooledReaders { get; set; } = 16;
+
+    /// <summary>How many due timers, messages or outbox entries are taken at a time.</summary>
+    public int DueBatch { get; set; } = 100;
+
+    /// <summary>How often an outbox message is tried before it becomes a dead letter.</summary>
+    public int OutboxAttempts { get; set; } = 12;
+
+    /// <summary>The pause after the first failed delivery; it doubles with each further one.</summary>
+    public TimeSpan OutboxFirstPause { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest pause between two deliveries.</summary>
+    public TimeSpan OutboxLongestPause { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many messages are delivered at the same time.</summary>
+    public int OutboxConcurrency { get; set; } = 8;
+
+    /// <summary>How long one delivery may take before it counts as failed.</summary>
+    public TimeSpan OutboxDeliveryLimit { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a request for jobs waits when it does not say.</summary>
+    public TimeSpan JobPollDefault { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Carries out timers, schedules and the outbox. False leaves them to another process on the same database, as the commands of the
+    /// command line do while a server may be running.
+    /// </summary>
+    public bool DueWork { get; set; } = true;
+
+    /// <summary>What is wrong with the values, by key; empty when they are usable.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        AtLeast(1, LaneCapacity, nameof(LaneCapacity));
+        AtLeast(1, UnitsPerCommit, nameof(UnitsPerCommit));
+        AtLeast(1, CachedInstances, nameof(CachedInstances));
+        AtLeast(1, PooledReaders, nameof(PooledReaders));
+        AtLeast(1, DueBatch, nameof(DueBatch));
+        AtLeast(1, OutboxAttempts, nameof(OutboxAttempts));
+        AtLeast(1, OutboxConcurrency, nameof(OutboxConcurrency));
+        Positive(OutboxFirstPause, nameof(OutboxFirstPause));
+        Positive(OutboxLongestPause, nameof(OutboxLongestPause));
+        Positive(OutboxDeliveryLimit, nameof(OutboxDeliveryLimit));
+        Positive(JobPollDefault, nameof(JobPollDefault));
+        return problems;
+
+        void AtLeast(int least, int value, string name)
+        {
+            if (value < least)
+            {
+                problems.Add(string.Create(Invariant, $"{Section}:{name} is {value}, but must be at least {least}."));
+            }
+        }
+
+        void Positive(TimeSpan value, string name)
+        {
+            if (value <= TimeSpan.Zero)
+            {
+                problems.Add(string.Create(Invariant, $"{Section}:{name} is {value}, but must be longer than zero."));
+            }
+        }
+    }
+
+    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+}

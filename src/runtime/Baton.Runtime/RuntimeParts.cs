@@ -1,0 +1,24 @@
+using Baton.Runtime.Outbox;
+using Baton.Runtime.Schedules;
+using Baton.Runtime.Storage;
+
+namespace Baton.Runtime;
+
+/// <summary>What the host adds to the runtime.</summary>
+/// <param name="Participants">Keep rows of their own in the units that hold engine events.</param>
+/// <param name="Drivers">Deliver the outbox; one a channel.</param>
+/// <param name="Schedules">Durable named work; one a name.</param>
+/// <param name="Preparations">Run at the start, after the engine's schema is up to date and before any work.</param>
+public sealed record RuntimeParts(
+    IReadOnlyList<IUnitParticipant> Participants,
+    IReadOnlyList<IOutboxDriver> Drivers,
+    IReadOnlyList<ScheduledWork> Schedules,
+    IReadOnlyList<StoragePreparation> Preparations
+)
+{
+    /// <summary>Nothing is added.</summary>
+    public static RuntimeParts None { get; } = new([], [], [], []);
+}
+
+/// <summary>Work of the host on the database before the runtime begins, such as its own migrations.</summary>
+public sealed record StoragePreparation(Func<BatonStorage, CancellationToken, Task> Run);

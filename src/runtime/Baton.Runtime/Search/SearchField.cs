@@ -1,0 +1,30 @@
+namespace Baton.Runtime.Search;
+
+/// <summary>What a field holds; decides how filter values are read and compared.</summary>
+internal enum FieldKind
+{
+    Text,
+    Number,
+
+    /// <summary>A 64-bit key, which callers write as text.</summary>
+    Key,
+
+    /// <summary>An instant in milliseconds.</summary>
+    Instant,
+
+    /// <summary>0 or 1.</summary>
+    Flag,
+
+    /// <summary>A list of text as JSON; a filter value must be one of them.</summary>
+    Tags,
+}
+
+/// <summary>A field that may be searched and sorted by.</summary>
+/// <param name="Expression">SQL that gives its value.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Within">Where the value lies in another table: SQL with {0} in place of the condition. Such fields cannot be sorted by.</param>
+internal sealed record SearchField(string Expression, FieldKind Kind, string? Within = null)
+{
+    /// <summary>The value for sorting; nulls come first, on every database.</summary>
+    public string SortExpression => Kind == FieldKind.Text ? $"COALESCE({Expression}, '')" : $"COALESCE({Expression}, -1)";
+}

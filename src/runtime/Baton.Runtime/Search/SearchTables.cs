@@ -1,0 +1,433 @@
+using Baton.Runtime.Deployments;
+using Baton.Runtime.Projections;
+using Baton.Runtime.Storage;
+using Baton.Runtime.Time;
+
+namespace Baton.Runtime.Search;
+
+/// <summary>The kinds of rows that can be searched, with the fields that callers may name. What is not listed here cannot be reached.</summary>
+internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
+{
+    private const string OpenIncident =
+        "SELECT 1 FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key AND i.resolved_at IS NULL";
+
+    /// <summary>{0} the scope column, {1} the name, {2} the condition on v.value.</summary>
+    private const string VariableOf =
+        "EXISTS (SELECT 1 FROM engine_variable v WHERE v.process_instance_key = t.process_instance_key AND v.scope_key = {0} AND v.name = {1} AND {2})";
+
+    private const string OfDefinition = "JOIN engine_process_definition d ON d.definition_key = t.definition_key";
+
+    private static readonly SearchField Tenant = Text("'<default>'");
+
+    public static SearchTable<ProcessDefinitionRow> ProcessDefinitions { get; } =
+        new(
+            "t.definition_key",
+            "t.definition_key, t.process_id, t.name, t.version, t.version_tag, t.resource_name, t.deployment_key, t.is_latest, t.has_start_form",
+            "engine_process_definition t",
+            Fields(
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("t.process_id")),
+                ("name", Text("t.name")),
+                ("version", Number("t.version")),
+                ("versionTag", Text("t.version_tag")),
+                ("resourceName", Text("t.resource_name")),
+                ("deploymentKey", Key("t.deployment_key")),
+                ("isLatestVersion", Flag("t.is_latest")),
+                ("hasStartForm", Flag("t.has_start_form"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.Text(2),
+                    (int)row.GetInt64(3),
+                    row.Text(4),
+                    row.GetString(5),
+                    row.GetInt64(6),
+                    row.GetInt64(7) != 0,
+                    row.GetInt64(8) != 0
+                )
+        );
+
+    public static SearchTable<ProcessInstanceRow> ProcessInstances { get; } =
+        new(
+            "t.process_instance_key",
+            $"""
+            t.process_instance_key, t.root_instance_key, t.definition_key, t.process_id, d.name, d.version, d.version_tag, t.state,
+            t.started_at, t.ended_at, {Exists($"{OpenIncident}")}, t.parent_process_instance_key, t.parent_element_instance_key,
+            t.business_id, t.tags
+            """,
+            $"engine_process_instance t {OfDefinition}",
+            Fields(
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("t.process_id")),
+                ("processDefinitionName", Text("d.name")),
+                ("processDefinitionVersion", Number("d.version")),
+                ("processDefinitionVersionTag", Text("d.version_tag")),
+                ("state", Text("t.state")),
+                ("startDate", Moment("t.started_at")),
+                ("endDate", Moment("t.ended_at")),
+                ("hasIncident", Flag(Exists($"{OpenIncident}"))),
+                ("parentProcessInstanceKey", Key("t.parent_process_instance_key")),
+                ("parentElementInstanceKey", Key("t.parent_element_instance_key")),
+                ("businessId", Text("t.business_id")),
+                ("tags", new("t.tags", FieldKind.Tags)),
+                ("elementId", Within("e.element_id", "engine_element_instance e", "e")),
+                ("elementInstanceState", Within("e.state", "engine_element_instance e", "e")),
+                ("errorMessage", Within("e.message", "engine_incident e", "e"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.GetString(3),
+                    row.Text(4),
+                    (int)row.GetInt64(5),
+                    row.Text(6),
+                    row.GetString(7),
+                    Instant.FromMilliseconds(row.GetInt64(8)),
+                    Instant.FromMilliseconds(row.Whole(9)),
+                    row.GetInt64(10) != 0,
+                    row.Whole(11),
+                    row.Whole(12),
+                    row.Text(13),
+                    Texts.Split(row.Text(14))
+                ),
+            VariableOf
+        );
+
+    public static SearchTable<ElementInstanceRow> ElementInstances { get; } =
+        new(
+            "t.element_instance_key",
+            """
+            t.element_instance_key, t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, t.scope_key, t.element_id,
+            COALESCE(t.name, t.element_id), t.type, t.state, t.started_at, t.ended_at,
+            (SELECT MIN(i.incident_key) FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key
+              AND i.element_instance_key = t.element_instance_key AND i.resolved_at IS NULL)
+            """,
+            $"engine_element_instance t {OfDefinition}",
+            Fields(
+                ("elementInstanceKey", Key("t.element_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("d.process_id")),
+                ("elementInstanceScopeKey", Key("t.scope_key")),
+                ("elementId", Text("t.element_id")),
+                ("elementName", Text("COALESCE(t.name, t.element_id)")),
+                ("type", Text("t.type")),
+                ("state", Text("t.state")),
+                ("startDate", Moment("t.started_at")),
+                ("endDate", Moment("t.ended_at")),
+                ("hasIncident", Flag(Exists($"{OpenIncident} AND i.element_instance_key = t.element_instance_key"))),
+                ("incidentKey", WithinIncident("i.incident_key"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.GetInt64(3),
+                    row.GetString(4),
+                    row.Whole(5),
+                    row.GetString(6),
+                    row.GetString(7),
+                    row.GetString(8),
+                    row.GetString(9),
+                    Instant.FromMilliseconds(row.GetInt64(10)),
+                    Instant.FromMilliseconds(row.Whole(11)),
+                    row.Whole(12)
+                )
+        );
+
+    public SearchTable<UserTaskRow> UserTasks { get; } =
+        new(
+            "t.user_task_key",
+            """
+            t.user_task_key, t.element_instance_key, t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, d.version,
+            d.name, t.element_id, t.name, t.state, t.assignee, t.candidate_users, t.candidate_groups, t.created_at, t.completed_at, t.due_at,
+            t.follow_up_at, t.priority, t.form_key, t.external_form, p.tags
+            """,
+            $"""
+            engine_user_task t {OfDefinition} JOIN engine_process_instance p
+              ON p.root_instance_key = t.root_instance_key AND p.process_instance_key = t.process_instance_key
+            """,
+            Fields(
+                ("userTaskKey", Key("t.user_task_key")),
+                ("elementInstanceKey", Key("t.element_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("d.process_id")),
+                ("elementId", Text("t.element_id")),
+                ("name", Text("t.name")),
+                ("state", Text("t.state")),
+                ("assignee", Text("t.assignee")),
+                ("priority", Number("t.priority")),
+                ("creationDate", Moment("t.created_at")),
+                ("completionDate", Moment("t.completed_at")),
+                ("dueDate", Moment("t.due_at")),
+                ("followUpDate", Moment("t.follow_up_at")),
+                ("candidateUser", Candidate(UserTaskRows.Users)),
+                ("candidateGroup", Candidate(UserTaskRows.Groups)),
+                ("tags", new("p.tags", FieldKind.Tags))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.GetInt64(3),
+                    row.GetInt64(4),
+                    row.GetString(5),
+                    (int)row.GetInt64(6),
+                    row.Text(7),
+                    row.GetString(8),
+                    row.GetString(9),
+                    row.GetString(10),
+                    row.Text(11),
+                    Texts.Split(row.Text(12)),
+                    Texts.Split(row.Text(13)),
+                    Instant.FromMilliseconds(row.GetInt64(14)),
+                    Instant.FromMilliseconds(row.Whole(15)),
+                    Instant.FromMilliseconds(row.Whole(16)),
+                    Instant.FromMilliseconds(row.Whole(17)),
+                    (int)row.GetInt64(18),
+                    row.Whole(19),
+                    row.Text(20),
+                    Headers(catalog(), row.GetInt64(4), row.GetString(8)),
+                    Texts.Split(row.Text(21))
+                ),
+            VariableOf
+        );
+
+    /// <summary>A lease whose deadline has passed shows as timed out, without anything having to write that.</summary>
+    private const string JobState =
+        "CASE WHEN t.is_open = 1 AND t.deadline IS NOT NULL AND t.deadline <= {now} THEN 'TIMED_OUT' ELSE t.state END";
+
+    public SearchTable<JobRow> Jobs { get; } =
+        new(
+            "t.job_key",
+            $"""
+            t.job_key, t.type, t.kind, {JobState}, t.worker, t.retries, t.deadline, t.element_id, t.element_instance_key,
+            t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, t.error_code, t.error_message, t.created_at,
+            t.updated_at, t.ended_at
+            """,
+            $"engine_job t {OfDefinition}",
+            Fields(
+                ("jobKey", Key("t.job_key")),
+                ("type", Text("t.type")),
+                ("kind", Text("t.kind")),
+                ("listenerEventType", Text("'UNSPECIFIED'")),
+                ("state", Text(JobState)),
+                ("worker", Text("t.worker")),
+                ("retries", Number("t.retries")),
+                ("deadline", Moment("t.deadline")),
+                ("elementId", Text("t.element_id")),
+                ("elementInstanceKey", Key("t.element_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("d.process_id")),
+                ("errorCode", Text("t.error_code")),
+                ("errorMessage", Text("t.error_message")),
+                ("hasFailedWithRetriesLeft", Flag("CASE WHEN t.state = 'FAILED' AND t.retries > 0 THEN 1 ELSE 0 END")),
+                ("creationTime", Moment("t.created_at")),
+                ("lastUpdateTime", Moment("t.updated_at")),
+                ("endTime", Moment("t.ended_at"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    "UNSPECIFIED",
+                    row.GetString(3),
+                    row.Text(4),
+                    (int)row.GetInt64(5),
+                    Instant.FromMilliseconds(row.Whole(6)),
+                    row.GetString(7),
+                    row.GetInt64(8),
+                    row.GetInt64(9),
+                    row.GetInt64(10),
+                    row.GetInt64(11),
+                    row.GetString(12),
+                    row.Text(13),
+                    row.Text(14),
+                    Headers(catalog(), row.GetInt64(11), row.GetString(7)),
+                    Instant.FromMilliseconds(row.GetInt64(15)),
+                    Instant.FromMilliseconds(row.GetInt64(16)),
+                    Instant.FromMilliseconds(row.Whole(17))
+                )
+        );
+
+    public static SearchTable<VariableRow> Variables { get; } =
+        new(
+            "t.variable_key",
+            "t.variable_key, t.name, t.value, t.scope_key, t.process_instance_key, t.root_instance_key, p.definition_key",
+            """
+            engine_variable t JOIN engine_process_instance p
+              ON p.root_instance_key = t.root_instance_key AND p.process_instance_key = t.process_instance_key
+            """,
+            Fields(
+                ("variableKey", Key("t.variable_key")),
+                ("name", Text("t.name")),
+                ("value", Text("t.value")),
+                ("scopeKey", Key("t.scope_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("p.definition_key")),
+                ("isTruncated", Flag("0"))
+            ),
+            row =>
+                new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6))
+        );
+
+    public static SearchTable<IncidentRow> Incidents { get; } =
+        new(
+            "t.incident_key",
+            """
+            t.incident_key, t.error_type, t.message, t.state, t.raised_at, t.element_id, t.element_instance_key, t.process_instance_key,
+            t.root_instance_key, t.definition_key, d.process_id, t.job_key
+            """,
+            $"engine_incident t {OfDefinition}",
+            Fields(
+                ("incidentKey", Key("t.incident_key")),
+                ("errorType", Text("t.error_type")),
+                ("errorMessage", Text("t.message")),
+                ("state", Text("t.state")),
+                ("creationTime", Moment("t.raised_at")),
+                ("elementId", Text("t.element_id")),
+                ("elementInstanceKey", Key("t.element_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("d.process_id")),
+                ("jobKey", Key("t.job_key"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    Instant.FromMilliseconds(row.GetInt64(4)),
+                    row.GetString(5),
+                    row.GetInt64(6),
+                    row.GetInt64(7),
+                    row.GetInt64(8),
+                    row.GetInt64(9),
+                    row.GetString(10),
+                    row.Whole(11)
+                )
+        );
+
+    public static SearchTable<MessageSubscriptionRow> MessageSubscriptions { get; } =
+        new(
+            "t.subscription_key",
+            """
+            t.subscription_key, t.message_name, t.correlation_key, t.state, t.updated_at, t.element_id, t.element_instance_key,
+            t.process_instance_key, t.root_instance_key, t.definition_key, t.process_id
+            """,
+            "engine_message_subscription t",
+            Fields(
+                ("messageSubscriptionKey", Key("t.subscription_key")),
+                ("messageName", Text("t.message_name")),
+                ("correlationKey", Text("t.correlation_key")),
+                ("messageSubscriptionState", Text("t.state")),
+                ("lastUpdatedDate", Moment("t.updated_at")),
+                ("elementId", Text("t.element_id")),
+                ("elementInstanceKey", Key("t.element_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key")),
+                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processDefinitionKey", Key("t.definition_key")),
+                ("processDefinitionId", Text("t.process_id"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    Instant.FromMilliseconds(row.GetInt64(4)),
+                    row.GetString(5),
+                    row.GetInt64(6),
+                    row.GetInt64(7),
+                    row.GetInt64(8),
+                    row.GetInt64(9),
+                    row.GetString(10)
+                )
+        );
+
+    public static SearchTable<DecisionDefinitionRow> DecisionDefinitions { get; } =
+        new(
+            "t.decision_key",
+            "t.decision_key, t.decision_id, t.name, t.version, t.requirements_id, t.requirements_key, t.resource_name",
+            "engine_decision_definition t",
+            Fields(
+                ("decisionDefinitionKey", Key("t.decision_key")),
+                ("decisionDefinitionId", Text("t.decision_id")),
+                ("name", Text("t.name")),
+                ("version", Number("t.version")),
+                ("decisionRequirementsId", Text("t.requirements_id")),
+                ("decisionRequirementsKey", Key("t.requirements_key"))
+            ),
+            row =>
+                new(
+                    row.GetInt64(0),
+                    row.GetString(1),
+                    row.Text(2),
+                    (int)row.GetInt64(3),
+                    row.GetString(4),
+                    row.GetInt64(5),
+                    row.GetString(6)
+                )
+        );
+
+    private static IReadOnlyDictionary<string, string> Headers(DefinitionCatalog catalog, long definitionKey, string elementId) =>
+        catalog.Process(definitionKey)?.Process.Element(elementId)?.Headers ?? new Dictionary<string, string>();
+
+    private static Dictionary<string, SearchField> Fields(params ReadOnlySpan<(string Name, SearchField Field)> fields)
+    {
+        var all = new Dictionary<string, SearchField>(StringComparer.Ordinal) { ["tenantId"] = Tenant };
+        foreach (var (name, field) in fields)
+        {
+            all.Add(name, field);
+        }
+        return all;
+    }
+
+    private static SearchField Text(string expression) => new(expression, FieldKind.Text);
+
+    private static SearchField Number(string expression) => new(expression, FieldKind.Number);
+
+    private static SearchField Key(string expression) => new(expression, FieldKind.Key);
+
+    private static SearchField Moment(string expression) => new(expression, FieldKind.Instant);
+
+    private static SearchField Flag(string expression) => new(expression, FieldKind.Flag);
+
+    private static string Exists(string select) => $"CASE WHEN EXISTS ({select}) THEN 1 ELSE 0 END";
+
+    private static SearchField Within(string expression, string table, string alias) =>
+        new(
+            expression,
+            FieldKind.Text,
+            $"EXISTS (SELECT 1 FROM {table} WHERE {alias}.root_instance_key = t.root_instance_key "
+                + $"AND {alias}.process_instance_key = t.process_instance_key AND {{0}})"
+        );
+
+    private static SearchField WithinIncident(string expression) =>
+        new(expression, FieldKind.Key, $"EXISTS ({OpenIncident} AND i.element_instance_key = t.element_instance_key AND {{0}})");
+
+    private static SearchField Candidate(string kind) =>
+        new(
+            "c.candidate",
+            FieldKind.Text,
+            "EXISTS (SELECT 1 FROM engine_user_task_candidate c WHERE c.root_instance_key = t.root_instance_key "
+                + $"AND c.user_task_key = t.user_task_key AND c.kind = '{kind}' AND {{0}})"
+        );
+}

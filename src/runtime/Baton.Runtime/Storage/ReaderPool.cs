@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace Baton.Runtime.Storage;
+
+/// <summary>Reading connections that are open and waiting. More than the capacity may be out at once; the surplus is closed on return.</summary>
+internal sealed class ReaderPool(BatonStorage storage, int capacity) : IDisposable
+{
+    private readonly ConcurrentBag<DbConnection> _idle = [];
+    private volatile bool _isDisposed;
+
+    public Lease Rent()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(BatonRuntime));
+        return new(this, _idle.TryTake(out var connection) ? connection : storage.OpenReader());
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private void Return(DbConnection connection)
+    {
+        if (_isDisposed || _idle.Count >= capacity)
+        {
+            connection.Dispose();
+            return;
+        }
+        _idle.Add(connection);
+    }
+
+    internal readonly struct Lease(ReaderPool pool, DbConnection connection) : IDisposable
+    {
+        public DbConnection Connection => connection;
+
+        public void Dispose() => pool.Return(connection);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+
+namespace Baton.Runtime.Storage;
+
+/// <summary>Creates the engine's tables and brings older ones up to date, step by numbered step. A released step never changes.</summary>
+internal static class Schema
+{
+    private static readonly string[][] Steps = [SchemaStep1.Statements];
+
+    /// <summary>The schema that this program writes.</summary>
+    public static int Newest => Steps.Length;
+
+    /// <summary>Runs the missing steps, each in its own transaction.</summary>
+    /// <exception cref="SchemaException">The database was written by a newer program.</exception>
+    public static void Migrate(BatonStorage storage)
+    {
+        using var connection = storage.OpenWriter();
+        Execute(connection, null, "CREATE TABLE IF NOT EXISTS engine_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
+        var found = Version(connection);
+        if (found > Newest)
+        {
+            throw new SchemaException(
+                $"The database {storage.Name} has the engine schema {found}, this program knows {Newest}: a newer Baton has written it. "
+                    + "Start that version, or restore a backup made before the upgrade."
+            );
+        }
+        for (var step = found; step < Newest; step++)
+        {
+            using var transaction = storage.Begin(connection);
+            foreach (var statement in Steps[step])
+            {
+                Execute(connection, transaction, Adapt(storage, statement));
+            }
+            Execute(connection, transaction, "DELETE FROM engine_schema");
+            Execute(
+                connection,
+                transaction,
+                FormattableString.Invariant($"INSERT INTO engine_schema (id, version) VALUES (1, {step + 1})")
+            );
+            transaction.Commit();
+        }
+    }
+
+    private static string Adapt(BatonStorage storage, string statement) =>
+        statement
+            .Replace("{blob}", storage.BlobType, StringComparison.Ordinal)
+            .Replace("{clustered}", storage.ClusteredTable, StringComparison.Ordinal);
+
+    private static long Version(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MAX(version) FROM engine_schema";
+        return command.ExecuteScalar() is long version ? version : 0;
+    }
+
+    private static void Execute(DbConnection connection, DbTransaction? transaction, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>The database cannot be used by this program; the message tells the operator what to do.</summary>
+public sealed class SchemaException : Exception
+{
+    public SchemaException() { }
+
+    public SchemaException(string message)
+        : base(message) { }
+
+    public SchemaException(string message, Exception innerException)
+        : base(message, innerException) { }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Baton.Runtime.Lanes;
+using Baton.Runtime.Outbox;
+using Baton.Runtime.Time;
+
+namespace Baton.Runtime;
+
+/// <summary>
+/// One unit of writing: engine commands and rows of the host that are kept together or not at all. Valid only while the work given to
+/// <see cref="BatonRuntime.Write"/> runs, and used by that work alone. The caller is answered after the commit.
+/// </summary>
+public sealed class UnitOfWork
+{
+    private readonly LaneGroup _group;
+    private List<Action>? _afterCommit;
+
+    internal UnitOfWork(LaneGroup group, DateTimeOffset now, Func<UnitOfWork, EngineSession> engine)
+    {
+        _group = group;
+        Now = now;
+        Rows = new(group) { Now = Instant.ToMilliseconds(now) };
+        Engine = engine(this);
+    }
+
+    /// <summary>The lane's connection, inside <see cref="Transaction"/>. Engine rows written so far in this unit are visible to it.</summary>
+    public DbConnection Connection
+    {
+        get
+        {
+            Rows.Send();
+            return _group.Connection;
+        }
+    }
+
+    /// <summary>The running transaction. Neither commit nor roll it back: the lane does.</summary>
+    public DbTransaction Transaction
+    {
+        get
+        {
+            Rows.Send();
+            return _group.Transaction;
+        }
+    }
+
+    /// <summary>The instant of this unit, in whole milliseconds; does not move while it runs.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The engine, inside this unit.</summary>
+    public EngineSession Engine { get; }
+
+    internal UnitRows Rows { get; }
+
+    internal LaneGroup Group => _group;
+
+    /// <summary>What the lane does when the work has ended well: everybody who takes part has a say before the commit.</summary>
+    internal ValueTask Finish() => Engine.Settle();
+
+    /// <summary>The unit will be committed with its group.</summary>
+    internal void Keep() => Engine.Keep();
+
+    /// <summary>The unit is taken back.</summary>
+    internal void Drop() => Engine.Drop();
+
+    internal IReadOnlyList<Action> Callbacks => _afterCommit ?? [];
+
+    /// <summary>A key that was never given before; later keys are greater.</summary>
+    public long NextKey() => _group.Keys.Next();
+
+    /// <summary>Hands a message to the outbox; it is delivered after the commit.</summary>
+    /// <returns>The key of the message.</returns>
+    public long Enqueue(OutboxMessage message)
+    {
+        var key = NextKey();
+        Rows.Outbox.Add(message with { Key = key, NotBefore = message.NotBefore == default ? Now : Instant.Truncate(message.NotBefore) });
+        Engine.Instances.WakeOutbox();
+        return key;
+    }
+
+    /// <summary>Says when the named work of the host is due next; null lets it rest.</summary>
+    public void SetSchedule(string name, DateTimeOffset? dueAt)
+    {
+        Rows.Schedules[name] = dueAt;
+        Engine.Instances.WakeDue();
+    }
+
+    /// <summary>Runs after the commit, on the lane, before later units: keep it short. Not called when the unit fails.</summary>
+    public void AfterCommit(Action callback) => (_afterCommit ??= []).Add(callback);
+}

@@ -1,0 +1,175 @@
+using System.Text;
+using Baton.Feel;
+using Baton.Runtime;
+using Baton.Runtime.Deployments;
+using Baton.Runtime.Instances;
+using Baton.Runtime.Jobs;
+using Baton.Runtime.Messages;
+using Baton.Runtime.Search;
+using Baton.Runtime.Sqlite;
+using Baton.Runtime.Storage;
+using Baton.Runtime.Time;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Baton.Testing;
+
+/// <summary>
+/// A runtime for tests: a database of its own, a clock that stands still until it is advanced, and short forms of what a test does. A refusal
+/// becomes an exception with the refusal's text.
+/// </summary>
+public sealed class BatonTestHost : IAsyncDisposable
+{
+    private readonly BatonStorage _storage;
+
+    private BatonTestHost(BatonStorage storage, BatonRuntime runtime)
+    {
+        _storage = storage;
+        Runtime = runtime;
+    }
+
+    /// <summary>The instant at which the clock of a test host stands first.</summary>
+    public static DateTimeOffset FirstInstant { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public BatonRuntime Runtime { get; }
+
+    public EngineSearch Search => Runtime.Search;
+
+    public DateTimeOffset Now => Runtime.Clock.GetUtcNow();
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="file">The SQLite file; null is a fresh database in memory.</param>
+    /// <param name="parts">Participants, drivers and schedules of the test.</param>
+    /// <param name="options">How the runtime behaves.</param>
+    /// <param name="logger">Where the runtime writes its log.</param>
+    /// <param name="at">Where the clock stands first.</param>
+    public static async Task<BatonTestHost> Start(
+        string? file = null,
+        RuntimeParts? parts = null,
+        RuntimeOptions? options = null,
+        ILogger<BatonRuntime>? logger = null,
+        DateTimeOffset? at = null
+    )
+    {
+        var storage = new SqliteStorage(
+            file is null ? new() { InMemory = true } : new() { ConnectionString = $"Data Source={file}", Durable = false }
+        );
+        return await Start(storage, parts, options, logger, at).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a host on a storage, which it then owns.</summary>
+    public static async Task<BatonTestHost> Start(
+        BatonStorage storage,
+        RuntimeParts? parts = null,
+        RuntimeOptions? options = null,
+        ILogger<BatonRuntime>? logger = null,
+        DateTimeOffset? at = null
+    )
+    {
+        var clock = BatonClock.Pinned(at ?? FirstInstant);
+        var runtime = new BatonRuntime(
+            storage,
+            clock,
+            options ?? new(),
+            parts ?? RuntimeParts.None,
+            logger ?? NullLogger<BatonRuntime>.Instance
+        );
+        await runtime.Start().ConfigureAwait(false);
+        await runtime.RunDue().ConfigureAwait(false);
+        return new(storage, runtime);
+    }
+
+    /// <summary>Deploys a BPMN text.</summary>
+    public Task<Deployment> Deploy(string bpmn, string name = "process.bpmn") => DeployAll((name, bpmn));
+
+    /// <summary>Deploys several texts as one.</summary>
+    public Task<Deployment> DeployAll(params (string Name, string Text)[] resources) =>
+        Write(unit =>
+            unit.Engine.Deploy([.. resources.Select(file => new DeploymentResource(file.Name, Encoding.UTF8.GetBytes(file.Text)))])
+        );
+
+    /// <summary>Starts the latest version of a process and answers its key.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="variables">A JSON object.</param>
+    public async Task<long> StartProcess(string processId, string variables = "{}")
+    {
+        var request = new CreateInstanceRequest { ProcessId = processId, Variables = Json(variables) };
+        return (await Write(unit => unit.Engine.CreateInstance(request)).ConfigureAwait(false)).ProcessInstanceKey;
+    }
+
+    /// <summary>The open user tasks, oldest first; of one instance or of all.</summary>
+    public async Task<IReadOnlyList<UserTaskRow>> OpenTasks(long? processInstanceKey = null)
+    {
+        var filter = new List<Filter> { new Filter.Where("state", "CREATED") };
+        if (processInstanceKey is { } key)
+        {
+            filter.Add(new Filter.Where("processInstanceKey", key));
+        }
+        return (await Search.UserTasks(new() { Filter = new Filter.All(filter) }).ConfigureAwait(false)).Value.Items;
+    }
+
+    /// <summary>Completes the one open user task of an instance.</summary>
+    public async Task CompleteTask(long processInstanceKey, string variables = "{}", string? action = null)
+    {
+        var open = await OpenTasks(processInstanceKey).ConfigureAwait(false);
+        if (open.Count != 1)
+        {
+            throw new InvalidOperationException(
+                $"Expected one open user task of instance {processInstanceKey}, but there are {open.Count}: {string.Join(", ", open.Select(task => task.ElementId))}."
+            );
+        }
+        await Write(unit => unit.Engine.CompleteUserTask(open[0].UserTaskKey, Json(variables), action)).ConfigureAwait(false);
+    }
+
+    /// <summary>Leases available jobs of a type for five minutes, without waiting.</summary>
+    public Task<IReadOnlyList<ActivatedJob>> TakeJobs(string type, int max = 100) =>
+        Write(unit => unit.Engine.ActivateJobs(new(type, max, TimeSpan.FromMinutes(5), "test")));
+
+    /// <summary>Takes one job of a type and completes it.</summary>
+    public async Task CompleteJob(string type, string variables = "{}")
+    {
+        var jobs = await TakeJobs(type, 1).ConfigureAwait(false);
+        if (jobs.Count == 0)
+        {
+            throw new InvalidOperationException($"Expected an available job of type '{type}', but there is none.");
+        }
+        await Write(unit => unit.Engine.CompleteJob(jobs[0].JobKey, Json(variables))).ConfigureAwait(false);
+    }
+
+    /// <summary>Publishes a message.</summary>
+    public Task<PublishedMessage> Publish(
+        string name,
+        string correlationKey = "",
+        string variables = "{}",
+        TimeSpan timeToLive = default
+    ) => Write(unit => unit.Engine.PublishMessage(new(name, correlationKey) { Variables = Json(variables), TimeToLive = timeToLive }));
+
+    /// <summary>Moves the clock and carries out everything that becomes due.</summary>
+    public Task Advance(TimeSpan by) => Runtime.PinClock(Now + by);
+
+    /// <summary>The state of a process instance: ACTIVE, COMPLETED or TERMINATED.</summary>
+    public async Task<string> StateOf(long processInstanceKey) =>
+        (await Search.ProcessInstance(processInstanceKey).ConfigureAwait(false))?.State
+        ?? throw new InvalidOperationException($"There is no process instance {processInstanceKey}.");
+
+    /// <summary>The variables of the root scope of an instance, as JSON by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> VariablesOf(long processInstanceKey) =>
+        (await Search.VisibleVariables(processInstanceKey, innermostOnly: true).ConfigureAwait(false)).ToDictionary(
+            row => row.Name,
+            row => row.Value,
+            StringComparer.Ordinal
+        );
+
+    /// <summary>Runs a unit of work and answers its value.</summary>
+    /// <exception cref="InvalidOperationException">The unit ended with a problem.</exception>
+    public async Task<T> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work) => (await Runtime.Write(work).ConfigureAwait(false)).Value;
+
+    /// <summary>Stops the runtime and deletes the database if it was in memory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Runtime.DisposeAsync().ConfigureAwait(false);
+        _storage.Dispose();
+    }
+
+    private static FeelContext Json(string text) => FeelJson.Parse(text).AsContext();
+}

@@ -1,0 +1,75 @@
+using Baton.Runtime;
+using Baton.Runtime.Sqlite;
+using Baton.Runtime.Storage;
+using Baton.Testing;
+
+namespace Baton.Storage.Conformance;
+
+/// <summary>A storage under test. Each test gets its own database, which may be opened several times.</summary>
+public abstract class StorageSuite : IAsyncLifetime
+{
+    private readonly List<BatonTestHost> _hosts = [];
+    private BatonStorage? _storage;
+
+    protected BatonStorage Storage => _storage ??= NewStorage();
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.Runtime.DisposeAsync();
+        }
+        _storage?.Dispose();
+        CleanUp();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract BatonStorage NewStorage();
+
+    protected virtual void CleanUp() { }
+
+    /// <summary>Opens the database of this test; a host before must have stopped.</summary>
+    protected async Task<BatonTestHost> Open(RuntimeParts? parts = null, RuntimeOptions? options = null, DateTimeOffset? at = null)
+    {
+        var host = await BatonTestHost.Start(Storage, parts, options, at: at);
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Holds the lane, so that what is queued meanwhile becomes one group; disposing lets it go.</summary>
+    internal static async Task<IAsyncDisposable> HoldLane(BatonTestHost host)
+    {
+        var held = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var unit = host.Runtime.Write<Done>(async _ =>
+        {
+            held.SetResult();
+            await release.Task;
+            return default(Done);
+        });
+        await held.Task;
+        return new LaneHold(release, unit);
+    }
+
+    private sealed class LaneHold(TaskCompletionSource release, Task unit) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            release.TrySetResult();
+            await unit;
+        }
+    }
+}
+
+/// <summary>SQLite in a memory file system.</summary>
+internal static class SqliteStorages
+{
+    public static BatonStorage InMemory() => new SqliteStorage(new() { InMemory = true });
+
+    public static BatonStorage InFile(string folder) =>
+        new SqliteStorage(new() { ConnectionString = $"Data Source={Path.Combine(folder, "baton.db")}" });
+}
