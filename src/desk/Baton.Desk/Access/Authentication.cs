@@ -1,0 +1,161 @@
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Engine;
+using Baton.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Access;
+
+/// <summary>
+/// Answers who is calling. The server plugs it into ASP.NET: cookie and Basic by <see cref="CheckPassword"/>, Bearer by
+/// <see cref="CheckToken"/>, each later request of a cookie by <see cref="Refresh"/>.
+/// </summary>
+public sealed class Authentication
+{
+    /// <summary>Last use of a token is written at most this often.</summary>
+    private static readonly TimeSpan LastUsedPrecision = TimeSpan.FromMinutes(1);
+
+    private readonly BatonRuntime _runtime;
+    private readonly DeskReader _reader;
+    private readonly DeskOptions _options;
+    private readonly TimeProvider _clock;
+
+    public Authentication(BatonRuntime runtime, DeskReader reader, IOptions<DeskOptions> options, TimeProvider clock)
+    {
+        _runtime = runtime;
+        _reader = reader;
+        _options = options.Value;
+        _clock = clock;
+    }
+
+    /// <summary>
+    /// The user, or one and the same problem (<c>sign-in-failed</c>, 401) for an unknown name, a wrong password, a disabled and a locked
+    /// account. Counts wrong passwords on the server, whatever the client does.
+    /// </summary>
+    public async Task<Outcome<DeskUser>> CheckPassword(string userName, string password, string? remoteAddress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        ArgumentNullException.ThrowIfNull(password);
+        var name = DeskUsers.Normal(userName.Length > 100 ? userName[..100] : userName);
+        // The slow hashing happens outside of the write lane, on what was read before; the lane decides on what is true then.
+        var before = await _reader.Read(db => db.Users.SingleOrDefaultAsync(row => row.UserName == name, ct), ct);
+        var isRight = Secrets.IsPassword(
+            before?.PasswordHash,
+            password.Length > PasswordRules.MaxLength ? "" : password,
+            out var hashIsOld
+        );
+        var newHash = isRight && hashIsOld ? Secrets.HashPassword(password) : null;
+
+        DeskUser? signedIn = null;
+        await _runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var user = await db.Users.Include(row => row.Roles).SingleOrDefaultAsync(row => row.UserName == name, ct);
+                var kind = Decide(user, before, isRight, unit.Now);
+                if (user is not null && newHash is not null && kind == SecurityEventKinds.SignedIn)
+                    user.PasswordHash = newHash;
+                db.SecurityEvents.Add(
+                    new SecurityEvent
+                    {
+                        Key = unit.NextKey(),
+                        At = unit.Now,
+                        Kind = kind,
+                        UserName = name,
+                        RemoteAddress = remoteAddress,
+                    }
+                );
+                await db.SaveChangesAsync(ct);
+                signedIn = kind == SecurityEventKinds.SignedIn ? await DeskUsers.Load(db, user!, ct) : null;
+                return Done.Outcome;
+            },
+            ct
+        );
+        return signedIn is null ? Refused(Languages.Default) : signedIn;
+    }
+
+    /// <summary>The owner of an access token; null when it is unknown, expired or revoked, or its owner is disabled.</summary>
+    public async Task<DeskUser?> CheckToken(string token, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var hash = Secrets.HashToken(token);
+        var now = _clock.GetUtcNow();
+        var found = await _reader.Read(
+            async db =>
+            {
+                var row = await db.AccessTokens.SingleOrDefaultAsync(one => one.Hash == hash && one.RevokedAt == null, ct);
+                if (row is null || row.ExpiresAt <= now)
+                    return default;
+                return (Token: row, User: await DeskUsers.Load(db, row.UserName, ct));
+            },
+            ct
+        );
+        if (found.User is null)
+            return null;
+        if (found.Token.LastUsedAt is null || now - found.Token.LastUsedAt > LastUsedPrecision)
+            await MarkUsed(found.Token.Key, ct);
+        return found.User;
+    }
+
+    /// <summary>The user as he is now; null when the session is over: password, roles or state changed since it began.</summary>
+    public async Task<DeskUser?> Refresh(DeskUser user, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var now = await _reader.Read(db => DeskUsers.Load(db, user.UserName, ct), ct);
+        return now is not null && now.SecurityStamp == user.SecurityStamp ? now : null;
+    }
+
+    /// <summary>Notes in the security log that a user left.</summary>
+    internal Task RecordSignOut(DeskUser user, string? remoteAddress, CancellationToken ct) =>
+        _runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                db.SecurityEvents.Add(
+                    new SecurityEvent
+                    {
+                        Key = unit.NextKey(),
+                        At = unit.Now,
+                        Kind = SecurityEventKinds.SignedOut,
+                        UserName = user.UserName,
+                        RemoteAddress = remoteAddress,
+                    }
+                );
+                await db.SaveChangesAsync(ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+
+    internal static Problem Refused(string language) =>
+        new(RejectionKind.Forbidden, Answer.SignInFailed, DeskTexts.Get("sign-in.failed", language), []);
+
+    private string Decide(User? user, User? before, bool isRight, DateTimeOffset now)
+    {
+        if (user is null || user.IsDisabled || Lockout.IsLocked(user, now))
+            return SecurityEventKinds.SignInFailed;
+        // A password that was changed while its old hash was being checked is wrong now.
+        if (isRight && user.PasswordHash == before?.PasswordHash)
+        {
+            Lockout.CountSuccess(user, now);
+            return SecurityEventKinds.SignedIn;
+        }
+        var locked = Lockout.CountFailure(user, now, _options.LockoutAttempts, TimeSpan.FromMinutes(_options.LockoutMinutes));
+        return locked ? SecurityEventKinds.LockedOut : SecurityEventKinds.SignInFailed;
+    }
+
+    private Task<Outcome<Done>> MarkUsed(long tokenKey, CancellationToken ct) =>
+        _runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                await db
+                    .AccessTokens.Where(row => row.Key == tokenKey)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, unit.Now), ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+}

@@ -1,0 +1,62 @@
+using Baton.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Access;
+
+/// <summary>Puts together what a user may do from the rows of users, roles and departments.</summary>
+internal static class DeskUsers
+{
+    /// <summary>Names differ in nothing but case: kept and compared in lower case, without blanks around.</summary>
+    public static string Normal(string userName) => userName.Trim().ToLowerInvariant();
+
+    /// <summary>Null for an unknown or disabled user.</summary>
+    public static async Task<DeskUser?> Load(DeskDb db, string userName, CancellationToken ct)
+    {
+        var user = await db.Users.AsNoTracking().Include(row => row.Roles).SingleOrDefaultAsync(row => row.UserName == userName, ct);
+        return user is null or { IsDisabled: true } ? null : await Load(db, user, ct);
+    }
+
+    public static async Task<DeskUser> Load(DeskDb db, User user, CancellationToken ct)
+    {
+        var roles = user.Roles.Select(row => row.RoleCode).Order(StringComparer.Ordinal).ToList();
+        var permissions = roles.Contains(Role.Administrator)
+            ? Permissions.All
+            : await db
+                .Roles.Where(role => roles.Contains(role.Code))
+                .SelectMany(role => role.Permissions)
+                .Select(row => row.Permission)
+                .ToListAsync(ct);
+        var departments = await db
+            .DepartmentMembers.Where(member => member.UserName == user.UserName)
+            .Select(member => member.DepartmentCode)
+            .OrderBy(code => code)
+            .ToListAsync(ct);
+        return new DeskUser(
+            user.UserName,
+            user.DisplayName,
+            roles,
+            departments,
+            permissions.ToHashSet(StringComparer.Ordinal),
+            user.Language
+        )
+        {
+            SecurityStamp = user.SecurityStamp,
+        };
+    }
+
+    /// <summary>Display names by user name; unknown names are missing.</summary>
+    public static async Task<Dictionary<string, string>> Names(DeskDb db, IEnumerable<string?> userNames, CancellationToken ct)
+    {
+        var wanted = userNames.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return await db
+            .Users.Where(user => wanted.Contains(user.UserName))
+            .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
+    }
+
+    /// <summary>Active users who have at least one of the roles.</summary>
+    public static async Task<List<string>> WithRoles(DeskDb db, IReadOnlyCollection<string> roles, CancellationToken ct) =>
+        await db
+            .Users.Where(user => !user.IsDisabled && user.Roles.Any(role => roles.Contains(role.RoleCode)))
+            .Select(user => user.UserName)
+            .ToListAsync(ct);
+}

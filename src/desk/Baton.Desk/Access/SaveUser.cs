@@ -1,0 +1,208 @@
+using Baton.Desk.Http;
+using Baton.Desk.Organisation;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Access;
+
+/// <summary>A new user, or what a user is to be from now on.</summary>
+public sealed record SaveUserRequest(
+    string UserName,
+    string DisplayName,
+    string? Email,
+    string? StaffNumber,
+    string Language,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Departments
+)
+{
+    /// <summary>Required for a new user; null leaves the password of an existing one.</summary>
+    public string? Password { get; init; }
+    public bool IsDisabled { get; init; }
+
+    /// <summary>True opens a locked account at once.</summary>
+    public bool Unlock { get; init; }
+
+    /// <summary>The version that was read, for a change; from If-Match over HTTP.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>Creates a user or changes one. A change of password, roles or state ends the user's sessions.</summary>
+public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options)
+{
+    public Task<Outcome<UserView>> Create(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
+        Save(user, request, isNew: true, ct);
+
+    public Task<Outcome<UserView>> Update(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
+        Save(user, request, isNew: false, ct);
+
+    private async Task<Outcome<UserView>> Save(DeskUser user, SaveUserRequest request, bool isNew, CancellationToken ct)
+    {
+        if (!user.May(Permissions.AdministerUsers))
+            return Problems.Forbidden(user.Language);
+        var name = DeskUsers.Normal(request.UserName ?? "");
+        var faults = Check(user, request, name, isNew, options.Value.PasswordMinLength);
+        if (faults.Count > 0)
+            return Problems.Invalid(user.Language, faults);
+        var hash = request.Password is null ? null : Secrets.HashPassword(request.Password);
+
+        return await runtime.Write<UserView>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                if (await CheckCodes(db, user, request, ct) is { } unknown)
+                    return unknown;
+                var row = await db.Users.Include(one => one.Roles).SingleOrDefaultAsync(one => one.UserName == name, ct);
+                if (isNew && row is not null)
+                    return Problems.Exists("user-exists", user.Language, ("name", name));
+                if (!isNew && row is null)
+                    return Problems.NotFound("user", user.Language);
+                if (row is not null && Problems.UnlessVersion(request.Version, row.Version, user.Language) is { } changed)
+                    return changed;
+                if (name == user.UserName && LosesOwnRights(user, request))
+                    return Problems.Rejected("own-rights", user.Language);
+
+                row ??= db
+                    .Users.Add(
+                        new User
+                        {
+                            UserName = name,
+                            DisplayName = name,
+                            Language = request.Language,
+                            SecurityStamp = Secrets.NewStamp(),
+                            CreatedAt = unit.Now,
+                        }
+                    )
+                    .Entity;
+                Change(row, request, hash);
+                await ChangeDepartments(db, name, request.Departments, ct);
+                var kind = isNew ? SecurityEventKinds.UserCreated : SecurityEventKinds.UserUpdated;
+                var detail = $"roles: {string.Join(", ", request.Roles)}; disabled: {request.IsDisabled}; password: {hash is not null}";
+                db.SecurityEvents.Add(UserRules.Event(unit, kind, name, user.UserName, detail));
+                await db.SaveChangesAsync(ct);
+                return (await ListUsers.View(db, [row], unit.Now, ct))[0];
+            },
+            ct
+        );
+    }
+
+    private static List<FieldProblem> Check(DeskUser user, SaveUserRequest request, string name, bool isNew, int minLength)
+    {
+        var faults = new List<FieldProblem>();
+        if (UserRules.CheckName(name, user.Language) is { } wrongName)
+            faults.Add(wrongName);
+        if (string.IsNullOrWhiteSpace(request.DisplayName) || request.DisplayName.Length > 200)
+            faults.Add(Problems.Field("displayName", "required", "user.display-name", user.Language));
+        if (UserRules.CheckLanguage(request.Language, user.Language) is { } wrongLanguage)
+            faults.Add(wrongLanguage);
+        if (request.Password is null ? isNew : true)
+        {
+            if (PasswordRules.Check("password", request.Password ?? "", name, minLength, user.Language) is { } wrongPassword)
+                faults.Add(wrongPassword);
+        }
+        return faults;
+    }
+
+    private static async Task<Problem?> CheckCodes(DeskDb db, DeskUser user, SaveUserRequest request, CancellationToken ct)
+    {
+        var faults = new List<FieldProblem>();
+        var roles = await db.Roles.Select(role => role.Code).ToListAsync(ct);
+        var departments = await db.Departments.Select(department => department.Code).ToListAsync(ct);
+        foreach (var code in request.Roles.Except(roles, StringComparer.Ordinal))
+            faults.Add(Problems.Field("roles", "unknown", "user.unknown-role", user.Language, ("code", code)));
+        foreach (var code in request.Departments.Except(departments, StringComparer.Ordinal))
+            faults.Add(Problems.Field("departments", "unknown", "user.unknown-department", user.Language, ("code", code)));
+        return faults.Count == 0 ? null : Problems.Invalid(user.Language, faults);
+    }
+
+    /// <summary>Administrators who lock themselves out need the command line; so they can't by a slip.</summary>
+    private static bool LosesOwnRights(DeskUser user, SaveUserRequest request) =>
+        request.IsDisabled || (user.IsIn(Role.Administrator) && !request.Roles.Contains(Role.Administrator, StringComparer.Ordinal));
+
+    private static void Change(User row, SaveUserRequest request, string? hash)
+    {
+        var roles = request.Roles.Distinct(StringComparer.Ordinal).ToList();
+        var endsSessions =
+            hash is not null
+            || row.IsDisabled != request.IsDisabled
+            || !roles.Order(StringComparer.Ordinal).SequenceEqual(row.Roles.Select(role => role.RoleCode).Order(StringComparer.Ordinal));
+        row.DisplayName = request.DisplayName.Trim();
+        row.Email = request.Email;
+        row.StaffNumber = request.StaffNumber;
+        row.Language = request.Language;
+        row.IsDisabled = request.IsDisabled;
+        row.Roles.RemoveAll(role => !roles.Contains(role.RoleCode, StringComparer.Ordinal));
+        foreach (var code in roles.Where(code => row.Roles.All(role => role.RoleCode != code)).ToList())
+            row.Roles.Add(new UserRole { UserName = row.UserName, RoleCode = code });
+        if (hash is not null)
+            row.PasswordHash = hash;
+        if (request.Unlock || hash is not null)
+        {
+            row.FailedSignIns = 0;
+            row.LockedUntil = null;
+        }
+        if (endsSessions)
+            row.SecurityStamp = Secrets.NewStamp();
+        row.Version++;
+    }
+
+    private static async Task ChangeDepartments(DeskDb db, string userName, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var members = await db.DepartmentMembers.Where(member => member.UserName == userName).ToListAsync(ct);
+        db.DepartmentMembers.RemoveRange(members.Where(member => !codes.Contains(member.DepartmentCode, StringComparer.Ordinal)));
+        foreach (var code in codes.Distinct(StringComparer.Ordinal).Where(code => members.All(member => member.DepartmentCode != code)))
+            db.DepartmentMembers.Add(new DepartmentMember { DepartmentCode = code, UserName = userName });
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapPost(
+                "/users",
+                async (SaveUserRequest request, DeskUser user, SaveUser handler, CancellationToken ct) =>
+                    Answer.Created(await handler.Create(user, request, ct), view => "/api/users/" + Uri.EscapeDataString(view.UserName))
+            )
+            .RequirePermission(Permissions.AdministerUsers)
+            .Describe("CreateUser", "Create a user", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict)
+            .Produces<UserView>(StatusCodes.Status201Created);
+        routes
+            .MapPut(
+                "/users/{userName}",
+                async (
+                    string userName,
+                    SaveUserRequest request,
+                    DeskUser user,
+                    SaveUser handler,
+                    HttpContext context,
+                    CancellationToken ct
+                ) =>
+                    Answer.Ok(
+                        await handler.Update(
+                            user,
+                            request with
+                            {
+                                UserName = userName,
+                                Version = Answer.IfMatch(context) ?? request.Version,
+                            },
+                            ct
+                        ),
+                        context,
+                        view => view.Version
+                    )
+            )
+            .RequirePermission(Permissions.AdministerUsers)
+            .Describe(
+                "UpdateUser",
+                "Change a user",
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status412PreconditionFailed
+            )
+            .Produces<UserView>();
+    }
+}

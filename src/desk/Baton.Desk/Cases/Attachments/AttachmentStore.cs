@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Cases.Attachments;
+
+/// <summary>A file that was written to the data directory.</summary>
+/// <param name="Sha256">Lower-case hexadecimal; also its name on the disk.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Head">The first bytes, which tell its true type.</param>
+internal sealed record StoredFile(string Sha256, int Size, ReadOnlyMemory<byte> Head);
+
+/// <summary>
+/// Keeps the bytes of attachments in the data directory, each content once under its SHA-256. A file is complete or not there at all: it is
+/// written under another name first.
+/// </summary>
+public sealed class AttachmentStore(IOptions<DeskOptions> options)
+{
+    private const int HeadLength = 16;
+    private const int BufferLength = 81_920;
+
+    private string Root => Path.Combine(options.Value.DataDirectory, "attachments");
+
+    /// <summary>
+    /// Writes the stream to the disk; null when it is longer than the limit. A file that <paramref name="keep"/> refuses is answered but not
+    /// kept. Nothing is left behind of what is not kept.
+    /// </summary>
+    internal async Task<StoredFile?> Save(Stream content, int maxBytes, Func<StoredFile, bool> keep, CancellationToken ct)
+    {
+        var incoming = Path.Combine(Root, "incoming");
+        Directory.CreateDirectory(incoming);
+        var path = Path.Combine(incoming, Path.GetRandomFileName());
+        try
+        {
+            StoredFile? stored;
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true))
+            {
+                stored = await Copy(content, file, maxBytes, ct);
+                if (stored is not null)
+                    file.Flush(flushToDisk: true);
+            }
+            if (stored is null || !keep(stored))
+                return stored;
+            var target = PathOf(stored.Sha256);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (!File.Exists(target))
+                File.Move(path, target, overwrite: true);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Opens stored content; the caller disposes of it.</summary>
+    /// <exception cref="FileNotFoundException">The data directory does not hold it any more.</exception>
+    internal Stream Open(string sha256) =>
+        new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferLength, useAsync: true);
+
+    private string PathOf(string sha256) => Path.Combine(Root, sha256[..2], sha256);
+
+    private static async Task<StoredFile?> Copy(Stream content, FileStream file, int maxBytes, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        var head = new byte[HeadLength];
+        try
+        {
+            long size = 0;
+            for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; size += read)
+            {
+                if (size + read > maxBytes)
+                    return null;
+                if (size < HeadLength)
+                    buffer.AsSpan(0, (int)Math.Min(read, HeadLength - size)).CopyTo(head.AsSpan((int)size));
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), (int)size, head.AsMemory(0, (int)Math.Min(size, HeadLength)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Baton.Desk.Access;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Engine;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Cases.Attachments;
+
+/// <summary>Where a file goes: to a case, or to one's own draft of a case.</summary>
+public sealed record UploadAttachmentRequest(string? CaseNumber, string? DraftKey, string FileName)
+{
+    /// <summary>The file; read once, to its end.</summary>
+    [JsonIgnore]
+    public required Stream Content { get; init; }
+
+    /// <summary>Its length where that is known before; too long a file is then refused unread.</summary>
+    public long? Length { get; init; }
+}
+
+/// <summary>Attaches a file. The bytes are on the disk before the row is committed; a refused file leaves nothing behind.</summary>
+public sealed class UploadAttachment(
+    BatonRuntime runtime,
+    DeskReader reader,
+    AttachmentStore store,
+    DeskChanges changes,
+    IOptions<DeskOptions> options
+)
+{
+    public async Task<Outcome<AttachmentView>> Handle(DeskUser user, UploadAttachmentRequest request, CancellationToken ct)
+    {
+        var max = options.Value.AttachmentMaxBytes;
+        var name = FileRules.CleanName(request.FileName);
+        if (name is null)
+            return Problems.Invalid(user.Language, Problems.Field("fileName", "format", "attachment.name", user.Language));
+        if (FileRules.TypeOf(name) is not { } contentType)
+        {
+            var allowed = Problems.Field("fileName", "type", "attachment.type", user.Language, ("allowed", FileRules.Allowed));
+            return Problems.Invalid(user.Language, allowed);
+        }
+        if (request.Length > max)
+            return TooLarge(user, max);
+        // Asked before the upload, so that nobody fills the disk of a case he may not touch; and again with the row.
+        if (await reader.Read(db => Target(db, user, request, ct), ct) is { Problem: { } refused })
+            return refused;
+
+        var stored = await store.Save(request.Content, max, file => file.Size > 0 && FileRules.IsGenuine(name, file.Head.Span), ct);
+        if (stored is null)
+            return TooLarge(user, max);
+        if (stored.Size == 0)
+            return Problems.Invalid(user.Language, Problems.Field("file", "empty", "attachment.empty", user.Language));
+        if (!FileRules.IsGenuine(name, stored.Head.Span))
+            return Problems.Invalid(user.Language, Problems.Field("file", "type", "attachment.not-genuine", user.Language, ("name", name)));
+        return await runtime.Write<AttachmentView>(unit => Record(unit, user, request, name, contentType, stored, ct), ct);
+    }
+
+    private async ValueTask<Outcome<AttachmentView>> Record(
+        UnitOfWork unit,
+        DeskUser user,
+        UploadAttachmentRequest request,
+        string name,
+        string contentType,
+        StoredFile stored,
+        CancellationToken ct
+    )
+    {
+        await using var db = DeskDb.In(unit);
+        var target = await Target(db, user, request, ct);
+        if (target.Problem is { } refused)
+            return refused;
+        var row = new Attachment
+        {
+            Key = unit.NextKey(),
+            CaseKey = target.Value,
+            DraftKey = target.Value is null ? request.DraftKey : null,
+            FileName = name,
+            ContentType = contentType,
+            Size = stored.Size,
+            Sha256 = stored.Sha256,
+            UploadedBy = user.UserName,
+            UploadedAt = unit.Now,
+        };
+        db.Attachments.Add(row);
+        if (target.Value is { } caseKey)
+        {
+            Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", name));
+            unit.AfterCommit(() => changes.Publish(DeskChanges.Case(caseKey)));
+        }
+        await db.SaveChangesAsync(ct);
+        return AttachmentRows.View(row, await DeskUsers.Names(db, [user.UserName], ct));
+    }
+
+    /// <summary>The key of the case, null for a draft, or why not.</summary>
+    private static async Task<Outcome<long?>> Target(DeskDb db, DeskUser user, UploadAttachmentRequest request, CancellationToken ct)
+    {
+        if (request.CaseNumber is null)
+        {
+            return user.May(Permissions.OpenCases) && request.DraftKey is { Length: > 0 and <= 100 }
+                ? (long?)null
+                : Problems.Forbidden(user.Language);
+        }
+        var row = await CaseGuard.Find(db, user, request.CaseNumber, ct);
+        if (row is null)
+            return Problems.NotFound("case", user.Language);
+        if (!user.May(Permissions.WorkOnTasks) && !user.May(Permissions.OpenCases))
+            return Problems.Forbidden(user.Language);
+        return row.IsClosed ? Problems.Rejected("case-closed", user.Language, ("number", row.Number)) : row.Key;
+    }
+
+    private static Problem TooLarge(DeskUser user, int max)
+    {
+        var megabytes = (max / 1024d / 1024d).ToString("0.##", CultureInfo.InvariantCulture);
+        return new(
+            RejectionKind.InvalidArgument,
+            Answer.TooLarge,
+            DeskTexts.Get("attachment.too-large", user.Language, ("max", megabytes)),
+            []
+        );
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapPost(
+                "/cases/{number}/attachments",
+                (string number, DeskUser user, UploadAttachment handler, HttpContext context, CancellationToken ct) =>
+                    UploadBody.Take(
+                        context,
+                        file => handler.Handle(user, new(number, null, file.Name) { Content = file.Content, Length = file.Length }, ct),
+                        ct
+                    )
+            )
+            .RequirePermission(CaseGuard.Readers)
+            .Describe("UploadAttachment", "Attach a file to a case: multipart/form-data, or the bytes with ?fileName=", Refusals)
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
+            .Produces<AttachmentView>(StatusCodes.Status201Created);
+        routes
+            .MapPost(
+                "/drafts/{key}/attachments",
+                (string key, DeskUser user, UploadAttachment handler, HttpContext context, CancellationToken ct) =>
+                    UploadBody.Take(
+                        context,
+                        file => handler.Handle(user, new(null, key, file.Name) { Content = file.Content, Length = file.Length }, ct),
+                        ct
+                    )
+            )
+            .RequirePermission(Permissions.OpenCases)
+            .Describe("UploadDraftAttachment", "Attach a file to a draft", Refusals)
+            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
+            .Produces<AttachmentView>(StatusCodes.Status201Created);
+    }
+
+    private static int[] Refusals =>
+        [
+            StatusCodes.Status400BadRequest,
+            StatusCodes.Status404NotFound,
+            StatusCodes.Status409Conflict,
+            StatusCodes.Status413PayloadTooLarge,
+        ];
+}

@@ -1,0 +1,77 @@
+using Baton.Desk.Customers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>One matter of one customer.</summary>
+internal sealed class Case
+{
+    public required long Key { get; init; }
+
+    /// <summary>For people: prefix, day and a gap-free number of that day, such as TOS-20261123-0001.</summary>
+    public required string Number { get; init; }
+    public required string TypeCode { get; init; }
+    public string? CategoryCode { get; set; }
+    public required string Subject { get; set; }
+    public required string Description { get; set; }
+    public long? CustomerKey { get; set; }
+
+    /// <summary>As it was when the case was opened; the customer record may change.</summary>
+    public required string CustomerName { get; set; }
+    public string? CustomerPhone { get; set; }
+
+    /// <summary>phone, fax, mail, web, ...</summary>
+    public required string Channel { get; init; }
+    public required string OpenedBy { get; init; }
+    public string? DepartmentCode { get; set; }
+
+    /// <summary>Who checks the case: picked by the agent or the department's default manager.</summary>
+    public string? UnitManager { get; set; }
+
+    /// <summary>Code of the status; its name is a pack text <c>status.CODE</c>.</summary>
+    public required string Status { get; set; }
+    public DateTimeOffset StatusAt { get; set; }
+    public bool IsClosed { get; set; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>The fields of the type's form, a JSON object.</summary>
+    public required string FormData { get; set; }
+    public long? ProcessInstanceKey { get; set; }
+    public long? ProcessDefinitionKey { get; set; }
+
+    /// <summary>How the last transmission went: waiting, sent, failed; null where nothing is to be sent.</summary>
+    public string? FaxStatus { get; set; }
+    public string? FaxNumber { get; set; }
+    public DateTimeOffset? FaxAt { get; set; }
+
+    /// <summary>Folded number, subject, description, customer and form values, for substring search.</summary>
+    public required string SearchText { get; set; }
+    public int Version { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Case>
+    {
+        public void Configure(EntityTypeBuilder<Case> builder)
+        {
+            builder.ToTable("desk_case");
+            builder.HasKey(row => row.Key);
+            builder.Property(row => row.Key).ValueGeneratedNever();
+            builder.Property(row => row.Version).IsConcurrencyToken();
+            builder.HasIndex(row => row.Number).IsUnique();
+            builder.HasIndex(row => row.ProcessInstanceKey);
+            builder.HasIndex(row => new { row.OpenedAt, row.Key });
+            builder.HasIndex(row => new { row.CustomerKey, row.OpenedAt });
+            builder.HasIndex(row => new { row.OpenedBy, row.OpenedAt });
+            builder.HasIndex(row => new { row.DepartmentCode, row.OpenedAt });
+            builder.HasIndex(row => new { row.Status, row.OpenedAt });
+            builder.HasIndex(row => row.CustomerPhone);
+            builder.HasIndex(row => new { row.FaxStatus, row.FaxAt });
+            builder.HasIndex(row => row.FaxNumber);
+            builder.HasOne<CaseType>().WithMany().HasForeignKey(row => row.TypeCode).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Category>().WithMany().HasForeignKey(row => row.CategoryCode).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Customer>().WithMany().HasForeignKey(row => row.CustomerKey).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Baton.Desk.Cases;
+
+/// <summary>Statuses that the desk itself knows; all others come from the models and have their names in packs.</summary>
+internal static class CaseStatus
+{
+    /// <summary>The process was canceled from outside.</summary>
+    public const string Canceled = "canceled";
+}

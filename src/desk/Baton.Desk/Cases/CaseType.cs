@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>A kind of case: which process carries it, which form opens it, how its numbers begin.</summary>
+internal sealed class CaseType
+{
+    public required string Code { get; init; }
+    public required LocalizedText Name { get; set; }
+
+    /// <summary>complaint, suggestion, request, appointment, enquiry, or a deployment's own; for figures over several types.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>Letters before the date in the case number.</summary>
+    public required string NumberPrefix { get; set; }
+
+    /// <summary>BPMN process id; the latest version is started.</summary>
+    public required string ProcessId { get; set; }
+
+    /// <summary>Id of the form whose fields are the type's special fields; null for none.</summary>
+    public string? FormId { get; set; }
+
+    /// <summary>Status of a case before its process says otherwise.</summary>
+    public required string InitialStatus { get; set; }
+    public string? Pack { get; set; }
+    public bool IsRetired { get; set; }
+    public int SortOrder { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CaseType>
+    {
+        public void Configure(EntityTypeBuilder<CaseType> builder)
+        {
+            builder.ToTable("desk_case_type");
+            builder.HasKey(type => type.Code);
+            builder.Property(type => type.Code).HasMaxLength(100);
+            builder.ComplexProperty(type => type.Name);
+        }
+    }
+}

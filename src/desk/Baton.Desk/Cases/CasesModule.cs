@@ -1,0 +1,47 @@
+using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Drafts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>Cases: opening, finding, reading, correcting; what is attached to them and written on them.</summary>
+public static class CasesModule
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) =>
+        services
+            .AddSingleton<CaseProcess>()
+            .AddSingleton<ListCaseTypes>()
+            .AddSingleton<ListCategories>()
+            .AddSingleton<OpenCase>()
+            .AddSingleton<SearchCases>()
+            .AddSingleton<ShowCase>()
+            .AddSingleton<EditCase>()
+            .AddSingleton<AddOpinion>()
+            .AddSingleton<AttachmentStore>()
+            .AddSingleton<UploadAttachment>()
+            .AddSingleton<DownloadAttachment>()
+            .AddSingleton<DeleteAttachment>()
+            .AddSingleton<SaveDraft>()
+            .AddSingleton<GetDraft>()
+            .AddSingleton<ListDrafts>()
+            .AddSingleton<DeleteDraft>();
+
+    public static void MapCases(this IEndpointRouteBuilder routes)
+    {
+        ListCaseTypes.Map(routes);
+        ListCategories.Map(routes);
+        OpenCase.Map(routes);
+        SearchCases.Map(routes);
+        ShowCase.Map(routes);
+        EditCase.Map(routes);
+        AddOpinion.Map(routes);
+        UploadAttachment.Map(routes);
+        DownloadAttachment.Map(routes);
+        DeleteAttachment.Map(routes);
+        SaveDraft.Map(routes);
+        GetDraft.Map(routes);
+        ListDrafts.Map(routes);
+        DeleteDraft.Map(routes);
+    }
+}

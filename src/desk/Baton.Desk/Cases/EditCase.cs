@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>What a case is about, corrected. Null leaves a value as it is.</summary>
+public sealed record EditCaseRequest(string? Subject = null, string? Description = null, string? Category = null)
+{
+    /// <summary>The version that was read; required, because two people may have the case open.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>The version of the case after the change.</summary>
+public sealed record CaseEdited(long Key, int Version);
+
+/// <summary>Corrects an open case: by whoever opened it, checks it, or holds one of its tasks. The process sees the new values.</summary>
+public sealed class EditCase(BatonRuntime runtime, DeskChanges changes)
+{
+    public async Task<Outcome<CaseEdited>> Handle(DeskUser user, string caseNumber, EditCaseRequest request, CancellationToken ct) =>
+        await runtime.Write<CaseEdited>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var row = await CaseGuard.Find(db, user, caseNumber, ct);
+                if (row is null)
+                    return Problems.NotFound("case", user.Language);
+                if (!await MayEdit(db, user, row, ct))
+                    return Problems.Forbidden(user.Language);
+                if (row.IsClosed)
+                    return Problems.Rejected("case-closed", user.Language, ("number", row.Number));
+                if (Problems.UnlessVersion(request.Version ?? -1, row.Version, user.Language) is { } changed)
+                    return changed;
+                if (await Check(db, user, request, ct) is { Count: > 0 } faults)
+                    return Problems.Invalid(user.Language, faults);
+
+                var variables = Change(row, request);
+                if (variables.Count == 0)
+                    return new CaseEdited(row.Key, row.Version);
+                row.UpdatedAt = unit.Now;
+                row.Version++;
+                var fields = string.Join(", ", variables.Select(variable => variable.Key));
+                Timeline.Add(db, unit, row.Key, TimelineCodes.Edited, user.UserName, null, ("fields", fields));
+                await db.SaveChangesAsync(ct);
+                if (await CaseProcess.SetVariables(unit, row.ProcessInstanceKey!.Value, variables) is { } notSet)
+                    return notSet;
+                unit.AfterCommit(() => changes.Publish(DeskChanges.Case(row.Key), DeskChanges.AnyWorklist));
+                return new CaseEdited(row.Key, row.Version);
+            },
+            ct
+        );
+
+    private static async Task<bool> MayEdit(DeskDb db, DeskUser user, Case row, CancellationToken ct)
+    {
+        if (row.OpenedBy == user.UserName || row.UnitManager == user.UserName)
+            return user.May(Permissions.OpenCases) || user.May(Permissions.WorkOnTasks);
+        return user.May(Permissions.WorkOnTasks)
+            && await db.WorkItems.AnyAsync(
+                item => item.CaseKey == row.Key && item.Status == Worklists.WorkItemStatus.Open && item.Assignee == user.UserName,
+                ct
+            );
+    }
+
+    private static async Task<List<FieldProblem>> Check(DeskDb db, DeskUser user, EditCaseRequest request, CancellationToken ct)
+    {
+        var faults = new List<FieldProblem>();
+        if (request.Subject is not null && string.IsNullOrWhiteSpace(request.Subject))
+            faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
+        if (request.Subject?.Length > 200)
+            faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
+        if (request.Description?.Length > 20_000)
+            faults.Add(Problems.Field("description", "maxLength", "case.description-length", user.Language, ("max", "20000")));
+        if (request.Category is { } category && !await db.Categories.AnyAsync(one => one.Code == category && !one.IsRetired, ct))
+            faults.Add(Problems.Field("category", "unknown", "case.unknown-category", user.Language, ("code", category)));
+        return faults;
+    }
+
+    /// <summary>Changes the row and answers the process variables that changed with it.</summary>
+    private static JsonObject Change(Case row, EditCaseRequest request)
+    {
+        var variables = new JsonObject();
+        if (request.Subject?.Trim() is { } subject && subject != row.Subject)
+            variables["subject"] = row.Subject = subject;
+        if (request.Description?.Trim() is { } description && description != row.Description)
+            variables["description"] = row.Description = description;
+        if (request.Category is { } category && category != row.CategoryCode)
+            variables["category"] = row.CategoryCode = category;
+        var form = JsonNode.Parse(row.FormData)!.AsObject();
+        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
+        return variables;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/cases/{number}",
+                async (
+                    string number,
+                    EditCaseRequest request,
+                    DeskUser user,
+                    EditCase handler,
+                    HttpContext context,
+                    CancellationToken ct
+                ) =>
+                    Answer.Ok(
+                        await handler.Handle(user, number, request with { Version = Answer.IfMatch(context) ?? request.Version }, ct),
+                        context,
+                        edited => edited.Version
+                    )
+            )
+            .RequirePermission(CaseGuard.Readers)
+            .Describe(
+                "EditCase",
+                "Correct a case",
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status412PreconditionFailed
+            )
+            .Produces<CaseEdited>();
+}

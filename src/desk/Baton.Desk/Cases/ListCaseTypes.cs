@@ -1,0 +1,48 @@
+using Baton.Desk.Forms;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>A kind of case that can be opened.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">In the reader's language.</param>
+/// <param name="Kind">complaint, suggestion, request, ...</param>
+/// <param name="ProcessId">The process that carries it.</param>
+/// <param name="Form">Its special fields; null when it has none.</param>
+public sealed record CaseTypeView(string Code, string Name, string Kind, string ProcessId, FormSchema? Form);
+
+/// <summary>Lists the kinds of cases with their forms.</summary>
+public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms)
+{
+    public async Task<Outcome<IReadOnlyList<CaseTypeView>>> Handle(DeskUser user, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var types = await reader.Read(
+            db => db.CaseTypes.Where(type => !type.IsRetired).OrderBy(type => type.SortOrder).ThenBy(type => type.Code).ToListAsync(ct),
+            ct
+        );
+        var views = new List<CaseTypeView>(types.Count);
+        foreach (var type in types)
+        {
+            var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
+            views.Add(new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form));
+        }
+        return Outcome.Of<IReadOnlyList<CaseTypeView>>(views);
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/case-types",
+                async (DeskUser user, ListCaseTypes handler, CancellationToken ct) => Answer.Ok(await handler.Handle(user, ct))
+            )
+            .RequireSignIn()
+            .Describe("ListCaseTypes", "Kinds of cases and their forms")
+            .Produces<IReadOnlyList<CaseTypeView>>();
+}

@@ -1,0 +1,327 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Contacts;
+using Baton.Desk.Customers;
+using Baton.Desk.Forms;
+using Baton.Desk.Http;
+using Baton.Desk.Organisation;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>A case to open.</summary>
+/// <param name="Type">Code of the case type.</param>
+/// <param name="Subject">What it is about, in a line.</param>
+public sealed record OpenCaseRequest(string Type, string Subject)
+{
+    public string? Category { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>A known customer; or null with <see cref="Customer"/>.</summary>
+    public long? CustomerKey { get; init; }
+
+    /// <summary>A customer whom nobody knows yet; created together with the case.</summary>
+    public SaveCustomerRequest? Customer { get; init; }
+
+    /// <summary>The number that the customer called from; null for his main number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>phone, fax, mail, web, ...; phone when null.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The department that the case belongs to; the agent's first one when null.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Who is to check it; the department's default manager when null.</summary>
+    public string? UnitManager { get; init; }
+
+    /// <summary>The special fields of the type.</summary>
+    public JsonObject? Form { get; init; }
+
+    /// <summary>The draft that becomes this case: its attachments go to the case, the draft goes away.</summary>
+    public string? DraftKey { get; init; }
+
+    /// <summary>Repeating the request with the same key answers with the same case.</summary>
+    [JsonIgnore]
+    public string? IdempotencyKey { get; init; }
+}
+
+/// <summary>The new case.</summary>
+public sealed record CaseOpened(long Key, string Number, long ProcessInstanceKey);
+
+/// <summary>Opens a case and starts its process: both, or neither.</summary>
+public sealed class OpenCase(
+    BatonRuntime runtime,
+    DeskReader reader,
+    FormCatalog forms,
+    SaveCustomer saveCustomer,
+    IOptions<DeskOptions> options,
+    TimeProvider clock
+)
+{
+    private const string Operation = "case";
+    private const string PhoneChannel = "phone";
+
+    /// <summary>Process variables with these names are the desk's; a form cannot set them.</summary>
+    internal static readonly string[] ReservedVariables =
+    [
+        "caseNumber",
+        "caseKey",
+        "caseType",
+        "category",
+        "subject",
+        "description",
+        "customerName",
+        "customerPhone",
+        "customerFax",
+        "openedBy",
+        "department",
+        "unitManager",
+    ];
+
+    public async Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct)
+    {
+        if (!user.May(Permissions.OpenCases))
+            return Problems.Forbidden(user.Language);
+        var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == request.Type, ct), ct);
+        var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, ct), ct);
+    }
+
+    private async ValueTask<Outcome<CaseOpened>> Open(
+        UnitOfWork unit,
+        DeskUser user,
+        OpenCaseRequest request,
+        CaseType? type,
+        FormSchema? form,
+        CancellationToken ct
+    )
+    {
+        await using var db = DeskDb.In(unit);
+        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, request, ct);
+        if (earlier.Problem is { } misused)
+            return misused;
+        if (earlier.Value is { } existing)
+        {
+            var row = await db.Cases.SingleAsync(one => one.Key == existing, ct);
+            return new CaseOpened(row.Key, row.Number, row.ProcessInstanceKey!.Value);
+        }
+
+        var facts = await Load(db, user, request, type, form, ct);
+        var decided = Decide(user, request, facts, options.Value.DefaultRegion);
+        if (decided.Problem is { } invalid)
+            return invalid;
+        var customer = facts.Customer;
+        if (customer is null)
+        {
+            var added = await saveCustomer.Add(db, unit, user, request.Customer!, ct);
+            if (added.Problem is { } refused)
+                return refused with { Fields = [.. refused.Fields.Select(field => field with { Field = "customer." + field.Field })] };
+            customer = added.Value;
+        }
+
+        var opened = decided.Value(customer);
+        var number = await CaseNumbers.Next(db, facts.Type!.NumberPrefix, unit.Now, options.Value.Zone(clock), ct);
+        var entity = Row(unit, user, number, facts.Type, opened);
+        db.Cases.Add(entity);
+        db.Contacts.Add(FirstContact(unit, user, entity));
+        Timeline.Add(db, unit, entity.Key, TimelineCodes.Opened, user.UserName, null, ("number", number), ("channel", entity.Channel));
+        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);
+        if (request.DraftKey is { } draftKey)
+            await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
+        await db.SaveChangesAsync(ct);
+
+        var started = await CaseProcess.Start(unit, facts.Type.ProcessId, number, opened.Variables(entity));
+        if (started.Problem is { } notStarted)
+            return notStarted;
+        // The follower of cases writes the instance's key on the row, in this same unit.
+        return new CaseOpened(entity.Key, number, started.Value.ProcessInstanceKey);
+    }
+
+    /// <summary>What the decision looks at.</summary>
+    internal sealed record Facts(
+        CaseType? Type,
+        FormSchema? Form,
+        bool CategoryIsKnown,
+        Customer? Customer,
+        bool DepartmentIsKnown,
+        string? Department,
+        bool UnitManagerIsKnown,
+        string? UnitManager
+    );
+
+    /// <summary>A case that may be opened.</summary>
+    internal sealed record Decided(
+        OpenCaseRequest Request,
+        JsonObject Form,
+        Customer Customer,
+        string? Phone,
+        string? Department,
+        string? UnitManager
+    )
+    {
+        /// <summary>The variables with which the process starts.</summary>
+        public JsonObject Variables(Case row)
+        {
+            var variables = (JsonObject)Form.DeepClone();
+            variables["caseNumber"] = row.Number;
+            variables["caseKey"] = row.Key.ToString(CultureInfo.InvariantCulture);
+            variables["caseType"] = row.TypeCode;
+            variables["category"] = row.CategoryCode;
+            variables["subject"] = row.Subject;
+            variables["description"] = row.Description;
+            variables["customerName"] = row.CustomerName;
+            variables["customerPhone"] = row.CustomerPhone;
+            variables["customerFax"] = Customer.Phones.FirstOrDefault(phone => phone.Kind == CustomerPhone.Fax)?.Number;
+            variables["openedBy"] = row.OpenedBy;
+            variables["department"] = row.DepartmentCode;
+            variables["unitManager"] = row.UnitManager;
+            return variables;
+        }
+    }
+
+    /// <summary>Pure: may this case be opened, and with which data? The customer comes last, because he may be created with it.</summary>
+    internal static Outcome<Func<Customer, Decided>> Decide(DeskUser user, OpenCaseRequest request, Facts facts, string region)
+    {
+        var faults = new List<FieldProblem>();
+        if (facts.Type is null or { IsRetired: true })
+            faults.Add(Problems.Field("type", "unknown", "case.unknown-type", user.Language, ("code", request.Type ?? "")));
+        if (string.IsNullOrWhiteSpace(request.Subject))
+            faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
+        else if (request.Subject.Length > 200)
+            faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
+        if (request.Description?.Length > 20_000)
+            faults.Add(Problems.Field("description", "maxLength", "case.description-length", user.Language, ("max", "20000")));
+        if (request.Category is { } category && !facts.CategoryIsKnown)
+            faults.Add(Problems.Field("category", "unknown", "case.unknown-category", user.Language, ("code", category)));
+        if (request.CustomerKey is not null && facts.Customer is null)
+            faults.Add(Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language));
+        else if (facts.Customer is null && request.Customer is null)
+            faults.Add(Problems.Field("customer", "required", "case.customer", user.Language));
+        if (request.Department is { } department && !facts.DepartmentIsKnown)
+            faults.Add(Problems.Field("department", "unknown", "user.unknown-department", user.Language, ("code", department)));
+        if (request.UnitManager is { } manager && !facts.UnitManagerIsKnown)
+            faults.Add(Problems.Field("unitManager", "unknown", "department.unknown-user", user.Language, ("name", manager)));
+        string? phone = null;
+        if (!string.IsNullOrWhiteSpace(request.Phone) && !Telephone.TryNormalise(request.Phone, region, out phone))
+            faults.Add(Problems.Field("phone", "phone", "customer.phone", user.Language, ("value", request.Phone ?? "")));
+
+        var check = FormValidation.Check(facts.Form ?? FormSchema.Empty, request.Form ?? [], user.Language, region);
+        faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+        if (faults.Count > 0)
+            return Problems.Invalid(user.Language, faults);
+        foreach (var reserved in ReservedVariables)
+            check.Data.Remove(reserved);
+        return Outcome.Of<Func<Customer, Decided>>(customer => new Decided(
+            request,
+            check.Data,
+            customer,
+            phone ?? customer.Phones.Where(one => one.Kind == CustomerPhone.Phone).MinBy(one => one.SortOrder)?.Number,
+            facts.Department,
+            facts.UnitManager
+        ));
+    }
+
+    private static async Task<Facts> Load(
+        DeskDb db,
+        DeskUser user,
+        OpenCaseRequest request,
+        CaseType? type,
+        FormSchema? form,
+        CancellationToken ct
+    )
+    {
+        var department = request.Department ?? (user.Departments.Count > 0 ? user.Departments[0] : null);
+        var unitManager = request.UnitManager ?? await UnitManagers.Default(db, department, ct);
+        return new(
+            type,
+            form,
+            request.Category is { } category && await db.Categories.AnyAsync(row => row.Code == category && !row.IsRetired, ct),
+            request.CustomerKey is { } key
+                ? await db.Customers.Include(row => row.Phones).Include(row => row.Emails).SingleOrDefaultAsync(row => row.Key == key, ct)
+                : null,
+            department is not null && await db.Departments.AnyAsync(row => row.Code == department && !row.IsClosed, ct),
+            department,
+            unitManager is not null && await db.Users.AnyAsync(row => row.UserName == unitManager && !row.IsDisabled, ct),
+            unitManager
+        );
+    }
+
+    private static Case Row(UnitOfWork unit, DeskUser user, string number, CaseType type, Decided opened)
+    {
+        var subject = opened.Request.Subject.Trim();
+        var description = opened.Request.Description?.Trim() ?? "";
+        return new Case
+        {
+            Key = unit.NextKey(),
+            Number = number,
+            TypeCode = type.Code,
+            CategoryCode = opened.Request.Category,
+            Subject = subject,
+            Description = description,
+            CustomerKey = opened.Customer.Key,
+            CustomerName = opened.Customer.Name,
+            CustomerPhone = opened.Phone,
+            Channel = opened.Request.Channel ?? PhoneChannel,
+            OpenedBy = user.UserName,
+            DepartmentCode = opened.Department,
+            UnitManager = opened.UnitManager,
+            Status = type.InitialStatus,
+            StatusAt = unit.Now,
+            OpenedAt = unit.Now,
+            UpdatedAt = unit.Now,
+            FormData = opened.Form.ToJsonString(FormJson.Options),
+            SearchText = CaseSearchText.Of(number, subject, description, opened.Customer.Name, opened.Phone, opened.Form),
+            Version = 1,
+        };
+    }
+
+    /// <summary>The contact that the case came from; those settled at once are logged without a case.</summary>
+    private static Contact FirstContact(UnitOfWork unit, DeskUser user, Case row) =>
+        new()
+        {
+            Key = unit.NextKey(),
+            CustomerKey = row.CustomerKey,
+            CaseKey = row.Key,
+            Channel = row.Channel,
+            Phone = row.CustomerPhone,
+            Subject = row.Subject,
+            LoggedBy = user.UserName,
+            At = unit.Now,
+        };
+
+    private static async Task TakeOverDraft(DeskDb db, UnitOfWork unit, DeskUser user, string draftKey, long caseKey, CancellationToken ct)
+    {
+        foreach (var attachment in await AttachmentRows.OfDraft(db, user, draftKey).ToListAsync(ct))
+        {
+            attachment.DraftKey = null;
+            attachment.CaseKey = caseKey;
+            Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", attachment.FileName));
+        }
+        var draft = await db.Drafts.FindAsync([user.UserName, draftKey], ct);
+        if (draft is not null)
+            db.Drafts.Remove(draft);
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/cases",
+                async (OpenCaseRequest request, DeskUser user, OpenCase handler, HttpContext context, CancellationToken ct) =>
+                    Answer.Created(
+                        await handler.Handle(user, request with { IdempotencyKey = Answer.IdempotencyKey(context) }, ct),
+                        opened => "/api/cases/" + opened.Number
+                    )
+            )
+            .RequirePermission(Permissions.OpenCases)
+            .Describe("OpenCase", "Open a case and start its process", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict)
+            .Produces<CaseOpened>(StatusCodes.Status201Created);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>What a person wrote on a step. Rows are only ever added.</summary>
+internal sealed class Opinion
+{
+    public required long Key { get; init; }
+    public required long CaseKey { get; init; }
+
+    /// <summary>The task it was written on; null for a remark between steps.</summary>
+    public long? TaskKey { get; init; }
+    public string? ElementId { get; init; }
+    public string? Action { get; init; }
+    public required string Author { get; init; }
+    public string? DepartmentCode { get; init; }
+    public required string Text { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Opinion>
+    {
+        public void Configure(EntityTypeBuilder<Opinion> builder)
+        {
+            builder.ToTable("desk_opinion");
+            builder.HasKey(opinion => opinion.Key);
+            builder.Property(opinion => opinion.Key).ValueGeneratedNever();
+            builder.HasIndex(opinion => new { opinion.CaseKey, opinion.At });
+            builder.HasOne<Case>().WithMany().HasForeignKey(opinion => opinion.CaseKey);
+        }
+    }
+}

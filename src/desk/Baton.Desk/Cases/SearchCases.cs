@@ -1,0 +1,236 @@
+using Baton.Desk.Access;
+using Baton.Desk.Customers;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Desk.Worklists;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>Which cases; what is given must all fit. Names bind from the query string.</summary>
+public sealed record SearchCasesRequest
+{
+    /// <summary>Any part of number, subject, description, customer or form fields.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>A part of the number.</summary>
+    public string? Number { get; init; }
+    public long? CustomerKey { get; init; }
+
+    /// <summary>A part of the customer's name or number.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>A phone number in any notation, or a part of one.</summary>
+    public string? Phone { get; init; }
+    public string[]? Status { get; init; }
+    public string[]? Type { get; init; }
+
+    /// <summary>A category; all below it are meant too.</summary>
+    public string? Category { get; init; }
+    public string? Department { get; init; }
+
+    /// <summary>Who holds a task of the case now.</summary>
+    public string? Assignee { get; init; }
+    public string? OpenedBy { get; init; }
+
+    /// <summary>True for open cases only, false for closed ones only.</summary>
+    public bool? Open { get; init; }
+    public DateTimeOffset? OpenedFrom { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? OpenedTo { get; init; }
+    public string[]? FaxStatus { get; init; }
+
+    /// <summary>A fax number in any notation, or a part of one.</summary>
+    public string? FaxNumber { get; init; }
+
+    /// <summary>openedAt, updatedAt, faxAt or number; a minus in front turns it round. -openedAt when null.</summary>
+    public string? Sort { get; init; }
+    public string? Cursor { get; init; }
+
+    /// <summary>50 when null; 200 at most.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseRow(
+    long Key,
+    string Number,
+    string TypeCode,
+    string TypeName,
+    string? CategoryCode,
+    string? CategoryPath,
+    string Subject,
+    long? CustomerKey,
+    string CustomerName,
+    string? CustomerPhone,
+    string Channel,
+    string Status,
+    string StatusText,
+    bool IsClosed,
+    string OpenedBy,
+    string OpenedByName,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<string> Assignees,
+    string? FaxStatus,
+    string? FaxStatusText,
+    string? FaxNumber,
+    DateTimeOffset? FaxAt
+);
+
+/// <summary>Searches the cases that the user may read.</summary>
+public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options)
+{
+    public async Task<Outcome<Page<CaseRow>>> Handle(DeskUser user, SearchCasesRequest request, CancellationToken ct)
+    {
+        if (!CaseGuard.MayReadSome(user))
+            return Problems.Forbidden(user.Language);
+        var words = await packTexts.Words(ct);
+        return await reader.Read(
+            async db =>
+            {
+                var matching = Matching(db, CaseGuard.Readable(db, user), request, options.Value.DefaultRegion);
+                if (request.Category is { } category)
+                {
+                    var codes = await CategoriesBelow(db, category, ct);
+                    matching = matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
+                }
+                var total = request.Cursor is null ? await matching.CountAsync(ct) : (int?)null;
+                var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
+                var sort = CaseSort.Parse(request.Sort);
+                var rows = await sort.Apply(matching, Cursor.Decode(request.Cursor)).Take(limit + 1).ToListAsync(ct);
+                var hasMore = rows.Count > limit;
+                if (hasMore)
+                    rows.RemoveAt(limit);
+                var items = await View(db, rows, user.Language, words, ct);
+                return new Page<CaseRow>(items, hasMore ? sort.After(rows[^1]).Encode() : null) { Total = total };
+            },
+            ct
+        );
+    }
+
+    private static IQueryable<Case> Matching(DeskDb db, IQueryable<Case> query, SearchCasesRequest request, string region)
+    {
+        foreach (var word in (request.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var part = SearchText.Fold(word);
+            query = query.Where(row => row.SearchText.Contains(part));
+        }
+        if (request.Number is { Length: > 0 } number)
+            query = query.Where(row => row.Number.Contains(number.Trim()));
+        if (request.CustomerKey is { } customerKey)
+            query = query.Where(row => row.CustomerKey == customerKey);
+        if (request.Customer is { Length: > 0 } customer)
+        {
+            var part = SearchText.Fold(customer);
+            query = query.Where(row => db.Customers.Any(one => one.Key == row.CustomerKey && one.SearchText.Contains(part)));
+        }
+        if (request.Phone is { Length: > 0 } phone)
+        {
+            var digits = NumberPart(phone, region);
+            query = query.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(digits));
+        }
+        if (request.Status is { Length: > 0 } statuses)
+            query = query.Where(row => statuses.Contains(row.Status));
+        if (request.Type is { Length: > 0 } types)
+            query = query.Where(row => types.Contains(row.TypeCode));
+        if (request.Department is { Length: > 0 } department)
+            query = query.Where(row => row.DepartmentCode == department);
+        if (request.OpenedBy is { Length: > 0 } openedBy)
+            query = query.Where(row => row.OpenedBy == openedBy);
+        if (request.Assignee is { Length: > 0 } assignee)
+        {
+            var held = db.WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.Assignee == assignee);
+            query = query.Where(row => held.Any(item => item.CaseKey == row.Key));
+        }
+        if (request.Open is { } open)
+            query = query.Where(row => row.IsClosed != open);
+        if (request.OpenedFrom is { } from)
+            query = query.Where(row => row.OpenedAt >= from);
+        if (request.OpenedTo is { } to)
+            query = query.Where(row => row.OpenedAt < to);
+        if (request.FaxStatus is { Length: > 0 } faxStatuses)
+            query = query.Where(row => row.FaxStatus != null && faxStatuses.Contains(row.FaxStatus));
+        if (request.FaxNumber is { Length: > 0 } fax)
+        {
+            var digits = NumberPart(fax, region);
+            query = query.Where(row => row.FaxNumber != null && row.FaxNumber.Contains(digits));
+        }
+        return query;
+    }
+
+    private static string NumberPart(string text, string region) =>
+        Telephone.TryNormalise(text, region, out var whole)
+            ? whole
+            : string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
+
+    private static async Task<List<string>> CategoriesBelow(DeskDb db, string code, CancellationToken ct)
+    {
+        var all = await db.Categories.Select(row => new { row.Code, row.ParentCode }).ToListAsync(ct);
+        var children = all.ToLookup(row => row.ParentCode, row => row.Code, StringComparer.Ordinal);
+        var found = new List<string> { code };
+        for (var index = 0; index < found.Count && index < all.Count + 1; index++)
+            found.AddRange(children[found[index]]);
+        return found;
+    }
+
+    /// <summary>Rows as people read them.</summary>
+    internal static async Task<List<CaseRow>> View(DeskDb db, List<Case> rows, string language, PackWords words, CancellationToken ct)
+    {
+        var types = await db.CaseTypes.ToDictionaryAsync(type => type.Code, type => type.Name, StringComparer.Ordinal, ct);
+        var categories = await db.Categories.ToDictionaryAsync(row => row.Code, StringComparer.Ordinal, ct);
+        var keys = rows.ConvertAll(row => row.Key);
+        var assignees = (
+            await db
+                .WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.Assignee != null && keys.Contains(item.CaseKey))
+                .Select(item => new { item.CaseKey, item.Assignee })
+                .ToListAsync(ct)
+        ).ToLookup(item => item.CaseKey, item => item.Assignee!);
+        var names = await DeskUsers.Names(db, rows.Select(row => row.OpenedBy).Concat(assignees.SelectMany(one => one)), ct);
+        return rows.ConvertAll(row => new CaseRow(
+            row.Key,
+            row.Number,
+            row.TypeCode,
+            types[row.TypeCode].In(language),
+            row.CategoryCode,
+            ListCategories.PathOf(categories, row.CategoryCode, language),
+            row.Subject,
+            row.CustomerKey,
+            row.CustomerName,
+            row.CustomerPhone,
+            row.Channel,
+            row.Status,
+            words.Status(row.Status, language),
+            row.IsClosed,
+            row.OpenedBy,
+            names.GetValueOrDefault(row.OpenedBy, row.OpenedBy),
+            row.OpenedAt,
+            row.UpdatedAt,
+            row.ClosedAt,
+            [.. assignees[row.Key].Select(name => names.GetValueOrDefault(name, name)).Distinct(StringComparer.Ordinal)],
+            row.FaxStatus,
+            row.FaxStatus is null ? null : DeskTexts.Get("fax-status." + row.FaxStatus, language),
+            row.FaxNumber,
+            row.FaxAt
+        ));
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/cases",
+                async ([AsParameters] SearchCasesRequest request, DeskUser user, SearchCases handler, CancellationToken ct) =>
+                    Answer.Ok(await handler.Handle(user, request, ct))
+            )
+            .RequirePermission(CaseGuard.Readers)
+            .Describe("SearchCases", "Search the cases that I may read")
+            .Produces<Page<CaseRow>>();
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Baton.Desk.Access;
+using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Customers;
+using Baton.Desk.Forms;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Desk.Worklists;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Cases;
+
+/// <summary>A case to show.</summary>
+/// <param name="NumberOrKey">Its number, or its key as digits.</param>
+public sealed record ShowCaseRequest(string NumberOrKey);
+
+/// <summary>An opinion as people read it.</summary>
+public sealed record OpinionView(
+    long Key,
+    string Author,
+    string AuthorName,
+    string? Department,
+    string? DepartmentName,
+    string? Step,
+    string? ActionText,
+    string Text,
+    DateTimeOffset At
+);
+
+/// <summary>Where a case stands in its process, for the drawing.</summary>
+public sealed record ProcessPosition(
+    long ProcessInstanceKey,
+    long ProcessDefinitionKey,
+    IReadOnlyList<string> ActiveElements,
+    IReadOnlyList<string> VisitedElements,
+    IReadOnlyList<string> IncidentElements,
+    IReadOnlyList<string> TakenFlows
+);
+
+/// <summary>Everything about a case that its page shows.</summary>
+public sealed record CasePage(
+    CaseRow Case,
+    string Description,
+    string? Department,
+    string? DepartmentName,
+    string? UnitManager,
+    string? UnitManagerName,
+    FormSchema? Form,
+    JsonObject FormData,
+    CustomerCard? Customer,
+    IReadOnlyList<TaskView> Tasks,
+    IReadOnlyList<OpinionView> Opinions,
+    IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<TimelineItem> Timeline,
+    ProcessPosition? Process,
+    int Version
+);
+
+/// <summary>Shows a case that the user may read.</summary>
+public sealed class ShowCase(DeskReader reader, FormCatalog forms, CaseProcess process, PackTexts packTexts)
+{
+    public async Task<Outcome<CasePage>> Handle(DeskUser user, ShowCaseRequest request, CancellationToken ct)
+    {
+        var words = await packTexts.Words(ct);
+        var found = await reader.Read(db => Read(db, user, request.NumberOrKey, words, ct), ct);
+        if (found.Page is null)
+            return Problems.NotFound("case", user.Language);
+        var form = found.FormId is null ? null : await forms.Latest(found.FormId, ct);
+        var position = found.ProcessInstanceKey is { } instance ? await process.Position(instance, ct) : null;
+        return found.Page with { Form = form, Process = position };
+    }
+
+    private static async Task<(CasePage? Page, string? FormId, long? ProcessInstanceKey)> Read(
+        DeskDb db,
+        DeskUser user,
+        string numberOrKey,
+        PackWords words,
+        CancellationToken ct
+    )
+    {
+        var row = await CaseGuard.Find(db, user, numberOrKey, ct);
+        if (row is null)
+            return default;
+        var type = await db.CaseTypes.SingleAsync(one => one.Code == row.TypeCode, ct);
+        var department = await db.Departments.SingleOrDefaultAsync(one => one.Code == row.DepartmentCode, ct);
+        var items = await db
+            .WorkItems.Include(item => item.Candidates)
+            .Where(item => item.CaseKey == row.Key && item.Status == WorkItemStatus.Open)
+            .OrderBy(item => item.Key)
+            .ToListAsync(ct);
+        var files = await AttachmentRows.OfCase(db, row.Key).OrderBy(file => file.Key).ToListAsync(ct);
+        var names = await DeskUsers.Names(db, files.Select(file => file.UploadedBy).Append(row.UnitManager), ct);
+        var page = new CasePage(
+            (await SearchCases.View(db, [row], user.Language, words, ct))[0],
+            row.Description,
+            row.DepartmentCode,
+            department?.Name.In(user.Language),
+            row.UnitManager,
+            row.UnitManager is null ? null : names.GetValueOrDefault(row.UnitManager, row.UnitManager),
+            null,
+            JsonNode.Parse(row.FormData)!.AsObject(),
+            await Customer(db, row, ct),
+            await TaskViews.Of(db, items, user, words, ct),
+            await Opinions(db, row, type.ProcessId, user.Language, words, ct),
+            files.ConvertAll(file => AttachmentRows.View(file, names)),
+            await Cases.Timeline.Read(db, row.Key, type.ProcessId, user.Language, words, ct),
+            null,
+            row.Version
+        );
+        return (page, type.FormId, row.ProcessInstanceKey);
+    }
+
+    private static async Task<CustomerCard?> Customer(DeskDb db, Case row, CancellationToken ct)
+    {
+        var customer = await db
+            .Customers.Include(one => one.Phones)
+            .Include(one => one.Emails)
+            .SingleOrDefaultAsync(one => one.Key == row.CustomerKey, ct);
+        return customer is null ? null : (await CustomerViews.Cards(db, [customer], ct))[0];
+    }
+
+    private static async Task<List<OpinionView>> Opinions(
+        DeskDb db,
+        Case row,
+        string processId,
+        string language,
+        PackWords words,
+        CancellationToken ct
+    )
+    {
+        var opinions = await db.Opinions.Where(one => one.CaseKey == row.Key).OrderBy(one => one.Key).ToListAsync(ct);
+        var names = await DeskUsers.Names(db, opinions.Select(one => one.Author), ct);
+        var departments = await db.Departments.ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct);
+        var steps = await db
+            .WorkItems.Where(item => item.CaseKey == row.Key)
+            .Select(item => new { item.ElementId, item.ElementName })
+            .Distinct()
+            .ToListAsync(ct);
+        return opinions.ConvertAll(one => new OpinionView(
+            one.Key,
+            one.Author,
+            names.GetValueOrDefault(one.Author, one.Author),
+            one.DepartmentCode,
+            one.DepartmentCode is not null && departments.TryGetValue(one.DepartmentCode, out var name) ? name.In(language) : null,
+            one.ElementId is null ? null : words.Element(processId, one.ElementId, NameInModel(one.ElementId), language),
+            one.Action is null ? null : words.Action(one.Action, language),
+            one.Text,
+            one.At
+        ));
+
+        string NameInModel(string elementId) => steps.Find(step => step.ElementId == elementId)?.ElementName ?? elementId;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/cases/{number}",
+                async (string number, DeskUser user, ShowCase handler, HttpContext context, CancellationToken ct) =>
+                    Answer.Ok(await handler.Handle(user, new(number), ct), context, page => page.Version)
+            )
+            .RequirePermission(CaseGuard.Readers)
+            .Describe("ShowCase", "A case with its tasks, opinions, attachments, time line and process", StatusCodes.Status404NotFound)
+            .Produces<CasePage>();
+}

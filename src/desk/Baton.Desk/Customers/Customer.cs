@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Customers;
+
+/// <summary>A person or firm that the desk serves.</summary>
+internal sealed class Customer
+{
+    public required long Key { get; init; }
+
+    /// <summary>The number under which other systems know the customer; unique.</summary>
+    public required string Number { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>Decides priority and time limits; codes are the deployment's own (for example normal, gold, key-account).</summary>
+    public required string Tier { get; set; }
+    public required string Language { get; set; }
+    public string? Remark { get; set; }
+
+    /// <summary>Folded name, number, phones and addresses, for substring search.</summary>
+    public required string SearchText { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public int Version { get; set; }
+
+    public List<CustomerPhone> Phones { get; } = [];
+    public List<CustomerEmail> Emails { get; } = [];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Customer>
+    {
+        public void Configure(EntityTypeBuilder<Customer> builder)
+        {
+            builder.ToTable("desk_customer");
+            builder.HasKey(customer => customer.Key);
+            builder.Property(customer => customer.Key).ValueGeneratedNever();
+            builder.HasIndex(customer => customer.Number).IsUnique();
+            builder.HasIndex(customer => customer.Name);
+            builder.Property(customer => customer.Version).IsConcurrencyToken();
+            builder.HasMany(customer => customer.Phones).WithOne().HasForeignKey(phone => phone.CustomerKey);
+            builder.HasMany(customer => customer.Emails).WithOne().HasForeignKey(email => email.CustomerKey);
+        }
+    }
+}
+
+/// <summary>A number of a customer, phone or fax, in E.164.</summary>
+internal sealed class CustomerPhone
+{
+    public const string Phone = "phone";
+    public const string Fax = "fax";
+
+    public required long CustomerKey { get; init; }
+    public required string Number { get; init; }
+
+    /// <summary><see cref="Phone"/> or <see cref="Fax"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The customer's first number comes first.</summary>
+    public int SortOrder { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CustomerPhone>
+    {
+        public void Configure(EntityTypeBuilder<CustomerPhone> builder)
+        {
+            builder.ToTable("desk_customer_phone");
+            builder.HasKey(phone => new
+            {
+                phone.CustomerKey,
+                phone.Kind,
+                phone.Number,
+            });
+            builder.HasIndex(phone => phone.Number);
+        }
+    }
+}
+
+/// <summary>A mail address of a customer, lower-case.</summary>
+internal sealed class CustomerEmail
+{
+    public required long CustomerKey { get; init; }
+    public required string Address { get; init; }
+    public int SortOrder { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CustomerEmail>
+    {
+        public void Configure(EntityTypeBuilder<CustomerEmail> builder)
+        {
+            builder.ToTable("desk_customer_email");
+            builder.HasKey(email => new { email.CustomerKey, email.Address });
+            builder.HasIndex(email => email.Address);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk.Customers;
+
+/// <summary>The people and firms that the desk serves.</summary>
+public static class CustomersModule
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) =>
+        services.AddSingleton<FindCustomers>().AddSingleton<ShowCustomer>().AddSingleton<SaveCustomer>();
+
+    public static void MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        FindCustomers.Map(routes);
+        ShowCustomer.Map(routes);
+        SaveCustomer.Map(routes);
+    }
+}

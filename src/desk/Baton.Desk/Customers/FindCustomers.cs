@@ -1,0 +1,105 @@
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Customers;
+
+/// <summary>What is known of the customer; what is given must all fit.</summary>
+/// <param name="Search">Any part of name, number, phone or mail address.</param>
+/// <param name="Phone">A whole phone or fax number, written in any way.</param>
+/// <param name="Number">The whole customer number.</param>
+/// <param name="Name">A part of the name.</param>
+/// <param name="Limit">At most this many; 20 when null.</param>
+public sealed record FindCustomersRequest(
+    string? Search = null,
+    string? Phone = null,
+    string? Number = null,
+    string? Name = null,
+    int? Limit = null
+);
+
+/// <summary>Finds customers while the agent is talking to them.</summary>
+public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> options)
+{
+    public async Task<Outcome<IReadOnlyList<CustomerCard>>> Handle(DeskUser user, FindCustomersRequest request, CancellationToken ct)
+    {
+        if (!CustomerGuard.MayRead(user))
+            return Problems.Forbidden(user.Language);
+        var cards = await reader.Read(
+            async db =>
+            {
+                var query = db.Customers.AsQueryable();
+                if (request.Search is { Length: > 0 } search)
+                    query = Matching(db, query, search, options.Value.DefaultRegion);
+                if (request.Phone is { Length: > 0 } phone)
+                    query = WithPhone(db, query, phone, options.Value.DefaultRegion);
+                if (request.Number is { Length: > 0 } number)
+                    query = query.Where(row => row.Number == number);
+                if (request.Name is { Length: > 0 } name)
+                {
+                    var part = SearchText.Fold(name);
+                    query = query.Where(row => row.SearchText.Contains(part));
+                }
+                var rows = await query
+                    .OrderBy(row => row.Name)
+                    .ThenBy(row => row.Key)
+                    .Take(Math.Clamp(request.Limit ?? 20, 1, 200))
+                    .Include(row => row.Phones)
+                    .Include(row => row.Emails)
+                    .ToListAsync(ct);
+                return await CustomerViews.Cards(db, rows, ct);
+            },
+            ct
+        );
+        return Outcome.Of<IReadOnlyList<CustomerCard>>(cards);
+    }
+
+    /// <summary>Digits alone are a part of a number, unless they also stand in the name.</summary>
+    private static IQueryable<Customer> Matching(DeskDb db, IQueryable<Customer> query, string search, string region)
+    {
+        var part = SearchText.Fold(search.Trim());
+        if (Telephone.TryNormalise(search, region, out var whole))
+        {
+            return query.Where(row =>
+                row.SearchText.Contains(part) || db.CustomerPhones.Any(phone => phone.CustomerKey == row.Key && phone.Number == whole)
+            );
+        }
+        var digits = Telephone.Digits(search);
+        return query.Where(row => row.SearchText.Contains(part) || (digits != null && row.SearchText.Contains(digits)));
+    }
+
+    private static IQueryable<Customer> WithPhone(DeskDb db, IQueryable<Customer> query, string phone, string region)
+    {
+        if (Telephone.TryNormalise(phone, region, out var whole))
+            return query.Where(row => db.CustomerPhones.Any(one => one.CustomerKey == row.Key && one.Number == whole));
+        var digits = Telephone.Digits(phone);
+        return digits is null
+            ? query.Where(_ => false)
+            : query.Where(row => db.CustomerPhones.Any(one => one.CustomerKey == row.Key && one.Number.Contains(digits)));
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/customers",
+                async (
+                    string? search,
+                    string? phone,
+                    string? number,
+                    string? name,
+                    int? limit,
+                    DeskUser user,
+                    FindCustomers handler,
+                    CancellationToken ct
+                ) => Answer.Ok(await handler.Handle(user, new(search, phone, number, name, limit), ct))
+            )
+            .RequirePermission(CustomerGuard.Readers)
+            .Describe("FindCustomers", "Find customers by phone number, name or number")
+            .Produces<IReadOnlyList<CustomerCard>>();
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace Baton.Desk;
+
+/// <summary>
+/// Tells live screens that something changed, after the commit that changed it. In this process only; a message says what to read
+/// again, not what it is now. Safe from any thread; a subscriber that throws does not disturb the others.
+/// </summary>
+public sealed class DeskChanges
+{
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<long, Action<string>>> _topics = new(StringComparer.Ordinal);
+    private long _lastSubscription;
+
+    public static string Worklist(string userName) => "worklist:" + userName;
+
+    public static string Case(long caseKey) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"case:{caseKey}");
+
+    public static string Notifications(string userName) => "notifications:" + userName;
+
+    /// <summary>Anything in any worklist.</summary>
+    public const string AnyWorklist = "worklists";
+
+    /// <summary>Calls back with the topic on each change until the returned subscription is disposed. The callback must be quick.</summary>
+    public IDisposable Subscribe(string topic, Action<string> onChange)
+    {
+        ArgumentNullException.ThrowIfNull(onChange);
+        var id = Interlocked.Increment(ref _lastSubscription);
+        var subscribers = _topics.GetOrAdd(topic, static _ => new());
+        subscribers[id] = onChange;
+        return new Subscription(subscribers, id);
+    }
+
+    /// <summary>Publishes each topic once. Call it from <c>AfterCommit</c>.</summary>
+    public void Publish(params IEnumerable<string> topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        foreach (var topic in topics.Distinct(StringComparer.Ordinal))
+        {
+            if (!_topics.TryGetValue(topic, out var subscribers))
+                continue;
+            foreach (var subscriber in subscribers.Values)
+            {
+                try
+                {
+                    subscriber(topic);
+                }
+#pragma warning disable CA1031 // A broken screen must not stop the others, nor the write lane.
+                catch (Exception)
+                {
+                    continue;
+                }
+#pragma warning restore CA1031
+            }
+        }
+    }
+
+    private sealed class Subscription(ConcurrentDictionary<long, Action<string>> subscribers, long id) : IDisposable
+    {
+        public void Dispose() => subscribers.TryRemove(id, out _);
+    }
+}

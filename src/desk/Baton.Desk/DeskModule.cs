@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Baton.Desk.Access;
+using Baton.Desk.Cases;
+using Baton.Desk.Cases.Following;
+using Baton.Desk.Channels.Fax;
+using Baton.Desk.Contacts;
+using Baton.Desk.Customers;
+using Baton.Desk.Documents;
+using Baton.Desk.Forms;
+using Baton.Desk.Http;
+using Baton.Desk.Notifications;
+using Baton.Desk.Organisation;
+using Baton.Desk.Processes;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Desk.Worklists;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk;
+
+/// <summary>The desk as a whole: what the server adds and maps.</summary>
+public static class DeskModule
+{
+    /// <summary>Adds all of the desk's rooms. The runtime and its storage are added by the host.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<DeskOptions>(configuration.GetSection(DeskOptions.Section));
+        services.Configure<DeskOptions>(options => options.DataDirectory = configuration["Data:Directory"] ?? options.DataDirectory);
+        services.Configure<JsonOptions>(ConfigureJson);
+        return services
+            .AddSingleton<DeskReader>()
+            .AddSingleton<DeskChanges>()
+            .AddSingleton<PackTexts>()
+            .AddSingleton<IUnitParticipant, CaseFollower>()
+            .AddSingleton(DeskSchema.Preparation)
+            .AddForms()
+            .AddAccess()
+            .AddOrganisation()
+            .AddCustomers()
+            .AddContacts()
+            .AddCases()
+            .AddWorklists()
+            .AddNotifications()
+            .AddDocuments(configuration)
+            .AddProcesses(configuration)
+            .AddFax(configuration);
+    }
+
+    /// <summary>Maps the desk's routes below <c>/api</c>.</summary>
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Desk");
+        api.MapAccess();
+        api.MapOrganisation();
+        api.MapCustomers();
+        api.MapContacts();
+        api.MapForms();
+        api.MapCases();
+        api.MapWorklists();
+        api.MapNotifications();
+        api.MapProcesses();
+        api.MapFax();
+    }
+
+    private static void ConfigureJson(JsonOptions options)
+    {
+        options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+        options.SerializerOptions.TypeInfoResolver = (
+            options.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+        ).WithAddedModifier(KeysAsText.Apply);
+    }
+}

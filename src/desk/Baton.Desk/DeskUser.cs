@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Baton.Desk;
+
+/// <summary>The person (or access token's owner) on whose behalf a use case runs.</summary>
+/// <param name="UserName">Lower-case sign-in name; the key of the user.</param>
+/// <param name="DisplayName">The name shown to people.</param>
+/// <param name="Roles">Codes of the user's roles; they are also the candidate groups of user tasks.</param>
+/// <param name="Departments">Codes of the departments the user belongs to.</param>
+/// <param name="Permissions">What the roles allow; see <see cref="Desk.Permissions"/>.</param>
+/// <param name="Language">zh-Hans, zh-Hant or en.</param>
+public sealed record DeskUser(
+    string UserName,
+    string DisplayName,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Departments,
+    IReadOnlySet<string> Permissions,
+    string Language
+)
+{
+    internal const string DisplayNameClaim = "baton:name";
+    internal const string DepartmentClaim = "baton:department";
+    internal const string PermissionClaim = "baton:permission";
+    internal const string LanguageClaim = "baton:language";
+    internal const string StampClaim = "baton:stamp";
+
+    /// <summary>Changes whenever the user's password, roles or state change; sessions with another stamp end.</summary>
+    public string SecurityStamp { get; init; } = "";
+
+    /// <summary>True when one of the user's roles holds the permission.</summary>
+    public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>True when the user has the role.</summary>
+    public bool IsIn(string role) => Roles.Contains(role, StringComparer.Ordinal);
+
+    /// <summary>The user as ASP.NET carries it, in a cookie or for one request.</summary>
+    public ClaimsPrincipal ToPrincipal(string authenticationType)
+    {
+        var identity = new ClaimsIdentity(authenticationType, ClaimTypes.Name, ClaimTypes.Role);
+        identity.AddClaim(new Claim(ClaimTypes.Name, UserName));
+        identity.AddClaim(new Claim(DisplayNameClaim, DisplayName));
+        identity.AddClaim(new Claim(LanguageClaim, Language));
+        identity.AddClaim(new Claim(StampClaim, SecurityStamp));
+        identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        identity.AddClaims(Departments.Select(code => new Claim(DepartmentClaim, code)));
+        identity.AddClaims(Permissions.Select(permission => new Claim(PermissionClaim, permission)));
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The user that <see cref="ToPrincipal"/> made; null for an anonymous or foreign principal.</summary>
+    public static DeskUser? From(ClaimsPrincipal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        if (principal.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } userName })
+            return null;
+        return new DeskUser(
+            userName,
+            principal.FindFirstValue(DisplayNameClaim) ?? userName,
+            [.. principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value)],
+            [.. principal.FindAll(DepartmentClaim).Select(claim => claim.Value)],
+            principal.FindAll(PermissionClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
+            principal.FindFirstValue(LanguageClaim) ?? Languages.Default
+        )
+        {
+            SecurityStamp = principal.FindFirstValue(StampClaim) ?? "",
+        };
+    }
+
+    /// <summary>Lets a route take the user as a parameter; the route's authorization has run before.</summary>
+    public static ValueTask<DeskUser?> BindAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ValueTask.FromResult(From(context.User));
+    }
+}

@@ -1,0 +1,54 @@
+using Baton.Desk.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Organisation;
+
+/// <summary>A unit of the organisation; departments form a tree.</summary>
+internal sealed class Department
+{
+    public required string Code { get; init; }
+    public string? ParentCode { get; set; }
+    public required LocalizedText Name { get; set; }
+
+    /// <summary>Who checks the department's cases when the agent picked nobody; null inherits from the parent.</summary>
+    public string? DefaultManager { get; set; }
+    public int SortOrder { get; set; }
+    public bool IsClosed { get; set; }
+    public int Version { get; set; }
+
+    public List<DepartmentMember> Members { get; } = [];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Department>
+    {
+        public void Configure(EntityTypeBuilder<Department> builder)
+        {
+            builder.ToTable("desk_department");
+            builder.HasKey(department => department.Code);
+            builder.Property(department => department.Code).HasMaxLength(100);
+            builder.ComplexProperty(department => department.Name);
+            builder.Property(department => department.Version).IsConcurrencyToken();
+            builder.HasOne<Department>().WithMany().HasForeignKey(department => department.ParentCode).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<User>().WithMany().HasForeignKey(department => department.DefaultManager).OnDelete(DeleteBehavior.Restrict);
+            builder.HasMany(department => department.Members).WithOne().HasForeignKey(member => member.DepartmentCode);
+        }
+    }
+}
+
+/// <summary>A user belongs to a department.</summary>
+internal sealed class DepartmentMember
+{
+    public required string DepartmentCode { get; init; }
+    public required string UserName { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DepartmentMember>
+    {
+        public void Configure(EntityTypeBuilder<DepartmentMember> builder)
+        {
+            builder.ToTable("desk_department_member");
+            builder.HasKey(member => new { member.DepartmentCode, member.UserName });
+            builder.HasIndex(member => member.UserName);
+            builder.HasOne<User>().WithMany().HasForeignKey(member => member.UserName);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk.Organisation;
+
+/// <summary>Departments and the people in them.</summary>
+public static class OrganisationModule
+{
+    public static IServiceCollection AddOrganisation(this IServiceCollection services) =>
+        services.AddSingleton<ListDepartments>().AddSingleton<SaveDepartment>().AddSingleton<FindPeople>();
+
+    public static void MapOrganisation(this IEndpointRouteBuilder routes)
+    {
+        ListDepartments.Map(routes);
+        SaveDepartment.Map(routes);
+        FindPeople.Map(routes);
+    }
+}

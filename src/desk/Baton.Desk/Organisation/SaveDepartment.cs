@@ -1,0 +1,139 @@
+using Baton.Desk.Access;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Organisation;
+
+/// <summary>A department as it is to be.</summary>
+public sealed record SaveDepartmentRequest(
+    string Code,
+    string? ParentCode,
+    LocalizedText Name,
+    string? DefaultManager,
+    IReadOnlyList<string>? Members = null,
+    bool IsClosed = false,
+    int SortOrder = 0
+)
+{
+    /// <summary>The version that was read; null creates the department or overwrites it.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>Creates or changes a department. Null members leave the members as they are.</summary>
+public sealed class SaveDepartment(BatonRuntime runtime)
+{
+    public async Task<Outcome<DepartmentView>> Handle(DeskUser user, SaveDepartmentRequest request, CancellationToken ct)
+    {
+        if (!user.May(Permissions.AdministerOrganisation))
+            return Problems.Forbidden(user.Language);
+        return await runtime.Write<DepartmentView>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var all = await db.Departments.Include(row => row.Members).ToListAsync(ct);
+                var department = all.Find(row => row.Code == request.Code);
+                if (department is not null && Problems.UnlessVersion(request.Version, department.Version, user.Language) is { } changed)
+                    return changed;
+                var userNames = (request.Members ?? []).Append(request.DefaultManager).OfType<string>();
+                var names = await DeskUsers.Names(db, userNames, ct);
+                if (Check(user, request, all, names) is { Count: > 0 } faults)
+                    return Problems.Invalid(user.Language, faults);
+
+                department ??= db.Departments.Add(new Department { Code = request.Code, Name = request.Name }).Entity;
+                department.ParentCode = request.ParentCode;
+                department.Name = request.Name;
+                department.DefaultManager = request.DefaultManager;
+                department.IsClosed = request.IsClosed;
+                department.SortOrder = request.SortOrder;
+                department.Version++;
+                if (request.Members is { } members)
+                    ChangeMembers(department, members);
+                await db.SaveChangesAsync(ct);
+                return ListDepartments.View(department, names);
+            },
+            ct
+        );
+    }
+
+    private static void ChangeMembers(Department department, IReadOnlyList<string> members)
+    {
+        department.Members.RemoveAll(member => !members.Contains(member.UserName, StringComparer.Ordinal));
+        foreach (var name in members.Distinct(StringComparer.Ordinal))
+        {
+            if (department.Members.All(member => member.UserName != name))
+                department.Members.Add(new DepartmentMember { DepartmentCode = department.Code, UserName = name });
+        }
+    }
+
+    internal static List<FieldProblem> Check(
+        DeskUser user,
+        SaveDepartmentRequest request,
+        IReadOnlyList<Department> all,
+        IReadOnlyDictionary<string, string> knownUsers
+    )
+    {
+        var faults = new List<FieldProblem>();
+        if (string.IsNullOrWhiteSpace(request.Code) || request.Code.Length > 100)
+            faults.Add(Problems.Field("code", "required", "problem.code", user.Language));
+        if (request.Name is null || request.Name.In(user.Language).Length == 0)
+            faults.Add(Problems.Field("name", "required", "problem.name", user.Language));
+        if (request.ParentCode is { } parent && all.All(row => row.Code != parent))
+            faults.Add(Problems.Field("parentCode", "unknown", "user.unknown-department", user.Language, ("code", parent)));
+        if (IsOwnAncestor(request, all))
+            faults.Add(Problems.Field("parentCode", "cycle", "department.cycle", user.Language));
+        foreach (var name in (request.Members ?? []).Append(request.DefaultManager).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (!knownUsers.ContainsKey(name))
+            {
+                var field = name == request.DefaultManager ? "defaultManager" : "members";
+                faults.Add(Problems.Field(field, "unknown", "department.unknown-user", user.Language, ("name", name)));
+            }
+        }
+        return faults;
+    }
+
+    private static bool IsOwnAncestor(SaveDepartmentRequest request, IReadOnlyList<Department> all)
+    {
+        var parents = all.ToDictionary(row => row.Code, row => row.ParentCode, StringComparer.Ordinal);
+        var code = request.ParentCode;
+        for (var step = 0; code is not null && step <= all.Count; step++)
+        {
+            if (code == request.Code)
+                return true;
+            code = parents.GetValueOrDefault(code);
+        }
+        return false;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/departments/{code}",
+                async (
+                    string code,
+                    SaveDepartmentRequest request,
+                    DeskUser user,
+                    SaveDepartment handler,
+                    HttpContext context,
+                    CancellationToken ct
+                ) =>
+                    Answer.Ok(
+                        await handler.Handle(user, request with { Code = code, Version = Answer.IfMatch(context) ?? request.Version }, ct),
+                        context,
+                        view => view.Version
+                    )
+            )
+            .RequirePermission(Permissions.AdministerOrganisation)
+            .Describe(
+                "SaveDepartment",
+                "Create or change a department",
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status412PreconditionFailed
+            )
+            .Produces<DepartmentView>();
+}

@@ -1,0 +1,38 @@
+namespace Baton.Desk;
+
+/// <summary>The names of everything a role may allow.</summary>
+public static class Permissions
+{
+    public const string OpenCases = "cases.open";
+    public const string ReadOwnCases = "cases.read-own";
+    public const string ReadDepartmentCases = "cases.read-department";
+    public const string ReadAllCases = "cases.read-all";
+    public const string WorkOnTasks = "tasks.work";
+    public const string WorkOnFaxes = "fax.work";
+    public const string ReadReports = "reports.read";
+    public const string AdministerOrganisation = "admin.organisation";
+    public const string AdministerProcesses = "admin.processes";
+    public const string AdministerPacks = "admin.packs";
+    public const string AdministerUsers = "admin.users";
+    public const string OperateEngine = "engine.operate";
+
+    /// <summary>All permissions, in the order in which administrators see them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        OpenCases,
+        ReadOwnCases,
+        ReadDepartmentCases,
+        ReadAllCases,
+        WorkOnTasks,
+        WorkOnFaxes,
+        ReadReports,
+        AdministerOrganisation,
+        AdministerProcesses,
+        AdministerPacks,
+        AdministerUsers,
+        OperateEngine,
+    ];
+
+    /// <summary>Any of these lets a person read some cases.</summary>
+    public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadAllCases];
+}

@@ -1,0 +1,208 @@
+using Baton.Desk.Access;
+using Baton.Desk.Cases;
+using Baton.Desk.Organisation;
+using Baton.Desk.Processes.Packs;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Engine;
+using Baton.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Processes.ImportPack;
+
+/// <summary>
+/// Brings the desk's rows up to a pack. What the pack no longer has is retired, never deleted; roles and departments that others made are left
+/// as they are, since people share them.
+/// </summary>
+internal static class PackContents
+{
+    public static async ValueTask<Problem?> Write(DeskDb db, Pack pack, string language, CancellationToken ct)
+    {
+        await Roles(db, pack, ct);
+        await Departments(db, pack, ct);
+        if (await Categories(db, pack, language, ct) is { } category)
+            return category;
+        if (await CaseTypes(db, pack, language, ct) is { } type)
+            return type;
+        await Words(db, pack, ct);
+        await db.SaveChangesAsync(ct);
+        return null;
+    }
+
+    private static async Task Roles(DeskDb db, Pack pack, CancellationToken ct)
+    {
+        var existing = await db.Roles.Include(role => role.Permissions).ToDictionaryAsync(role => role.Code, StringComparer.Ordinal, ct);
+        foreach (var wanted in pack.Roles)
+        {
+            if (!existing.TryGetValue(wanted.Code, out var role))
+            {
+                role = db
+                    .Roles.Add(
+                        new Role
+                        {
+                            Code = wanted.Code,
+                            Name = wanted.Name,
+                            Pack = pack.Id,
+                        }
+                    )
+                    .Entity;
+            }
+
+            if (role.Pack != pack.Id || wanted.Code == Role.Administrator)
+                continue;
+            role.Name = wanted.Name;
+            role.Version++;
+            if (SetPermissions(role, wanted.Permissions))
+                await EndSessions(db, role.Code, ct);
+        }
+    }
+
+    private static bool SetPermissions(Role role, IReadOnlyList<string> permissions)
+    {
+        var removed = role.Permissions.RemoveAll(row => !permissions.Contains(row.Permission, StringComparer.Ordinal));
+        var added = permissions.Where(permission => role.Permissions.All(row => row.Permission != permission)).Distinct().ToList();
+        role.Permissions.AddRange(added.Select(permission => new RolePermission { RoleCode = role.Code, Permission = permission }));
+        return removed + added.Count > 0;
+    }
+
+    /// <summary>What these people may do has changed: they sign in anew.</summary>
+    private static async Task EndSessions(DeskDb db, string role, CancellationToken ct)
+    {
+        foreach (var user in await db.Users.Where(user => user.Roles.Any(one => one.RoleCode == role)).ToListAsync(ct))
+            user.SecurityStamp = Secrets.NewStamp();
+    }
+
+    private static async Task Departments(DeskDb db, Pack pack, CancellationToken ct)
+    {
+        var existing = await db.Departments.Select(department => department.Code).ToHashSetAsync(ct);
+        foreach (var (order, wanted) in pack.Departments.Index())
+        {
+            if (existing.Contains(wanted.Code))
+                continue;
+            db.Departments.Add(
+                new Department
+                {
+                    Code = wanted.Code,
+                    ParentCode = wanted.Parent,
+                    Name = wanted.Name,
+                    SortOrder = order,
+                }
+            );
+        }
+    }
+
+    private static async Task<Problem?> Categories(DeskDb db, Pack pack, string language, CancellationToken ct)
+    {
+        var existing = await db.Categories.ToDictionaryAsync(category => category.Code, StringComparer.Ordinal, ct);
+        foreach (var (order, wanted) in pack.Categories.Index())
+        {
+            if (existing.Remove(wanted.Code, out var category))
+            {
+                if (category.Pack != pack.Id)
+                    return InUse(language, "Category", wanted.Code, category.Pack);
+            }
+            else
+            {
+                category = db
+                    .Categories.Add(
+                        new Category
+                        {
+                            Code = wanted.Code,
+                            Level = wanted.Level,
+                            Name = wanted.Name,
+                            Pack = pack.Id,
+                        }
+                    )
+                    .Entity;
+            }
+
+            category.ParentCode = wanted.Parent;
+            category.Level = wanted.Level;
+            category.Name = wanted.Name;
+            category.SortOrder = order;
+            category.IsRetired = false;
+        }
+
+        foreach (var gone in existing.Values.Where(category => category.Pack == pack.Id))
+            gone.IsRetired = true;
+        return null;
+    }
+
+    private static async Task<Problem?> CaseTypes(DeskDb db, Pack pack, string language, CancellationToken ct)
+    {
+        var existing = await db.CaseTypes.ToDictionaryAsync(type => type.Code, StringComparer.Ordinal, ct);
+        foreach (var (order, wanted) in pack.CaseTypes.Index())
+        {
+            if (existing.Remove(wanted.Code, out var type) && type.Pack != pack.Id)
+                return InUse(language, "CaseType", wanted.Code, type.Pack);
+            type ??= db
+                .CaseTypes.Add(
+                    new CaseType
+                    {
+                        Code = wanted.Code,
+                        Name = wanted.Name,
+                        Kind = wanted.Kind,
+                        NumberPrefix = wanted.NumberPrefix,
+                        ProcessId = wanted.Process,
+                        InitialStatus = wanted.InitialStatus,
+                        Pack = pack.Id,
+                    }
+                )
+                .Entity;
+            type.Name = wanted.Name;
+            type.Kind = wanted.Kind;
+            type.NumberPrefix = wanted.NumberPrefix;
+            type.ProcessId = wanted.Process;
+            type.FormId = wanted.Form;
+            type.InitialStatus = wanted.InitialStatus;
+            type.SortOrder = order;
+            type.IsRetired = false;
+        }
+
+        foreach (var gone in existing.Values.Where(type => type.Pack == pack.Id))
+            gone.IsRetired = true;
+        return null;
+    }
+
+    private static async Task Words(DeskDb db, Pack pack, CancellationToken ct)
+    {
+        var existing = await db.PackTexts.Where(text => text.Pack == pack.Id).ToDictionaryAsync(text => (text.Language, text.Key), ct);
+        foreach (var (language, texts) in pack.Texts)
+        {
+            foreach (var (key, text) in texts)
+            {
+                if (existing.Remove((language, key), out var row))
+                {
+                    row.Text = text;
+                    continue;
+                }
+
+                db.PackTexts.Add(
+                    new PackText
+                    {
+                        Pack = pack.Id,
+                        Language = language,
+                        Key = key,
+                        Text = text,
+                    }
+                );
+            }
+        }
+
+        db.PackTexts.RemoveRange(existing.Values);
+    }
+
+    private static Problem InUse(string language, string what, string code, string? owner) =>
+        new(
+            RejectionKind.AlreadyExists,
+            "pack.code-in-use",
+            ProcessTexts.Get(
+                "in-use",
+                language,
+                ProcessTexts.Get("what." + what, language),
+                code,
+                owner ?? ProcessTexts.Get("what.Desk", language)
+            ),
+            []
+        );
+}

@@ -1,0 +1,119 @@
+namespace Baton.Desk.Processes.Packs;
+
+/// <summary>A solution pack as read and checked: everything that one deployment needs, as data.</summary>
+public sealed record Pack
+{
+    /// <summary>The only format that this program writes and reads.</summary>
+    public const int FormatVersion = 1;
+
+    public required string Id { get; init; }
+
+    public required PackVersion Version { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    public LocalizedText? Description { get; init; }
+
+    /// <summary>BPMN, DMN and form files, in the order they are deployed.</summary>
+    public required IReadOnlyList<PackResource> Resources { get; init; }
+
+    public required IReadOnlyList<PackRole> Roles { get; init; }
+
+    /// <summary>Parents come before their children.</summary>
+    public required IReadOnlyList<PackDepartment> Departments { get; init; }
+
+    /// <summary>Parents come before their children.</summary>
+    public required IReadOnlyList<PackCategory> Categories { get; init; }
+
+    public required IReadOnlyList<PackCaseType> CaseTypes { get; init; }
+
+    /// <summary>Language, key, text.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts { get; init; }
+
+    public PackDemo? Demo { get; init; }
+
+    public required PackFiles Files { get; init; }
+}
+
+/// <summary>A file for the engine.</summary>
+public sealed record PackResource(string Path, byte[] Content);
+
+/// <summary>A role and what it allows.</summary>
+public sealed record PackRole(string Code, LocalizedText Name, IReadOnlyList<string> Permissions);
+
+/// <summary>A department and, if any, the one above it.</summary>
+public sealed record PackDepartment(string Code, string? Parent, LocalizedText Name);
+
+/// <summary>A node of the category tree; levels count from 1.</summary>
+public sealed record PackCategory(string Code, string? Parent, int Level, LocalizedText Name);
+
+/// <summary>A kind of case.</summary>
+public sealed record PackCaseType(
+    string Code,
+    LocalizedText Name,
+    string Kind,
+    string NumberPrefix,
+    string Process,
+    string? Form,
+    string InitialStatus
+);
+
+/// <summary>People and customers to try the pack with.</summary>
+public sealed record PackDemo(
+    IReadOnlyList<PackDemoUser> Users,
+    IReadOnlyDictionary<string, string> DefaultManagers,
+    IReadOnlyList<PackDemoCustomer> Customers
+);
+
+/// <summary>A person of the demo organisation.</summary>
+public sealed record PackDemoUser(
+    string UserName,
+    string DisplayName,
+    string? Email,
+    string? StaffNumber,
+    string Language,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Departments
+);
+
+/// <summary>A customer of the demo organisation; numbers are in E.164.</summary>
+public sealed record PackDemoCustomer(
+    string Number,
+    string Name,
+    string Tier,
+    string Language,
+    IReadOnlyList<string> Phones,
+    IReadOnlyList<string> Faxes,
+    IReadOnlyList<string> Emails,
+    string? Remark
+);
+
+/// <summary>One thing wrong with a pack: the file, the place in it (JSON path, or element and line), and what was expected.</summary>
+public sealed record PackProblem(string File, string Place, string Message);
+
+/// <summary>Major, minor, patch, as in 1.2.0.</summary>
+public readonly record struct PackVersion(int Major, int Minor, int Patch) : IComparable<PackVersion>
+{
+    public static bool operator <(PackVersion left, PackVersion right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(PackVersion left, PackVersion right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(PackVersion left, PackVersion right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(PackVersion left, PackVersion right) => left.CompareTo(right) >= 0;
+
+    public static bool TryParse(string text, out PackVersion version)
+    {
+        version = default;
+        var parts = text.Split('.');
+        if (parts.Length != 3 || !parts.All(part => part.Length is > 0 and <= 6 && part.All(char.IsAsciiDigit)))
+            return false;
+        var numbers = parts.Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        version = new PackVersion(numbers[0], numbers[1], numbers[2]);
+        return version.ToString() == text;
+    }
+
+    public int CompareTo(PackVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
+}

@@ -1,0 +1,244 @@
+namespace Baton.Desk.Processes.Packs;
+
+/// <summary>Reads the files of a pack and collects all problems; docs/guide/packs.md tells the format.</summary>
+internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
+{
+    private const string ManifestFile = "pack.json";
+    private const string OrganisationFile = "organisation.json";
+    private const string CategoriesFile = "categories.json";
+    private const string CaseTypesFile = "case-types.json";
+    private const string DemoFile = "demo.json";
+
+    public Pack? Read()
+    {
+        UnknownFiles();
+        if (files.Find(ManifestFile) is null)
+        {
+            problems.Add(new PackProblem(ManifestFile, "", "Expected the pack's manifest, but the file is missing."));
+            return null;
+        }
+
+        if (Json(ManifestFile) is not { } manifest)
+            return null;
+        var format = manifest.Number("formatVersion");
+        if (format != Pack.FormatVersion)
+        {
+            manifest.Problem("formatVersion", $"Expected {Pack.FormatVersion}, the only format this program reads, but found {format}.");
+            return null;
+        }
+
+        var version = Version(manifest);
+        var pack = Contents(manifest, version);
+        manifest.Done();
+        PackChecks.Check(pack, problems);
+        return pack;
+    }
+
+    private static PackVersion Version(PackJson manifest)
+    {
+        var text = manifest.Text("version");
+        if (!PackVersion.TryParse(text, out var version) && text.Length > 0)
+            manifest.Problem("version", $"Expected three numbers such as 1.0.0, but found '{text}'.");
+        return version;
+    }
+
+    private Pack Contents(PackJson manifest, PackVersion version)
+    {
+        var organisation = Json(OrganisationFile);
+        var pack = new Pack
+        {
+            Id = manifest.Code("id"),
+            Version = version,
+            Name = manifest.Localized("name"),
+            Description = manifest.OptionalLocalized("description"),
+            Resources = [.. Resources("forms/", ".form"), .. Resources("decisions/", ".dmn"), .. Resources("processes/", ".bpmn")],
+            Roles = organisation is null ? [] : [.. organisation.Objects("roles").Select(Role)],
+            Departments = organisation is null ? [] : Departments(organisation),
+            Categories = Categories(),
+            CaseTypes = CaseTypes(),
+            Texts = Texts(),
+            Demo = Demo(),
+            Files = files,
+        };
+        organisation?.Done();
+        return pack;
+    }
+
+    private PackJson? Json(string file) => files.Find(file) is { } content ? PackJson.Parse(file, content, problems) : null;
+
+    private void UnknownFiles()
+    {
+        string[] roots = [ManifestFile, OrganisationFile, CategoriesFile, CaseTypesFile, DemoFile];
+        foreach (var path in files.Paths)
+        {
+            var known =
+                roots.Contains(path)
+                || (path.StartsWith("processes/", StringComparison.Ordinal) && path.EndsWith(".bpmn", StringComparison.Ordinal))
+                || (path.StartsWith("decisions/", StringComparison.Ordinal) && path.EndsWith(".dmn", StringComparison.Ordinal))
+                || (path.StartsWith("forms/", StringComparison.Ordinal) && path.EndsWith(".form", StringComparison.Ordinal))
+                || Languages.All.Any(language => path == $"texts/{language}.json")
+                || path.EndsWith(".md", StringComparison.Ordinal)
+                || path == "LICENSE";
+            if (!known)
+                problems.Add(new PackProblem(path, "", "Expected only the files of the pack format; take this one out."));
+        }
+    }
+
+    private IEnumerable<PackResource> Resources(string folder, string ending) =>
+        files
+            .Paths.Where(path => path.StartsWith(folder, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal))
+            .Select(path => new PackResource(path, files.Find(path)!));
+
+    private static PackRole Role(PackJson json)
+    {
+        var role = new PackRole(json.Code("code"), json.Localized("name"), json.Texts("permissions"));
+        foreach (var permission in role.Permissions.Where(permission => !Permissions.All.Contains(permission)))
+            json.Problem("permissions", $"Expected permissions of the desk, but '{permission}' is none.");
+        json.Done();
+        return role;
+    }
+
+    private static List<PackDepartment> Departments(PackJson organisation)
+    {
+        var departments = new List<PackDepartment>();
+        AddDepartments(organisation, "departments", null, departments);
+        return departments;
+    }
+
+    private static void AddDepartments(PackJson json, string property, string? parent, List<PackDepartment> departments)
+    {
+        foreach (var child in json.Objects(property))
+        {
+            var department = new PackDepartment(child.Code("code"), parent, child.Localized("name"));
+            departments.Add(department);
+            AddDepartments(child, "children", department.Code, departments);
+            child.Done();
+        }
+    }
+
+    private List<PackCategory> Categories()
+    {
+        var categories = new List<PackCategory>();
+        if (Json(CategoriesFile) is { } json)
+        {
+            AddCategories(json, "categories", null, 1, categories);
+            json.Done();
+        }
+
+        return categories;
+    }
+
+    private static void AddCategories(PackJson json, string property, string? parent, int level, List<PackCategory> categories)
+    {
+        foreach (var child in json.Objects(property))
+        {
+            if (level > Cases.Category.MaxLevel)
+            {
+                child.Problem(null, $"Expected at most {Cases.Category.MaxLevel} levels of categories.");
+                return;
+            }
+
+            var category = new PackCategory(child.Code("code"), parent, level, child.Localized("name"));
+            categories.Add(category);
+            AddCategories(child, "children", category.Code, level + 1, categories);
+            child.Done();
+        }
+    }
+
+    private List<PackCaseType> CaseTypes()
+    {
+        var types = new List<PackCaseType>();
+        if (Json(CaseTypesFile) is not { } json)
+            return types;
+        foreach (var type in json.Objects("caseTypes"))
+        {
+            types.Add(
+                new PackCaseType(
+                    type.Code("code"),
+                    type.Localized("name"),
+                    type.Code("kind"),
+                    type.Code("numberPrefix"),
+                    type.Text("process"),
+                    type.OptionalText("form"),
+                    type.Code("initialStatus")
+                )
+            );
+            type.Done();
+        }
+
+        json.Done();
+        return types;
+    }
+
+    private Dictionary<string, IReadOnlyDictionary<string, string>> Texts()
+    {
+        var languages = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var language in Languages.All)
+        {
+            if (Json($"texts/{language}.json") is not { } json)
+                continue;
+            languages[language] = json.Names.ToList().ToDictionary(key => key, json.Text, StringComparer.Ordinal);
+        }
+
+        return languages;
+    }
+
+    private PackDemo? Demo()
+    {
+        if (Json(DemoFile) is not { } json)
+            return null;
+        var users = json.Objects("users").Select(User).ToList();
+        var customers = json.Objects("customers").Select(Customer).ToList();
+        var managers = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (json.Object("defaultManagers") is { } byDepartment)
+            managers = byDepartment.Names.ToList().ToDictionary(department => department, byDepartment.Text, StringComparer.Ordinal);
+        json.Done();
+        return new PackDemo(users, managers, customers);
+    }
+
+    private static PackDemoUser User(PackJson json)
+    {
+        var user = new PackDemoUser(
+            json.Code("userName"),
+            json.Text("displayName"),
+            json.OptionalText("email"),
+            json.OptionalText("staffNumber"),
+            Language(json),
+            json.Texts("roles"),
+            json.Texts("departments")
+        );
+        if (user.UserName.Any(char.IsUpper))
+            json.Problem("userName", $"Expected small letters, but found '{user.UserName}'.");
+        json.Done();
+        return user;
+    }
+
+    private static PackDemoCustomer Customer(PackJson json)
+    {
+        var customer = new PackDemoCustomer(
+            json.Code("number"),
+            json.Text("name"),
+            json.OptionalCode("tier") ?? "normal",
+            Language(json),
+            json.Texts("phones"),
+            json.Texts("faxes"),
+            json.Texts("emails"),
+            json.OptionalText("remark")
+        );
+        foreach (var number in customer.Phones.Concat(customer.Faxes).Where(number => !IsE164(number)))
+            json.Problem(null, $"Expected numbers as +85223456789, but found '{number}'.");
+        json.Done();
+        return customer;
+    }
+
+    private static string Language(PackJson json)
+    {
+        var language = json.OptionalText("language") ?? Languages.Default;
+        if (!Languages.All.Contains(language))
+            json.Problem("language", $"Expected {string.Join(", ", Languages.All)}, but found '{language}'.");
+        return language;
+    }
+
+    private static bool IsE164(string number) =>
+        number.Length is >= 8 and <= 16 && number[0] == '+' && number.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+}

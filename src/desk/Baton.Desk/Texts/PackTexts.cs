@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Baton.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Texts;
+
+/// <summary>The words that packs brought, kept in memory. Safe from any thread; read again after <see cref="Invalidate"/>.</summary>
+public sealed class PackTexts
+{
+    private readonly DeskReader _reader;
+    private volatile PackWords? _words;
+
+    public PackTexts(DeskReader reader) => _reader = reader;
+
+    /// <summary>All words, for a use case that puts many things into words.</summary>
+    public async ValueTask<PackWords> Words(CancellationToken ct)
+    {
+        if (_words is { } known)
+            return known;
+        var rows = await _reader.Read(db => db.PackTexts.OrderBy(row => row.Pack).ToListAsync(ct), ct);
+        var texts = new Dictionary<(string, string), string>();
+        foreach (var row in rows)
+            texts[(row.Key, row.Language)] = row.Text;
+        return _words = new PackWords(texts.ToFrozenDictionary());
+    }
+
+    /// <summary>The text of a key, or null; knows only what <see cref="Words"/> has read.</summary>
+    public string? Get(string key, string language) => _words?.Find(key, language);
+
+    /// <summary>Forgets all words. Call it after the commit of an import.</summary>
+    public void Invalidate() => _words = null;
+}
+
+/// <summary>A reading of all pack texts.</summary>
+public sealed class PackWords
+{
+    private readonly FrozenDictionary<(string Key, string Language), string> _texts;
+
+    internal PackWords(FrozenDictionary<(string, string), string> texts) => _texts = texts;
+
+    /// <summary>The text in the language, else in any other; null when no pack has the key.</summary>
+    public string? Find(string key, string language)
+    {
+        if (_texts.TryGetValue((key, language), out var text))
+            return text;
+        foreach (var other in Languages.All)
+        {
+            if (_texts.TryGetValue((key, other), out text))
+                return text;
+        }
+        return null;
+    }
+
+    /// <summary>Name of a case status.</summary>
+    public string Status(string code, string language) =>
+        Find("status." + code, language) ?? DeskTexts.Find("status." + code, language) ?? code;
+
+    /// <summary>Name of an action of a task.</summary>
+    public string Action(string id, string language) => Find("action." + id, language) ?? DeskTexts.Find("action." + id, language) ?? id;
+
+    /// <summary>Name of an element of a process; the model's own name where no pack has one.</summary>
+    public string Element(string processId, string elementId, string nameInModel, string language) =>
+        Find($"element.{processId}.{elementId}", language) ?? Find("element." + elementId, language) ?? nameInModel;
+
+    /// <summary>Why work moved on.</summary>
+    public string Reason(string key, string language) => Find("reason." + key, language) ?? Find(key, language) ?? key;
+}

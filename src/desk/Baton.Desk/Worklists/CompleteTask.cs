@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Baton.Desk.Cases;
+using Baton.Desk.Forms;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>A task to finish.</summary>
+/// <param name="Key">The task.</param>
+/// <param name="Action">Id of the pressed button; may be null where there is only one.</param>
+/// <param name="Opinion">What the person has to say; some actions require it.</param>
+/// <param name="Form">The fields of the step's form; what is not among them stays as it is.</param>
+public sealed record CompleteTaskRequest(long Key = 0, string? Action = null, string? Opinion = null, JsonObject? Form = null);
+
+/// <summary>Finishes a task by one of its actions; the process goes on at once.</summary>
+public sealed class CompleteTask(
+    TaskCommand tasks,
+    DeskReader reader,
+    FormCatalog forms,
+    CaseProcess process,
+    IOptions<DeskOptions> options
+)
+{
+    private const int OpinionMaxLength = 4000;
+
+    public async Task<Outcome<TaskView>> Handle(DeskUser user, CompleteTaskRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var shown = await reader.Read(db => db.WorkItems.SingleOrDefaultAsync(item => item.Key == request.Key, ct), ct);
+        var form = shown?.FormKey is { } formKey ? await forms.ByKey(formKey, ct) : null;
+        if (form is not null)
+            request = request with { Form = await Filled(shown!, form, request.Form, ct) };
+        return await tasks.Run(
+            user,
+            request.Key,
+            async (unit, db, item) =>
+            {
+                if (!TaskGuard.Rights(item, user).Complete)
+                    return await TaskCommand.Refuse(db, item, user, ct);
+                var decided = Decide(user, request, item, form, options.Value.DefaultRegion);
+                if (decided.Problem is { } invalid)
+                    return invalid;
+                var (action, opinion, variables) = decided.Value;
+                if (opinion is not null)
+                    db.Opinions.Add(Written(unit, user, item, action.Id, opinion));
+                await KeepOnCase(db, item.CaseKey, variables, ct);
+                await db.SaveChangesAsync(ct);
+                UnitActor.Set(unit, new(user.UserName, opinion));
+                if (item.Assignee is null)
+                {
+                    // Whoever does a free task has taken it; the engine's own record says so too.
+                    var claimed = await EngineTasks.Assign(unit, item.Key, user.UserName, EngineTasks.Claim);
+                    if (claimed.Problem is { } taken)
+                        return taken;
+                }
+                return await EngineTasks.Complete(unit, item.Key, variables, action.Id);
+            },
+            ct
+        );
+    }
+
+    /// <summary>Fields that were not sent keep what the step shows in them.</summary>
+    private async Task<JsonObject> Filled(WorkItem item, FormSchema form, JsonObject? sent, CancellationToken ct)
+    {
+        var filled = await process.Variables(item, form.Fields.Select(field => field.Key), ct);
+        foreach (var (name, value) in sent ?? [])
+            filled[name] = value?.DeepClone();
+        return filled;
+    }
+
+    /// <summary>A task that may be finished.</summary>
+    internal sealed record Decided(TaskAction Action, string? Opinion, JsonObject Variables);
+
+    /// <summary>Pure: does what was sent fit the step?</summary>
+    internal static Outcome<Decided> Decide(DeskUser user, CompleteTaskRequest request, WorkItem item, FormSchema? form, string region)
+    {
+        var faults = new List<FieldProblem>();
+        var actions = TaskAction.Parse(item.Actions);
+        var action = request.Action is null && actions.Count == 1 ? actions[0] : actions.FirstOrDefault(one => one.Id == request.Action);
+        if (action is null)
+        {
+            var known = string.Join(", ", actions.Select(one => one.Id));
+            faults.Add(Problems.Field("action", "unknown", "task.unknown-action", user.Language, ("known", known)));
+        }
+        var opinion = string.IsNullOrWhiteSpace(request.Opinion) ? null : request.Opinion.Trim();
+        if (action is { RequiresOpinion: true } && opinion is null)
+            faults.Add(Problems.Field("opinion", "required", "task.opinion", user.Language));
+        if (opinion?.Length > OpinionMaxLength)
+            faults.Add(Problems.Field("opinion", "maxLength", "task.text-length", user.Language, ("max", $"{OpinionMaxLength}")));
+        var check = FormValidation.Check(form ?? FormSchema.Empty, request.Form ?? [], user.Language, region);
+        faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+        if (faults.Count > 0)
+            return Problems.Invalid(user.Language, faults);
+
+        var variables = check.Data;
+        foreach (var reserved in OpenCase.ReservedVariables)
+            variables.Remove(reserved);
+        if (item.ResultVariable is { } result)
+            variables[result] = action!.Value;
+        return new Decided(action!, opinion, variables);
+    }
+
+    /// <summary>A step may change what the case's own form says; the case shows it from then on.</summary>
+    private static async Task KeepOnCase(DeskDb db, long caseKey, JsonObject variables, CancellationToken ct)
+    {
+        var row = await db.Cases.SingleAsync(one => one.Key == caseKey, ct);
+        var form = JsonNode.Parse(row.FormData)!.AsObject();
+        var changed = variables.Where(one => form.ContainsKey(one.Key) && !JsonNode.DeepEquals(form[one.Key], one.Value)).ToList();
+        if (changed.Count == 0)
+            return;
+        foreach (var (name, value) in changed)
+            form[name] = value?.DeepClone();
+        row.FormData = form.ToJsonString(FormJson.Options);
+        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
+        row.Version++;
+    }
+
+    private static Opinion Written(UnitOfWork unit, DeskUser user, WorkItem item, string action, string text) =>
+        new()
+        {
+            Key = unit.NextKey(),
+            CaseKey = item.CaseKey,
+            TaskKey = item.Key,
+            ElementId = item.ElementId,
+            Action = action,
+            Author = user.UserName,
+            DepartmentCode = user.Departments.Count > 0 ? user.Departments[0] : null,
+            Text = text,
+            At = unit.Now,
+        };
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/tasks/{key:long}/complete",
+                async (long key, CompleteTaskRequest request, DeskUser user, CompleteTask handler, CancellationToken ct) =>
+                    Answer.Ok(await handler.Handle(user, request with { Key = key }, ct))
+            )
+            .RequirePermission(Permissions.WorkOnTasks)
+            .Describe(
+                "CompleteTask",
+                "Finish a task by one of its actions",
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict
+            )
+            .Produces<TaskView>();
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Baton.Desk.Cases;
+using Baton.Engine.UserTasks;
+using Baton.Runtime;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>The engine's commands on user tasks, in the desk's words.</summary>
+internal static class EngineTasks
+{
+    public const string Claim = "claim";
+    public const string Release = "release";
+    public const string Transfer = "transfer";
+
+    public static ValueTask<Outcome<Done>> Assign(UnitOfWork unit, long taskKey, string userName, string action) =>
+        unit.Engine.AssignUserTask(taskKey, userName, allowOverride: action != Claim, action);
+
+    public static ValueTask<Outcome<Done>> Unassign(UnitOfWork unit, long taskKey, string action) =>
+        unit.Engine.UnassignUserTask(taskKey, action);
+
+    public static ValueTask<Outcome<Done>> Complete(UnitOfWork unit, long taskKey, JsonObject variables, string action) =>
+        unit.Engine.CompleteUserTask(taskKey, CaseProcess.Feel(variables), action);
+
+    /// <summary>Everybody with the role may pick the task up, and nobody else.</summary>
+    public static async ValueTask<Outcome<Done>> HandToRole(UnitOfWork unit, WorkItem item, string role)
+    {
+        var changes = new UserTaskChanges { CandidateUsers = [], CandidateGroups = [role] };
+        var updated = await unit.Engine.UpdateUserTask(item.Key, changes, Transfer);
+        if (updated.Problem is not null)
+            return updated;
+        return item.Assignee is null ? Done.Outcome : await Unassign(unit, item.Key, Transfer);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Baton.Desk.Access;
+using Baton.Desk.Cases;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>A task to do something with.</summary>
+public sealed record TaskRequest(long Key);
+
+/// <summary>What all commands on a task share: finding it, refusing politely, reading it again afterwards.</summary>
+public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTexts packTexts)
+{
+    /// <summary>Runs one command in a unit of work and answers with the task as it is then.</summary>
+    internal async Task<Outcome<TaskView>> Run(
+        DeskUser user,
+        long key,
+        Func<UnitOfWork, DeskDb, WorkItem, ValueTask<Outcome<Done>>> command,
+        CancellationToken ct
+    )
+    {
+        var outcome = await runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var item = await Find(db, user, key, ct);
+                return item.Problem is { } problem ? problem : await command(unit, db, item.Value);
+            },
+            ct
+        );
+        if (outcome.Problem is { } refused)
+            return refused;
+        var words = await packTexts.Words(ct);
+        return await reader.Read(
+            async db =>
+            {
+                var item = await db.WorkItems.Include(row => row.Candidates).SingleAsync(row => row.Key == key, ct);
+                return (await TaskViews.Of(db, [item], user, words, ct))[0];
+            },
+            ct
+        );
+    }
+
+    /// <summary>
+    /// The task, if the user may know of it. A task that is done answers who was first and when; one that is gone, that it is gone.
+    /// </summary>
+    private static async Task<Outcome<WorkItem>> Find(DeskDb db, DeskUser user, long key, CancellationToken ct)
+    {
+        var item = await db.WorkItems.AsNoTracking().Include(row => row.Candidates).SingleOrDefaultAsync(row => row.Key == key, ct);
+        if (item is null || await CaseGuard.Find(db, user, item.CaseKey.ToString(CultureInfo.InvariantCulture), ct) is null)
+            return Problems.NotFound("task", user.Language);
+        if (!user.May(Permissions.WorkOnTasks))
+            return Problems.Forbidden(user.Language);
+        if (item.Status == WorkItemStatus.Open)
+            return item;
+        var at = item.EndedAt?.ToString("u", CultureInfo.InvariantCulture) ?? "";
+        if (item.Status == WorkItemStatus.Canceled || item.CompletedBy is null)
+            return Problems.Rejected("task-gone", user.Language, ("at", at));
+        return Problems.Rejected("task-done", user.Language, ("name", await Name(db, item.CompletedBy, ct)), ("at", at));
+    }
+
+    /// <summary>Why a user may not do something with an open task that he can see.</summary>
+    internal static async Task<Problem> Refuse(DeskDb db, WorkItem item, DeskUser user, CancellationToken ct) =>
+        item.Assignee is { } holder && holder != user.UserName && TaskGuard.IsCandidate(item, user)
+            ? Problems.Rejected("task-held", user.Language, ("name", await Name(db, holder, ct)))
+            : new(Engine.RejectionKind.Forbidden, "task-not-yours", DeskTexts.Get("problem.task-not-yours", user.Language), []);
+
+    private static async Task<string> Name(DeskDb db, string userName, CancellationToken ct) =>
+        (await DeskUsers.Names(db, [userName], ct)).GetValueOrDefault(userName, userName);
+}

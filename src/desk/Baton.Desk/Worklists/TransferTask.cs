@@ -1,0 +1,88 @@
+using Baton.Desk.Access;
+using Baton.Desk.Http;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>Whom to hand a task to: one user or one role.</summary>
+public sealed record TransferTaskRequest(long Key, string? ToUser, string? ToRole, string Reason);
+
+/// <summary>Hands a task to another person or group, with a reason that everybody can read on the time line.</summary>
+public sealed class TransferTask(TaskCommand tasks)
+{
+    private const int ReasonMaxLength = 1000;
+
+    public async Task<Outcome<TaskView>> Handle(DeskUser user, TransferTaskRequest request, CancellationToken ct)
+    {
+        if (Check(user, request) is { Count: > 0 } faults)
+            return Problems.Invalid(user.Language, faults);
+        return await tasks.Run(
+            user,
+            request.Key,
+            async (unit, db, item) =>
+            {
+                if (!TaskGuard.Rights(item, user).Transfer)
+                    return await TaskCommand.Refuse(db, item, user, ct);
+                if (await CheckTarget(db, user, request, ct) is { } wrong)
+                    return Problems.Invalid(user.Language, wrong);
+                UnitActor.Set(unit, new(user.UserName, request.Reason.Trim(), request.ToUser ?? request.ToRole));
+                return request.ToUser is { } person
+                    ? await EngineTasks.Assign(unit, item.Key, person, EngineTasks.Transfer)
+                    : await EngineTasks.HandToRole(unit, item, request.ToRole!);
+            },
+            ct
+        );
+    }
+
+    private static List<FieldProblem> Check(DeskUser user, TransferTaskRequest request)
+    {
+        var faults = new List<FieldProblem>();
+        if (string.IsNullOrWhiteSpace(request.ToUser) == string.IsNullOrWhiteSpace(request.ToRole))
+            faults.Add(Problems.Field("toUser", "required", "task.transfer-target", user.Language));
+        if (string.IsNullOrWhiteSpace(request.Reason))
+            faults.Add(Problems.Field("reason", "required", "task.transfer-reason", user.Language));
+        else if (request.Reason.Length > ReasonMaxLength)
+            faults.Add(Problems.Field("reason", "maxLength", "task.text-length", user.Language, ("max", $"{ReasonMaxLength}")));
+        return faults;
+    }
+
+    /// <summary>Work must not go where nobody can do it.</summary>
+    private static async Task<FieldProblem?> CheckTarget(DeskDb db, DeskUser user, TransferTaskRequest request, CancellationToken ct)
+    {
+        if (request.ToUser is { } person)
+        {
+            var target = await DeskUsers.Load(db, person, ct);
+            return target?.May(Permissions.WorkOnTasks) == true
+                ? null
+                : Problems.Field("toUser", "unknown", "task.transfer-user", user.Language, ("name", person));
+        }
+        var role = request.ToRole!;
+        var works = await db.Roles.AnyAsync(
+            row => row.Code == role && row.Permissions.Any(one => one.Permission == Permissions.WorkOnTasks),
+            ct
+        );
+        return works ? null : Problems.Field("toRole", "unknown", "task.transfer-role", user.Language, ("name", role));
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/tasks/{key:long}/transfer",
+                async (long key, TransferTaskRequest request, DeskUser user, TransferTask handler, CancellationToken ct) =>
+                    Answer.Ok(await handler.Handle(user, request with { Key = key }, ct))
+            )
+            .RequirePermission(Permissions.WorkOnTasks)
+            .Describe(
+                "TransferTask",
+                "Hand a task to another person or group",
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict
+            )
+            .Produces<TaskView>();
+}

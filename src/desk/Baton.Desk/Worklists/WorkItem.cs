@@ -1,0 +1,91 @@
+using Baton.Desk.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>A user task of a case's process, as people see it. Done items stay, so that a late click learns who was first.</summary>
+internal sealed class WorkItem
+{
+    /// <summary>The engine's key of the user task.</summary>
+    public required long Key { get; init; }
+    public required long CaseKey { get; init; }
+    public required long ProcessInstanceKey { get; init; }
+    public required long ElementInstanceKey { get; init; }
+    public required string ElementId { get; init; }
+
+    /// <summary>The element's name in the model; a pack text <c>element.PROCESS.ID</c> gives it in other languages.</summary>
+    public required string ElementName { get; init; }
+    public required string ProcessId { get; init; }
+    public long? FormKey { get; init; }
+    public string? Assignee { get; set; }
+    public DateTimeOffset? DueAt { get; set; }
+    public DateTimeOffset? FollowUpAt { get; set; }
+
+    /// <summary>0 to 100; 50 is ordinary.</summary>
+    public int Priority { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public WorkItemStatus Status { get; set; }
+
+    /// <summary>The buttons, a JSON array of <see cref="TaskAction"/>.</summary>
+    public required string Actions { get; init; }
+
+    /// <summary>The process variable that takes the code of the pressed button.</summary>
+    public string? ResultVariable { get; init; }
+    public string? CompletedBy { get; set; }
+    public string? CompletedAction { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public int Version { get; set; }
+
+    public List<WorkItemCandidate> Candidates { get; } = [];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<WorkItem>
+    {
+        public void Configure(EntityTypeBuilder<WorkItem> builder)
+        {
+            builder.ToTable("desk_work_item");
+            builder.HasKey(item => item.Key);
+            builder.Property(item => item.Key).ValueGeneratedNever();
+            builder.Property(item => item.Version).IsConcurrencyToken();
+            builder.Property(item => item.Status).HasConversion<string>().HasMaxLength(20);
+            builder.HasIndex(item => new { item.Status, item.Assignee });
+            builder.HasIndex(item => new { item.Status, item.DueAt });
+            builder.HasIndex(item => item.CaseKey);
+            builder.HasOne<Case>().WithMany().HasForeignKey(item => item.CaseKey);
+            builder.HasMany(item => item.Candidates).WithOne().HasForeignKey(candidate => candidate.WorkItemKey);
+        }
+    }
+}
+
+/// <summary>Where a work item stands.</summary>
+public enum WorkItemStatus
+{
+    Open,
+    Completed,
+    Canceled,
+}
+
+/// <summary>Somebody who may pick up a work item: one user, or everybody with a role.</summary>
+internal sealed class WorkItemCandidate
+{
+    public required long WorkItemKey { get; init; }
+    public required bool IsRole { get; init; }
+
+    /// <summary>User name or role code.</summary>
+    public required string Name { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<WorkItemCandidate>
+    {
+        public void Configure(EntityTypeBuilder<WorkItemCandidate> builder)
+        {
+            builder.ToTable("desk_work_item_candidate");
+            builder.HasKey(candidate => new
+            {
+                candidate.WorkItemKey,
+                candidate.IsRole,
+                candidate.Name,
+            });
+            builder.HasIndex(candidate => new { candidate.Name, candidate.IsRole });
+        }
+    }
+}

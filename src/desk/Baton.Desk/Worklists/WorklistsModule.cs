@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk.Worklists;
+
+/// <summary>The tasks of people: finding, claiming, handing on, finishing.</summary>
+public static class WorklistsModule
+{
+    public static IServiceCollection AddWorklists(this IServiceCollection services) =>
+        services
+            .AddSingleton<TaskCommand>()
+            .AddSingleton<ShowWorklist>()
+            .AddSingleton<ShowTask>()
+            .AddSingleton<ClaimTask>()
+            .AddSingleton<ReleaseTask>()
+            .AddSingleton<TransferTask>()
+            .AddSingleton<CompleteTask>();
+
+    public static void MapWorklists(this IEndpointRouteBuilder routes)
+    {
+        ShowWorklist.Map(routes);
+        ShowTask.Map(routes);
+        ClaimTask.Map(routes);
+        ReleaseTask.Map(routes);
+        TransferTask.Map(routes);
+        CompleteTask.Map(routes);
+    }
+}

@@ -1,0 +1,366 @@
+using System.Text.RegularExpressions;
+using Baton.Desk.Access;
+using Baton.Desk.Cases;
+using Baton.Desk.Customers;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Baton.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Desk.Tests;
+
+/// <summary>A desk on a real runtime and database, with a small organisation and the process of the telecom fax desk.</summary>
+internal sealed partial class DeskHost : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    /// <summary>Hashing is slow on purpose; once is enough.</summary>
+    private static readonly string PasswordHash = Secrets.HashPassword(Password);
+
+    private readonly ServiceProvider _services;
+    private readonly BatonTestHost _engine;
+
+    private DeskHost(ServiceProvider services, BatonTestHost engine, string directory)
+    {
+        _services = services;
+        _engine = engine;
+        Directory = directory;
+    }
+
+    /// <summary>The data directory; attachments lie below it.</summary>
+    public string Directory { get; }
+    public BatonTestHost Engine => _engine;
+    public BatonRuntime Runtime => _engine.Runtime;
+    public DateTimeOffset Now => _engine.Now;
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Nine in the morning in Hong Kong.</summary>
+    public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+
+    public static Task<DeskHost> Start() => Start(NewDirectory(), seed: true, file: null);
+
+    /// <summary>A desk on a file, which a second desk can open after the first was disposed.</summary>
+    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, Path.Combine(directory, "baton.db"));
+
+    public static string NewDirectory()
+    {
+        var directory = Path.Combine(Path.GetTempPath(), "baton-desk-tests", Path.GetRandomFileName());
+        System.IO.Directory.CreateDirectory(directory);
+        return directory;
+    }
+
+    /// <summary>Adds the desk to a web server, on this runtime.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddDesk(Settings(Directory));
+        services.AddSingleton<BatonRuntime>(_ => Runtime);
+        services.AddSingleton(_ => Runtime.Search);
+        services.AddSingleton<TimeProvider>(_ => Runtime.Clock);
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>The user as he would be after signing in.</summary>
+    public async Task<DeskUser> User(string userName, string? language = null)
+    {
+        var user = await Get<DeskReader>().Read(db => DeskUsers.Load(db, userName, Ct), Ct);
+        Assert.NotNull(user);
+        return language is null ? user : user with { Language = language };
+    }
+
+    public Task<T> Read<T>(Func<DeskDb, Task<T>> read) => Get<DeskReader>().Read(read, Ct);
+
+    /// <summary>Changes rows as an importer would.</summary>
+    public Task Change(Func<DeskDb, UnitOfWork, Task> change) =>
+        _engine.Write<Done>(async unit =>
+        {
+            await using var db = DeskDb.In(unit);
+            await change(db, unit);
+            await db.SaveChangesAsync(Ct);
+            return Done.Outcome;
+        });
+
+    public async Task<long> CustomerKey(string number) =>
+        await Read(db => db.Customers.Where(row => row.Number == number).Select(row => row.Key).SingleAsync(Ct));
+
+    /// <summary>A case of type tos, opened by amy unless somebody else is named.</summary>
+    public async Task<CaseOpened> Open(
+        string subject = "Move my line",
+        string by = "amy",
+        Func<OpenCaseRequest, OpenCaseRequest>? change = null
+    )
+    {
+        var request = new OpenCaseRequest("tos", subject)
+        {
+            Category = "billing",
+            CustomerKey = await CustomerKey("C-1"),
+            Form = new()
+            {
+                ["serviceType"] = "mobile",
+                ["requestType"] = "change",
+                ["serviceNumber"] = "98765432",
+            },
+        };
+        var outcome = await Get<OpenCase>().Handle(await User(by), change is null ? request : change(request), Ct);
+        Assert.True(outcome.Succeeded, outcome.Problem?.ToString());
+        return outcome.Value;
+    }
+
+    public async Task<CasePage> Show(string number, string user = "carl", string? language = null)
+    {
+        var outcome = await Get<ShowCase>().Handle(await User(user, language), new(number), Ct);
+        Assert.True(outcome.Succeeded, outcome.Problem?.ToString());
+        return outcome.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private static async Task<DeskHost> Start(string directory, bool seed, string? file)
+    {
+        BatonTestHost? engine = null;
+        var services = new ServiceCollection();
+        services.AddDesk(Settings(directory));
+        services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
+        services.AddSingleton(_ => engine!.Search);
+        services.AddSingleton<TimeProvider>(_ => engine!.Runtime.Clock);
+        var provider = services.BuildServiceProvider();
+        var parts = new RuntimeParts(
+            [.. provider.GetServices<IUnitParticipant>()],
+            [],
+            [],
+            [.. provider.GetServices<StoragePreparation>()]
+        );
+        engine = await BatonTestHost.Start(file, parts, at: Morning);
+        var host = new DeskHost(provider, engine, directory);
+        if (seed)
+            await host.Seed();
+        return host;
+    }
+
+    private static IConfiguration Settings(string directory) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Data:Directory"] = directory,
+                    ["Desk:TimeZone"] = "Asia/Hong_Kong",
+                    ["Desk:AttachmentMaxBytes"] = "100000",
+                }
+            )
+            .Build();
+
+    private async Task Seed()
+    {
+        var pack = Path.Combine(Checkout.Root, "packs", "telecom-fax-desk");
+        var process = WithoutDecision(await File.ReadAllTextAsync(Path.Combine(pack, "processes", "tos.bpmn"), Ct));
+        var forms = System
+            .IO.Directory.EnumerateFiles(Path.Combine(pack, "forms"))
+            .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
+        await _engine.DeployAll([("tos.bpmn", process), .. forms]);
+        await Change(
+            (db, unit) =>
+            {
+                Roles(db);
+                Departments(db, unit);
+                Catalogue(db, unit);
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    /// <summary>The desk finds default managers in its own organisation here; the decision is the engine's to test.</summary>
+    private static string WithoutDecision(string bpmn) =>
+        DecisionCall().Replace(bpmn, "").Replace("businessRuleTask", "task", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"<bpmn:extensionElements>\s*<zeebe:calledDecision[^>]*/>\s*</bpmn:extensionElements>")]
+    private static partial Regex DecisionCall();
+
+    private static void Roles(DeskDb db)
+    {
+        Add("agent", Permissions.OpenCases, Permissions.ReadOwnCases, Permissions.WorkOnTasks);
+        Add("unit-manager", Permissions.ReadDepartmentCases, Permissions.WorkOnTasks);
+        Add("csm", Permissions.ReadAllCases, Permissions.WorkOnTasks);
+        Add("fax-agent", Permissions.ReadOwnCases, Permissions.WorkOnTasks, Permissions.WorkOnFaxes);
+        Add("reader", Permissions.ReadAllCases);
+        Add("user-admin", Permissions.AdministerUsers, Permissions.AdministerOrganisation);
+
+        void Add(string code, params string[] permissions)
+        {
+            var role = new Role { Code = code, Name = new(code + "简", code + "繁", code) };
+            role.Permissions.AddRange(permissions.Select(one => new RolePermission { RoleCode = code, Permission = one }));
+            db.Roles.Add(role);
+        }
+    }
+
+    private static void Departments(DeskDb db, UnitOfWork unit)
+    {
+        Person("amy", "Amy Chan 陳", "agent");
+        Person("bob", "Bob Lee", "agent");
+        Person("uma", "Uma Wong", "unit-manager");
+        Person("ulf", "Ulf Ng", "unit-manager");
+        Person("carl", "Carl Ho", "csm");
+        Person("cora", "Cora Ip", "csm");
+        Person("fay", "Fay Ma", "fax-agent");
+        Person("rita", "Rita Au", "reader");
+        Person("adam", "Adam Kwok", "user-admin");
+        db.Departments.Add(
+            new()
+            {
+                Code = "front",
+                Name = LocalizedText.Same("Front line"),
+                DefaultManager = "uma",
+            }
+        );
+        db.Departments.Add(
+            new()
+            {
+                Code = "cs-1",
+                ParentCode = "front",
+                Name = LocalizedText.Same("Unit 1"),
+            }
+        );
+        db.Departments.Add(
+            new()
+            {
+                Code = "cs-2",
+                ParentCode = "front",
+                Name = LocalizedText.Same("Unit 2"),
+                DefaultManager = "ulf",
+            }
+        );
+        db.DepartmentMembers.Add(new() { DepartmentCode = "cs-1", UserName = "amy" });
+        db.DepartmentMembers.Add(new() { DepartmentCode = "cs-2", UserName = "bob" });
+        db.DepartmentMembers.Add(new() { DepartmentCode = "cs-1", UserName = "uma" });
+
+        void Person(string name, string displayName, string role)
+        {
+            var user = new User
+            {
+                UserName = name,
+                DisplayName = displayName,
+                Language = Languages.English,
+                SecurityStamp = Secrets.NewStamp(),
+                PasswordHash = PasswordHash,
+                CreatedAt = unit.Now,
+            };
+            user.Roles.Add(new() { UserName = name, RoleCode = role });
+            db.Users.Add(user);
+        }
+    }
+
+    private static void Catalogue(DeskDb db, UnitOfWork unit)
+    {
+        db.CaseTypes.Add(
+            new()
+            {
+                Code = "tos",
+                Name = LocalizedText.Same("TOS"),
+                Kind = "request",
+                NumberPrefix = "TOS",
+                ProcessId = "tos",
+                FormId = "tos-case",
+                InitialStatus = "open",
+            }
+        );
+        db.CaseTypes.Add(
+            new()
+            {
+                Code = "broken",
+                Name = LocalizedText.Same("Broken"),
+                Kind = "request",
+                NumberPrefix = "TOS",
+                ProcessId = "no-such-process",
+                InitialStatus = "open",
+            }
+        );
+        db.Categories.Add(
+            new()
+            {
+                Code = "billing",
+                Level = 1,
+                Name = new("账务", "帳務", "Billing"),
+            }
+        );
+        db.Categories.Add(
+            new()
+            {
+                Code = "refund",
+                ParentCode = "billing",
+                Level = 2,
+                Name = new("退款", "退款", "Refund"),
+            }
+        );
+        var customer = new Customer
+        {
+            Key = unit.NextKey(),
+            Number = "C-1",
+            Name = "陳大文",
+            Tier = "gold",
+            Language = Languages.TraditionalChinese,
+            SearchText = "陳大文\nc-1\n+85229876543",
+            CreatedAt = unit.Now,
+        };
+        customer.Phones.Add(
+            new()
+            {
+                CustomerKey = customer.Key,
+                Kind = CustomerPhone.Phone,
+                Number = "+85229876543",
+            }
+        );
+        customer.Phones.Add(
+            new()
+            {
+                CustomerKey = customer.Key,
+                Kind = CustomerPhone.Fax,
+                Number = "+85229876544",
+            }
+        );
+        db.Customers.Add(customer);
+        foreach (var (language, text) in new[] { ("en", "Check and approve"), ("zh-Hans", "核对并核准"), ("zh-Hant", "核對並核准") })
+            db.PackTexts.Add(
+                new()
+                {
+                    Pack = "test",
+                    Language = language,
+                    Key = "element.tos.Approve",
+                    Text = text,
+                }
+            );
+        db.PackTexts.Add(
+            new()
+            {
+                Pack = "test",
+                Language = "en",
+                Key = "reason.overdue-to-csm",
+                Text = "Not checked in time.",
+            }
+        );
+        db.PackTexts.Add(
+            new()
+            {
+                Pack = "test",
+                Language = "zh-Hans",
+                Key = "reason.overdue-to-csm",
+                Text = "未及时核对。",
+            }
+        );
+        db.PackTexts.Add(
+            new()
+            {
+                Pack = "test",
+                Language = "zh-Hans",
+                Key = "action.approve",
+                Text = "核准",
+            }
+        );
+    }
+}
