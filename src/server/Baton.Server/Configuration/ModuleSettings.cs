@@ -1,0 +1,37 @@
+using Baton.Desk;
+using Baton.Desk.Channels.Fax;
+using Baton.Desk.Documents;
+using Baton.Runtime;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Server.Configuration;
+
+/// <summary>Checks the sections that belong to the modules, by the rules that the modules have for them.</summary>
+internal static class ModuleSettings
+{
+    public static void Check(IServiceProvider services, SettingsReader reader)
+    {
+        Read(reader, () => services.GetRequiredService<IOptions<RuntimeOptions>>().Value.Problems());
+        Read(reader, () => services.GetRequiredService<IOptions<DeskOptions>>().Value.Errors());
+        // These options come with a check that runs when they are made.
+        Read(reader, () => services.GetRequiredService<IOptions<FaxOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
+    }
+
+    private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)
+    {
+        try
+        {
+            reader.AddAll(errors());
+        }
+        catch (OptionsValidationException wrong)
+        {
+            reader.AddAll(wrong.Failures);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // A value of the wrong type; the message names the key.
+            reader.AddAll([wrong.Message]);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+
+namespace Baton.Server.Configuration;
+
+/// <summary>Which database holds everything.</summary>
+internal enum StorageProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>All settings of the server itself, read and checked once at the start. The modules' own sections are checked beside them.</summary>
+internal sealed record ServerSettings
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public const int DefaultAttachmentMegabytes = 25;
+
+    /// <summary>The addresses to listen on, separated by semicolons.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>Full path of the directory for the database, attachments, keys and spools.</summary>
+    public required string DataDirectory { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Loads the demo organisation and its packs at the start.</summary>
+    public required bool LoadDemo { get; init; }
+
+    /// <summary>Lets operators pin the clock; never in production.</summary>
+    public required bool ControlledClock { get; init; }
+
+    /// <summary>The administrator to create or update at the start, if any.</summary>
+    public required Administrator? Administrator { get; init; }
+
+    /// <summary>Full path of the directory with solution packs; null if there is none.</summary>
+    public required string? PacksDirectory { get; init; }
+
+    public required int AttachmentMegabytes { get; init; }
+
+    /// <summary>Where traces and metrics go; null keeps them to the process.</summary>
+    public required Uri? TelemetryEndpoint { get; init; }
+
+    /// <summary>Reads the settings; what is wrong is told to the reader, and the result must not be used then.</summary>
+    public static ServerSettings Read(SettingsReader reader, string environment)
+    {
+        string urls = ReadUrls(reader);
+        string data = Path.GetFullPath(reader.Text("Data:Directory") ?? "data");
+        return new ServerSettings
+        {
+            Urls = urls,
+            DataDirectory = data,
+            ConnectionString = ReadConnectionString(reader, data),
+            LoadDemo = reader.Flag("Demo:Load") ?? IsTrial(environment, urls),
+            ControlledClock = ReadControlledClock(reader, environment),
+            Administrator = ReadAdministrator(reader),
+            PacksDirectory = ReadPacksDirectory(reader),
+            AttachmentMegabytes = reader.Number("Attachments:MaxMegabytes", DefaultAttachmentMegabytes, 1, 1024),
+            TelemetryEndpoint = ReadTelemetryEndpoint(reader),
+        };
+    }
+
+    /// <summary>
+    /// The demo brings users whose passwords everybody knows, so by itself it is loaded only where nobody but this machine can reach it.
+    /// </summary>
+    private static bool IsTrial(string environment, string urls) => environment == "Development" && urls.Split(';').All(IsLoopback);
+
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
+        && (
+            address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip))
+        );
+
+    private static string ReadUrls(SettingsReader reader)
+    {
+        string urls = reader.Text("urls") ?? DefaultUrls;
+        foreach (string url in urls.Split(';'))
+        {
+            try
+            {
+                BindingAddress.Parse(url);
+            }
+            catch (FormatException)
+            {
+                reader.Add("urls", $"must be addresses such as {DefaultUrls}, separated by semicolons, but contains '{url}'");
+            }
+        }
+        return urls;
+    }
+
+    private static string ReadConnectionString(SettingsReader reader, string data)
+    {
+        if (reader.Choice("Storage:Provider", StorageProvider.Sqlite) == StorageProvider.Postgres)
+        {
+            reader.Add("Storage:Provider", "is Postgres, which this build does not have yet; use Sqlite");
+        }
+        return reader.Text("Storage:ConnectionString") ?? $"Data Source={Path.Combine(data, "baton.db")}";
+    }
+
+    private static bool ReadControlledClock(SettingsReader reader, string environment)
+    {
+        bool controlled = reader.Flag("Clock:Controlled") ?? false;
+        if (controlled && environment == "Production")
+        {
+            reader.Add("Clock:Controlled", "must not be true in the environment Production; it lets callers stop the time of all work");
+        }
+        return controlled;
+    }
+
+    private static Administrator? ReadAdministrator(SettingsReader reader)
+    {
+        string? userName = reader.Text("Admin:UserName");
+        string? password = reader.Text("Admin:Password");
+        if (userName is not null && password is null)
+        {
+            reader.Add("Admin:Password", "is missing, but Admin:UserName is set; give both or none");
+        }
+        if (userName is null && password is not null)
+        {
+            reader.Add("Admin:UserName", "is missing, but Admin:Password is set; give both or none");
+        }
+        return userName is not null && password is not null ? new Administrator(userName, password) : null;
+    }
+
+    private static string? ReadPacksDirectory(SettingsReader reader)
+    {
+        if (reader.Text("Packs:Directory") is not { } path)
+        {
+            return PackFolders.Find();
+        }
+        string full = Path.GetFullPath(path);
+        if (!Directory.Exists(full))
+        {
+            reader.Add("Packs:Directory", $"must be a directory that exists, but is '{full}'");
+        }
+        return full;
+    }
+
+    private static Uri? ReadTelemetryEndpoint(SettingsReader reader)
+    {
+        string key = reader.Text("Telemetry:OtlpEndpoint") is null ? "OTEL_EXPORTER_OTLP_ENDPOINT" : "Telemetry:OtlpEndpoint";
+        if (reader.Text(key) is not { } text)
+        {
+            return null;
+        }
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https")
+        {
+            return endpoint;
+        }
+        reader.Add(key, $"must be an address such as http://localhost:4317, but is '{text}'");
+        return null;
+    }
+}
+
+/// <summary>The name and password of the administrator that the start makes sure of.</summary>
+internal sealed record Administrator(string UserName, string Password);

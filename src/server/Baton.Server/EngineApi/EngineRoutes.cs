@@ -1,0 +1,31 @@
+using Baton.Desk;
+using Baton.Desk.Http;
+
+namespace Baton.Server.EngineApi;
+
+/// <summary>
+/// The engine's API below <c>/v2</c>: paths, fields and statuses of the Orchestration Cluster REST API, so that its published clients run
+/// unchanged. Each group of resources has its own file. All of it needs the permission to operate the engine.
+/// </summary>
+internal static class EngineRoutes
+{
+    public static void AddEngineApi(this IServiceCollection services) => services.AddSingleton<DecisionModels>();
+
+    public static void MapEngineApi(this IEndpointRouteBuilder routes, bool controlledClock)
+    {
+        RouteGroupBuilder engine = routes.MapGroup("/v2").RequirePermission(Permissions.OperateEngine).DisableAntiforgery();
+        DeploymentEndpoints.Map(engine);
+        ProcessDefinitionEndpoints.Map(engine);
+        ProcessInstanceEndpoints.Map(engine);
+        ElementInstanceEndpoints.Map(engine);
+        VariableEndpoints.Map(engine);
+        UserTaskEndpoints.Map(engine);
+        JobEndpoints.Map(engine);
+        MessageEndpoints.Map(engine);
+        IncidentEndpoints.Map(engine);
+        ExpressionEndpoints.Map(engine);
+        DecisionEndpoints.Map(engine);
+        ClockEndpoints.Map(engine, controlledClock);
+        ClusterEndpoints.Map(engine);
+    }
+}

@@ -1,0 +1,27 @@
+using Baton.Desk;
+using Baton.Desk.Processes.Packs;
+using Baton.Runtime;
+using Baton.Runtime.Sqlite;
+using Baton.Server.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Server.Hosting;
+
+/// <summary>Storage, runtime and desk: what serving and the commands of the command line have in common.</summary>
+internal static class BatonParts
+{
+    public static void AddBaton(this IServiceCollection services, IConfiguration configuration, ServerSettings settings)
+    {
+        services.AddSqliteStorage(new SqliteStorageOptions { ConnectionString = settings.ConnectionString });
+        services.AddOptions<RuntimeOptions>().BindConfiguration(RuntimeOptions.Section);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RuntimeOptions>>().Value);
+        services.AddBatonRuntime();
+        services.AddDesk(configuration);
+        services.Configure<DemoOptions>(options => options.Load = settings.LoadDemo);
+        services.Configure<DeskOptions>(options =>
+        {
+            options.DataDirectory = settings.DataDirectory;
+            options.AttachmentMaxBytes = settings.AttachmentMegabytes * 1024 * 1024;
+        });
+    }
+}

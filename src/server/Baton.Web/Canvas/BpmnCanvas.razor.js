@@ -1,0 +1,71 @@
+// The one place that knows bpmn-js. create(element, address of the viewer, drawing) -> { update, dispose }.
+const colours = {
+  bpmnRenderer: {
+    defaultFillColor: "var(--bpmn-fill)",
+    defaultStrokeColor: "var(--bpmn-line)",
+    defaultLabelColor: "var(--bpmn-text)",
+  },
+};
+
+export async function create(element, viewerAddress, drawing) {
+  await import(viewerAddress);
+  let names = drawing.names;
+  const viewer = new globalThis.BpmnNavigatedViewer({ container: element, ...colours });
+  viewer.on("import.parse.complete", event => rename(event.definitions, names));
+  let xml = null;
+
+  async function update(next) {
+    names = next.names;
+    if (next.xml !== xml) {
+      xml = next.xml;
+      await viewer.importXML(xml);
+      fit();
+    }
+    mark(viewer, next);
+  }
+
+  function fit() {
+    const canvas = viewer.get("canvas");
+    canvas.zoom("fit-viewport", "auto");
+    canvas.zoom(canvas.zoom() * 0.93, "auto");
+  }
+
+  const resized = new ResizeObserver(() => xml && element.clientWidth > 0 && (viewer.get("canvas").resized(), fit()));
+  await update(drawing);
+  resized.observe(element);
+
+  return {
+    update,
+    dispose() {
+      resized.disconnect();
+      viewer.destroy();
+    },
+  };
+}
+
+function rename(definitions, names) {
+  const visit = element => {
+    if (names[element.id]) {
+      element.name = names[element.id];
+    }
+    for (const child of element.flowElements ?? []) {
+      visit(child);
+    }
+  };
+  for (const root of definitions?.rootElements ?? []) {
+    visit(root);
+  }
+}
+
+function mark(viewer, drawing) {
+  const canvas = viewer.get("canvas");
+  const registry = viewer.get("elementRegistry");
+  const states = [["is-visited", new Set(drawing.visited)], ["is-active", new Set(drawing.active)]];
+  registry.forEach(element => {
+    for (const [marker, ids] of states) {
+      if (ids.has(element.id) !== canvas.hasMarker(element, marker)) {
+        canvas.toggleMarker(element, marker);
+      }
+    }
+  });
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Baton.Desk;
+using Baton.Desk.Cases;
+using Baton.Web.Shell;
+
+namespace Baton.Web.Cases;
+
+/// <summary>What is searched for, as it stands in the address: every search can be sent to a colleague or kept as a bookmark.</summary>
+public sealed record CaseQuery
+{
+    public const string OpenOnly = "open";
+    public const string ClosedOnly = "closed";
+
+    public string? Text { get; init; }
+    public string? Number { get; init; }
+    public string? Customer { get; init; }
+    public string? Phone { get; init; }
+    public string? Status { get; init; }
+    public string? Type { get; init; }
+    public string? State { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? FaxStatus { get; init; }
+    public string? FaxNumber { get; init; }
+    public bool Mine { get; init; }
+    public string? Sort { get; init; }
+    public string? Cursor { get; init; }
+
+    /// <summary>True when more than words is asked for, so that the conditions should be in sight.</summary>
+    public bool HasConditions => this with { Text = null, Sort = null, Cursor = null } != new CaseQuery();
+
+    public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
+        new()
+        {
+            Text = Text,
+            Number = Number,
+            Customer = Customer,
+            Phone = Phone,
+            Status = Given(Status),
+            Type = Given(Type),
+            Open = State switch
+            {
+                OpenOnly => true,
+                ClosedOnly => false,
+                _ => null,
+            },
+            OpenedFrom = Day(From) is { } from ? when.StartOf(from) : null,
+            OpenedTo = Day(To) is { } to ? when.StartOf(to.AddDays(1)) : null,
+            FaxStatus = Given(FaxStatus),
+            FaxNumber = FaxNumber,
+            OpenedBy = Mine ? user.UserName : null,
+            Sort = Sort,
+            Cursor = Cursor,
+            Limit = limit,
+        };
+
+    /// <summary>The query string, without what is not asked for.</summary>
+    public Dictionary<string, object?> ToParameters() =>
+        new()
+        {
+            ["q"] = Some(Text),
+            ["number"] = Some(Number),
+            ["customer"] = Some(Customer),
+            ["phone"] = Some(Phone),
+            ["status"] = Some(Status),
+            ["type"] = Some(Type),
+            ["state"] = Some(State),
+            ["from"] = Some(From),
+            ["to"] = Some(To),
+            ["fax"] = Some(FaxStatus),
+            ["faxNumber"] = Some(FaxNumber),
+            ["mine"] = Mine ? "1" : null,
+            ["sort"] = Some(Sort),
+            ["cursor"] = Some(Cursor),
+        };
+
+    private static string[]? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : [value];
+
+    private static string? Some(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

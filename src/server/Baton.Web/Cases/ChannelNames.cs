@@ -1,0 +1,17 @@
+namespace Baton.Web.Cases;
+
+/// <summary>Names of the channels by which cases come; a channel of a deployment's own keeps its code.</summary>
+internal static class ChannelNames
+{
+    public static string Of(string channel) =>
+        channel switch
+        {
+            "phone" => CaseTexts.ChannelPhone,
+            "fax" => CaseTexts.ChannelFax,
+            "mail" => CaseTexts.ChannelMail,
+            "web" => CaseTexts.ChannelWeb,
+            "sms" => CaseTexts.ChannelSms,
+            "branch" => CaseTexts.ChannelBranch,
+            _ => channel,
+        };
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baton.Desk.Cases;
+
+namespace Baton.Web.Cases;
+
+/// <summary>What an agent has typed of a new case. Kept on the server as JSON and, field by field, in the browser.</summary>
+public sealed class NewCaseDraft
+{
+    /// <summary>There is one half-typed new case for each user.</summary>
+    public const string Key = "new-case";
+    public const string SubjectField = "subject";
+    public const string DescriptionField = "description";
+    public const string CustomerNameField = "customer-name";
+    public const string CustomerPhoneField = "customer-phone";
+    public const string CustomerFaxField = "customer-fax";
+    public const string FormPrefix = "form-";
+
+    public string? Type { get; set; }
+    public string? Category { get; set; }
+    public string Subject { get; set; } = "";
+    public string Description { get; set; } = "";
+
+    /// <summary>A known customer; null while a new one is typed or none is chosen.</summary>
+    public long? CustomerKey { get; set; }
+    public bool IsNewCustomer { get; set; }
+    public string CustomerName { get; set; } = "";
+    public string CustomerPhone { get; set; } = "";
+    public string CustomerFax { get; set; } = "";
+
+    /// <summary>The number that the known customer is calling from; null for his main number.</summary>
+    public string? Phone { get; set; }
+    public string? UnitManager { get; set; }
+    public string? UnitManagerName { get; set; }
+    public JsonObject Form { get; set; } = [];
+
+    /// <summary>Sending the same case twice makes one case.</summary>
+    public string IdempotencyKey { get; set; } = Guid.NewGuid().ToString("N");
+
+    public JsonElement ToElement() => JsonSerializer.SerializeToElement(this);
+
+    /// <summary>What is asked of the desk.</summary>
+    public OpenCaseRequest ToRequest() =>
+        new(Type ?? "", Subject)
+        {
+            Category = Category,
+            Description = Description,
+            CustomerKey = IsNewCustomer ? null : CustomerKey,
+            Customer = IsNewCustomer ? new(CustomerName, Phones: Given(CustomerPhone), Faxes: Given(CustomerFax)) : null,
+            Phone = IsNewCustomer ? null : Phone,
+            UnitManager = UnitManager,
+            Form = (JsonObject)Form.DeepClone(),
+            DraftKey = Key,
+            IdempotencyKey = IdempotencyKey,
+        };
+
+    private static string[] Given(string text) => string.IsNullOrWhiteSpace(text) ? [] : [text.Trim()];
+
+    /// <summary>The draft that was kept; a new one when the text is no draft of this form.</summary>
+    public static NewCaseDraft FromJson(string? json)
+    {
+        try
+        {
+            return json is null ? new() : JsonSerializer.Deserialize<NewCaseDraft>(json) ?? new();
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
+
+    /// <summary>Takes over fields that the browser kept and the server never got.</summary>
+    public void Recover(IReadOnlyDictionary<string, string> fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            switch (name)
+            {
+                case SubjectField:
+                    Subject = value;
+                    break;
+                case DescriptionField:
+                    Description = value;
+                    break;
+                case CustomerNameField:
+                    CustomerName = value;
+                    break;
+                case CustomerPhoneField:
+                    CustomerPhone = value;
+                    break;
+                case CustomerFaxField:
+                    CustomerFax = value;
+                    break;
+                default:
+                    if (name.StartsWith(FormPrefix, StringComparison.Ordinal) && value.Length > 0)
+                        Form[name[FormPrefix.Length..]] = value;
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Baton.Desk.Cases;
+
+namespace Baton.Web.Cases;
+
+/// <summary>Icon and colour of what happened; the sentence beside them says it all.</summary>
+internal static class TimelineLooks
+{
+    public static (string Icon, string Style) Of(string code) =>
+        code switch
+        {
+            TimelineCodes.Opened => ("plus", "accent"),
+            TimelineCodes.TaskCreated => ("work", ""),
+            TimelineCodes.TaskClaimed => ("hand", ""),
+            TimelineCodes.TaskReleased => ("release", ""),
+            TimelineCodes.TaskTransferred => ("transfer", ""),
+            TimelineCodes.TaskCompleted => ("check", "good"),
+            TimelineCodes.TaskCanceled => ("cross", ""),
+            TimelineCodes.Moved => ("clock", "warn"),
+            TimelineCodes.StatusChanged => ("flag", ""),
+            TimelineCodes.OpinionAdded => ("comment", ""),
+            TimelineCodes.AttachmentAdded => ("attach", ""),
+            TimelineCodes.AttachmentDeleted => ("trash", ""),
+            TimelineCodes.Edited => ("edit", ""),
+            TimelineCodes.Closed => ("check", "good"),
+            TimelineCodes.Canceled => ("cross", "bad"),
+            TimelineCodes.IncidentRaised => ("alert", "bad"),
+            TimelineCodes.IncidentResolved => ("check", "good"),
+            TimelineCodes.FaxQueued => ("fax", ""),
+            TimelineCodes.FaxSent => ("fax", "good"),
+            TimelineCodes.FaxFailed => ("fax", "bad"),
+            TimelineCodes.FaxResend => ("fax", "accent"),
+            _ => ("dot", ""),
+        };
+}

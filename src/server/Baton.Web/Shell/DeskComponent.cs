@@ -1,0 +1,83 @@
+using System.Globalization;
+using Baton.Desk;
+using Microsoft.AspNetCore.Components;
+
+namespace Baton.Web.Shell;
+
+/// <summary>A page or part that acts for the signed-in user and may follow the desk's changes until it is left.</summary>
+public abstract class DeskComponent : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly List<IDisposable> _subscriptions = [];
+
+    /// <summary>The signed-in user, speaking the language of the screen.</summary>
+    [CascadingParameter]
+    public required DeskUser User { get; set; }
+
+    [Inject]
+    internal DeskChanges Changes { get; set; } = null!;
+
+    [Inject]
+    internal LocalTime When { get; set; } = null!;
+
+    /// <summary>Cancelled when the user leaves the page.</summary>
+    protected CancellationToken Leaving => _leaving.Token;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <summary>
+    /// Calls back on this component's dispatcher after each change of the topic, in the reader's culture (the change comes from the
+    /// thread of whoever made it). A burst of changes is one call. Call it after the first render only.
+    /// </summary>
+    protected IDisposable Watch(string topic, Func<Task> onChange)
+    {
+        var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var pending = 0;
+        var subscription = Changes.Subscribe(
+            topic,
+            changed =>
+            {
+                if (Interlocked.Exchange(ref pending, 1) == 0)
+                    _ = Task.Run(() => InvokeAsync(Follow), CancellationToken.None);
+            }
+        );
+        _subscriptions.Add(subscription);
+        return subscription;
+
+        async Task Follow()
+        {
+            Interlocked.Exchange(ref pending, 0);
+            if (_leaving.IsCancellationRequested)
+                return;
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
+            try
+            {
+                await onChange();
+            }
+            catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+            {
+                // The page was left while it was being refreshed.
+            }
+#pragma warning disable CA1031 // Nobody awaits this call: the error belongs to the error boundary around the page.
+            catch (Exception exception)
+            {
+                await DispatchExceptionAsync(exception);
+            }
+#pragma warning restore CA1031
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Baton.Desk;
+
+namespace Baton.Web.Shell;
+
+/// <summary>A room of the desk as the rail shows it.</summary>
+internal sealed record Room(string Address, string Icon, string Name, bool IsExact = false)
+{
+    /// <summary>The rooms that the user may enter, in the order of the rail.</summary>
+    public static IEnumerable<Room> OpenTo(DeskUser user)
+    {
+        yield return new("/work", "work", ShellTexts.RoomWork);
+        if (Permissions.ReadSomeCases.Any(user.May))
+            yield return new("/cases", "cases", ShellTexts.RoomCases, true);
+        if (user.May(Permissions.WorkOnFaxes))
+            yield return new("/fax", "fax", ShellTexts.RoomFax);
+        if (user.May(Permissions.AdministerPacks))
+            yield return new("/packs", "packs", ShellTexts.RoomPacks);
+        if (user.May(Permissions.AdministerUsers))
+            yield return new("/admin/users", "users", ShellTexts.RoomUsers);
+    }
+}

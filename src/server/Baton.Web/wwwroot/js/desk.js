@@ -1,0 +1,7 @@
+// What every page of the desk needs in the browser. It works by delegation on attributes, so pages come and go without set-up.
+import "./keyboard.js";
+import "./menus.js";
+import "./preferences.js";
+import "./countdown.js";
+import "./reconnect.js";
+import "./suggest.js";

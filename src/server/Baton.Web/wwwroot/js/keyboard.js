@@ -1,0 +1,74 @@
+// Shortcuts are declared where they act: an element with data-key="n" is clicked when n is pressed outside of a field,
+// data-key-focus="/" is focused, and inside data-rows the keys j and k walk over the elements marked data-row.
+const fields = "input, textarea, select, [contenteditable='true']";
+
+document.addEventListener("keydown", event => {
+  if (event.defaultPrevented || event.ctrlKey && event.key !== "Enter" || event.metaKey && event.key !== "Enter" || event.altKey) {
+    return;
+  }
+
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.activeElement?.blur();
+    press(visible("[data-key='ctrl+enter']"), event);
+    return;
+  }
+
+  const active = document.activeElement;
+  if (active?.matches(fields)) {
+    if (event.key === "Escape") {
+      active.blur();
+    }
+    return;
+  }
+
+  if (document.querySelector("dialog[open]")) {
+    return;
+  }
+
+  if (event.key === "j" || event.key === "k") {
+    walk(event.key === "j" ? 1 : -1, event);
+    return;
+  }
+
+  if (event.key === "Enter") {
+    if (!active?.closest("a, button, summary")) {
+      press(visible("[data-key='enter']"), event);
+    }
+    return;
+  }
+
+  const key = CSS.escape(event.key);
+  const target = visible(`[data-key-focus="${key}"]`);
+  if (target) {
+    event.preventDefault();
+    target.focus();
+    target.select?.();
+    return;
+  }
+
+  press(visible(`[data-key="${key}"]`) ?? document.querySelector(`details:not([open]) [data-key="${key}"]`), event);
+});
+
+function visible(selector) {
+  return [...document.querySelectorAll(selector)].find(element => element.checkVisibility?.() ?? true);
+}
+
+function press(element, event) {
+  if (element && !element.disabled && element.getAttribute("aria-disabled") !== "true") {
+    event.preventDefault();
+    element.click();
+  }
+}
+
+function walk(step, event) {
+  const rows = [...document.querySelectorAll("[data-rows] [data-row]")];
+  if (rows.length === 0) {
+    return;
+  }
+
+  event.preventDefault();
+  const at = rows.findIndex(row => row.getAttribute("aria-selected") === "true");
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  next.scrollIntoView({ block: "nearest" });
+  next.click();
+}

@@ -1,0 +1,128 @@
+using Baton.EndToEnd.Browsers;
+using Baton.EndToEnd.Stories;
+using Microsoft.Playwright;
+
+namespace Baton.EndToEnd.Screens;
+
+/// <summary>
+/// Every room of the desk in three languages, light and dark: WCAG AA holds, no text is cut off, nothing goes wrong in the browser's console.
+/// With <c>BATON_SCREENSHOTS=FOLDER</c> each screen is kept as a picture there.
+/// </summary>
+public sealed class ScreensTests
+{
+    private static readonly (string Name, string Address)[] Rooms =
+    [
+        ("work-list", "/work?view=all"),
+        ("new-case", "/cases/new"),
+        ("case", "/cases/{number}"),
+        ("account", "/account"),
+    ];
+
+    private static readonly (string Name, string Address)[] OperatorRooms =
+    [
+        ("fax", "/fax"),
+        ("packs", "/packs"),
+        ("users", "/admin/users"),
+    ];
+
+    [Theory]
+    [InlineData("en", ColorScheme.Light)]
+    [InlineData("en", ColorScheme.Dark)]
+    [InlineData("zh-Hans", ColorScheme.Light)]
+    [InlineData("zh-Hans", ColorScheme.Dark)]
+    [InlineData("zh-Hant", ColorScheme.Light)]
+    [InlineData("zh-Hant", ColorScheme.Dark)]
+    public async Task Every_room_is_readable(string language, ColorScheme scheme)
+    {
+        await using var stage = await FaxDeskStage.Set();
+        var number = await OpenSomeCases(stage);
+        await using var browser = await Chromium.Start();
+        var faults = new List<string>();
+
+        var lee = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "um.lee", language, scheme);
+        var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy", language, scheme);
+        Follow(lee.Page, faults);
+        Follow(amy.Page, faults);
+        foreach (var (name, address) in Rooms)
+        {
+            var window = name is "new-case" ? amy : lee;
+            await Look(window, name, address.Replace("{number}", number, StringComparison.Ordinal), language, scheme, faults);
+        }
+
+        var tam = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "fax.tam", language, scheme);
+        var administrator = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau", language, scheme);
+        foreach (var (name, address) in OperatorRooms)
+        {
+            await Look(name is "fax" ? tam : administrator, name, address, language, scheme, faults);
+        }
+
+        var stranger = await browser.OpenWindow(stage.Server.BaseAddress, language, scheme);
+        await stranger.GotoAsync("/sign-in");
+        await Check(stranger, "sign-in", language, scheme, faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static async Task<string> OpenSomeCases(FaxDeskStage stage)
+    {
+        var amy = stage.Person("amy");
+        var customers = await amy.List("customers?limit=5");
+        string[] subjects = ["轉換月費計劃", "寬頻服務故障，晚上經常斷線", "Roaming charges not agreed", "更改帳單地址", "取消增值服務"];
+        var numbers = new List<string>();
+        foreach (var (customer, subject) in customers.Zip(subjects))
+        {
+            numbers.Add(await amy.OpenCase((string)customer!["key"]!, subject, "+85223456780"));
+            await stage.Advance(TimeSpan.FromMinutes(7));
+        }
+
+        await amy.Post(
+            $"cases/{numbers[0]}/opinions",
+            new System.Text.Json.Nodes.JsonObject { ["text"] = "客戶希望今天內收到確認傳真。" },
+            System.Net.HttpStatusCode.Created
+        );
+        return numbers[0];
+    }
+
+    private static void Follow(IPage page, List<string> faults)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                faults.Add($"{page.Url}: the console says {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
+    }
+
+    private static async Task Look(DeskWindow window, string name, string address, string language, ColorScheme scheme, List<string> faults)
+    {
+        await window.Go(address);
+        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await window.Page.WaitForFunctionAsync("() => document.title.length > 0");
+        if (name is "work-list")
+        {
+            await window.Get("worklist-row").First.ClickAsync();
+            await window.Get("task-preview").WaitForAsync();
+        }
+
+        if (name is "case")
+        {
+            await window.Page.Locator(".djs-container").WaitForAsync();
+        }
+
+        await Check(window.Page, name, language, scheme, faults);
+    }
+
+    private static async Task Check(IPage page, string name, string language, ColorScheme scheme, List<string> faults)
+    {
+        if (Environment.GetEnvironmentVariable("BATON_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var path = Path.Combine(folder, $"{name}.{language}.{scheme.ToString().ToLowerInvariant()}.png");
+            await page.ScreenshotAsync(new() { Path = path });
+        }
+
+        var where = $"{name} ({language}, {scheme})";
+        faults.AddRange((await Layout.Faults(page)).Select(fault => $"{where}: {fault}"));
+        faults.AddRange((await AccessibilityRules.Violations(page)).Select(violation => $"{where}: {violation}"));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Server.Tests;
+
+/// <summary>Calls every endpoint that the server has, so that one without authorization cannot be added unnoticed.</summary>
+public sealed partial class EndpointSweep(RunningServer server)
+{
+    /// <summary>What strangers may reach, and why that is right.</summary>
+    private static readonly string[] ForEverybody =
+    [
+        // Probes of the platform, without details.
+        "GET /health/live",
+        "GET /health/ready",
+        // Signing in.
+        "POST /api/session",
+    ];
+
+    /// <summary>What belongs to everybody who is signed in; all else of the APIs needs a permission.</summary>
+    private static readonly string[] ForEverybodySignedIn =
+    [
+        "DELETE /api/session",
+        "GET /api/me",
+        "PUT /api/me/language",
+        "PUT /api/me/password",
+        "GET /api/tokens",
+        "POST /api/tokens",
+        "DELETE /api/tokens/{key:long}",
+        "GET /api/notifications",
+        "GET /api/notifications/unread",
+        "POST /api/notifications/read",
+        "GET /api/people",
+        "GET /api/departments",
+        "GET /openapi/{documentName}.json",
+        // What a form for cases is made of.
+        "GET /api/roles",
+        "GET /api/forms/{id}",
+        "GET /api/case-types",
+        "GET /api/categories",
+        // Whether an attachment exists is known only to those who see its case.
+        "GET /api/attachments/{key:long}",
+        "DELETE /api/attachments/{key:long}",
+    ];
+
+    [Fact]
+    public async Task No_endpoint_answers_a_stranger()
+    {
+        using HttpClient stranger = server.Client(userName: null);
+        var wrong = new List<string>();
+        foreach (Call call in Calls().Where(call => !ForEverybody.Contains(call.Name)))
+        {
+            using HttpResponseMessage response = await Send(stranger, call);
+            if (response.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                wrong.Add($"{call.Name} answered {(int)response.StatusCode}");
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Every_endpoint_refuses_a_user_without_permissions()
+    {
+        using HttpClient guest = server.Client(RunningServer.GuestName);
+        var wrong = new List<string>();
+        foreach (Call call in Calls().Where(call => !ForEverybody.Contains(call.Name) && !ForEverybodySignedIn.Contains(call.Name)))
+        {
+            using HttpResponseMessage response = await Send(guest, call);
+            if (response.StatusCode != HttpStatusCode.Forbidden)
+            {
+                wrong.Add($"{call.Name} answered {(int)response.StatusCode}");
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void The_lists_of_open_endpoints_name_only_endpoints_that_exist()
+    {
+        HashSet<string> names = [.. Calls().Select(call => call.Name)];
+        Assert.Subset(names, ForEverybody.Concat(ForEverybodySignedIn).ToHashSet());
+    }
+
+    [Fact]
+    public void The_engine_has_the_endpoints_of_the_contract()
+    {
+        HashSet<string> names = [.. Calls().Select(call => call.Name)];
+        string[] contract =
+        [
+            "POST /v2/deployments",
+            "POST /v2/process-definitions/search",
+            "GET /v2/process-definitions/{key}/xml",
+            "POST /v2/process-instances",
+            "POST /v2/process-instances/search",
+            "POST /v2/process-instances/{key}/cancellation",
+            "GET /v2/process-instances/{key}/sequence-flows",
+            "POST /v2/user-tasks/search",
+            "PATCH /v2/user-tasks/{key}",
+            "DELETE /v2/user-tasks/{key}/assignee",
+            "GET /v2/user-tasks/{key}/form",
+            "POST /v2/jobs/activation",
+            "PATCH /v2/jobs/{key}",
+            "POST /v2/messages/publication",
+            "POST /v2/messages/correlation",
+            "POST /v2/variables/search",
+            "PUT /v2/element-instances/{key}/variables",
+            "POST /v2/incidents/{key}/resolution",
+            "PUT /v2/clock",
+            "GET /v2/topology",
+        ];
+        Assert.Subset(names, contract.ToHashSet());
+    }
+
+    /// <summary>All endpoints of the APIs; pages are looked at by the tests of the browser desk.</summary>
+    private IReadOnlyList<Call> Calls() =>
+        [
+            .. server
+                .App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Select(endpoint => (Endpoint: endpoint, Path: "/" + endpoint.RoutePattern.RawText!.TrimStart('/')))
+                .Where(pair => ApiPath().IsMatch(pair.Path))
+                .SelectMany(pair =>
+                    Methods(pair.Endpoint)
+                        .Select(method => new Call(method, pair.Path, Fill(pair.Endpoint.RoutePattern), MediaType(pair.Endpoint)))
+                ),
+        ];
+
+    private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    private static string? MediaType(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0];
+
+    private static string Fill(RoutePattern pattern) =>
+        "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Fill))));
+
+    private static string Fill(RoutePatternPart part) =>
+        part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart { Name: "documentName" } => "v1",
+            _ => "1",
+        };
+
+    private static async Task<HttpResponseMessage> Send(HttpClient client, Call call)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), call.Path);
+        if (call.Method is not ("GET" or "HEAD"))
+        {
+            request.Content = call.MediaType switch
+            {
+                "multipart/form-data" => new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a.txt" } },
+                null or "application/json" => JsonContent.Create(new { }),
+                string other => new ByteArrayContent([1]) { Headers = { ContentType = new MediaTypeHeaderValue(other) } },
+            };
+        }
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("^/(api|v2|health|openapi)(/|$)")]
+    private static partial Regex ApiPath();
+
+    private sealed record Call(string Method, string Pattern, string Path, string? MediaType)
+    {
+        public string Name => $"{Method} {Pattern}";
+    }
+}
