@@ -95,7 +95,8 @@ public sealed class FaxDeskOverApiTests
         var escalated = await csm.Task(slow, "groups");
         var page = await csm.Get("cases/" + slow);
         var reason = ((JsonArray)page["timeline"]!).Single(entry => (string?)entry!["code"] == "moved")!;
-        Assert.False(string.IsNullOrWhiteSpace((string?)reason["text"]));
+        Assert.Equal("P2D", (string?)reason["parameters"]!["within"]);
+        Assert.Equal("um.lee", (string?)reason["parameters"]!["holder"]);
         await csm.Post($"tasks/{escalated["key"]}/claim");
         await csm.Complete(escalated, "approve");
         await stage.Advance(TimeSpan.FromMinutes(30));

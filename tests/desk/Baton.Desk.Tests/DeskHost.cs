@@ -341,7 +341,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                 Pack = "test",
                 Language = "en",
                 Key = "reason.overdue-to-csm",
-                Text = "Not checked in time.",
+                Text = "Not checked by {holder} within {within}.",
             }
         );
         db.PackTexts.Add(
@@ -350,7 +350,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                 Pack = "test",
                 Language = "zh-Hans",
                 Key = "reason.overdue-to-csm",
-                Text = "未及时核对。",
+                Text = "{holder}未在{within}内核对。",
             }
         );
         db.PackTexts.Add(

@@ -1,3 +1,4 @@
+using System.Xml;
 using Baton.Desk.Texts;
 
 namespace Baton.Desk.Cases;
@@ -22,8 +23,23 @@ internal sealed class TimelineWords(
     public const string ElementName = "elementName";
     public const string ReasonKey = "reasonKey";
 
+    /// <summary>How long a task might wait, an ISO 8601 duration.</summary>
+    public const string Within = "within";
+
+    /// <summary>Who had the task that moved on: a user, or else roles.</summary>
+    public const string Holder = "holder";
+    public const string HolderRoles = "holderRoles";
+
+    private static readonly (string Name, TimeSpan Unit)[] Units =
+    [
+        ("days", TimeSpan.FromDays(1)),
+        ("hours", TimeSpan.FromHours(1)),
+        ("minutes", TimeSpan.FromMinutes(1)),
+        ("seconds", TimeSpan.FromSeconds(1)),
+    ];
+
     public static IEnumerable<string> People(IReadOnlyDictionary<string, string> values) =>
-        values.Where(value => value.Key == User).Select(value => value.Value);
+        values.Where(value => value.Key is User or Holder).Select(value => value.Value);
 
     public TimelineItem Say(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
     {
@@ -49,14 +65,44 @@ internal sealed class TimelineWords(
     private string Word(string name, string value, IReadOnlyDictionary<string, string> values) =>
         name switch
         {
-            User => names.GetValueOrDefault(value, value),
-            Role => string.Join(DeskTexts.Get("list.separator", language), value.Split(',').Select(RoleName)),
+            User or Holder => names.GetValueOrDefault(value, value),
+            Role or HolderRoles => RoleNames(value),
+            Within => Duration(XmlConvert.ToTimeSpan(value)),
             Status => words.Status(value, language),
             Action => words.Action(value, language),
             Element => words.Element(processId, value, values.GetValueOrDefault(ElementName, value), language),
-            ReasonKey => words.Reason(value, language),
+            ReasonKey => Reason(value, values),
             _ => value,
         };
+
+    /// <summary>A pack's reason may name the holder and the limit.</summary>
+    private string Reason(string key, IReadOnlyDictionary<string, string> values)
+    {
+        var text = words.Reason(key, language);
+        var holder = values.ContainsKey(Holder) ? Holder : HolderRoles;
+        return Fill(Fill(text, "{holder}", holder, values), "{within}", Within, values);
+    }
+
+    private string Fill(string text, string placeholder, string name, IReadOnlyDictionary<string, string> values) =>
+        text.Replace(placeholder, values.TryGetValue(name, out var value) ? Word(name, value, values) : "…", StringComparison.Ordinal);
+
+    /// <summary>The two largest units of a duration, such as "2 days" or "1 hour 30 minutes".</summary>
+    private string Duration(TimeSpan span)
+    {
+        var parts = new List<string>();
+        foreach (var (unit, length) in Units)
+        {
+            var count = (long)(span / length);
+            span -= length * count;
+            if (count > 0)
+                parts.Add(DeskTexts.Get($"duration.{unit}{(count == 1 ? ".one" : "")}", language, ("count", $"{count}")));
+        }
+        return parts.Count == 0
+            ? DeskTexts.Get("duration.seconds", language, ("count", "0"))
+            : string.Join(DeskTexts.Get("duration.separator", language), parts.Take(2));
+    }
+
+    private string RoleNames(string codes) => string.Join(DeskTexts.Get("list.separator", language), codes.Split(',').Select(RoleName));
 
     private string RoleName(string code) => roles.TryGetValue(code, out var name) ? name.In(language) : code;
 }

@@ -61,8 +61,8 @@ public sealed class ExecutableElement
 
     internal ExecutableElement[] BoundaryEvents { get; set; } = [];
 
-    /// <summary>The activity that a boundary event watches.</summary>
-    internal ExecutableElement? AttachedTo { get; set; }
+    /// <summary>The activity that a boundary event watches; null for everything else.</summary>
+    public ExecutableElement? AttachedTo { get; internal set; }
 
     /// <summary>Of a scope.</summary>
     internal ExecutableElement[] EventSubProcesses { get; set; } = [];

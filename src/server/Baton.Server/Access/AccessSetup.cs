@@ -53,6 +53,8 @@ internal static class AccessSetup
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = SessionLength;
         options.SlidingExpiration = true;
+        // How long a person stays signed in is real time: a pinned clock neither ends sessions nor keeps them alive.
+        options.TimeProvider = TimeProvider.System;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnRedirectToLogin = context => Refuse(context, StatusCodes.Status401Unauthorized);

@@ -38,7 +38,10 @@ public sealed class TaskTests
         Assert.Empty(uma.Items);
         Assert.Equal("awaiting-csm", page.Case.Status);
         Assert.Equal("csm", Assert.Single(Assert.Single(page.Tasks).CandidateRoles).Code);
-        Assert.Contains(page.Timeline, item => item.Code == TimelineCodes.Moved && item.Text == "未及时核对。" && item.Actor is null);
+        Assert.Contains(
+            page.Timeline,
+            item => item.Code == TimelineCodes.Moved && item.Text == "Uma Wong未在2 天内核对。" && item.Actor is null
+        );
         Assert.Contains(page.Timeline, item => item.Text == "待办“核对并核准”已从Uma Wong处收回。");
     }
 

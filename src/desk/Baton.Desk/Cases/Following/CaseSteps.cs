@@ -1,3 +1,4 @@
+using System.Xml;
 using Baton.Desk.Access;
 using Baton.Desk.Notifications;
 using Baton.Desk.Storage;
@@ -42,7 +43,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
                 row.ProcessDefinitionKey = created.DefinitionKey;
                 break;
             case ElementActivated activated:
-                Reached(activated);
+                await Reached(activated);
                 break;
             case UserTaskCreated created:
                 await TaskCreated(created);
@@ -75,14 +76,37 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         }
     }
 
-    private void Reached(ElementActivated activated)
+    private async Task Reached(ElementActivated activated)
     {
-        var baton = definition.Process.Element(activated.ElementId)!.Baton;
-        if (baton.ReasonKey is { } reason)
-            Write(TimelineCodes.Moved, null, ("reasonKey", reason));
-        if (baton.Status is { } status)
+        var element = definition.Process.Element(activated.ElementId)!;
+        if (element.Baton.ReasonKey is { } reason)
+        {
+            var left = element.AttachedTo is { } activity ? await LastItem(activity.Id) : null;
+            Write(TimelineCodes.Moved, null, [(TimelineWords.ReasonKey, reason), .. left is null ? [] : Waited(left)]);
+        }
+        if (element.Baton.Status is { } status)
             ChangeStatus(status);
     }
+
+    /// <summary>Who had the task and how long he might have it, for the reason why it went elsewhere.</summary>
+    private IEnumerable<(string, string?)> Waited(WorkItem item)
+    {
+        var until = item.DueAt is { } due && due < unit.Now ? due : unit.Now;
+        return
+        [
+            (TimelineWords.Within, XmlConvert.ToString(until - item.CreatedAt)),
+            (TimelineWords.Holder, item.Assignee),
+            (TimelineWords.HolderRoles, item.Assignee is null ? Roles(item) : null),
+        ];
+    }
+
+    private async Task<WorkItem?> LastItem(string elementId) =>
+        _items.Values.Where(item => item.ElementId == elementId).MaxBy(item => item.CreatedAt)
+        ?? await db
+            .WorkItems.Include(item => item.Candidates)
+            .Where(item => item.CaseKey == row.Key && item.ElementId == elementId)
+            .OrderByDescending(item => item.Key)
+            .FirstOrDefaultAsync();
 
     private void ChangeStatus(string status)
     {
