@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Baton.EndToEnd.Screens;
 
-/// <summary>Looks for text that is cut off and for pages that are wider than their window.</summary>
+/// <summary>Looks for text that is cut off for pages that are wider than their window, and for drawings outside their frame.</summary>
 internal static class Layout
 {
     private const string Look = """
@@ -17,6 +17,12 @@ internal static class Layout
             const mayCut = style.textOverflow === 'ellipsis' || element.title || element.closest('.cut,[title]');
             if (isShown && !mayCut && element.scrollWidth > element.clientWidth + 2 && style.overflowX !== 'visible')
               faults.push(`'${element.textContent.trim().slice(0, 40)}' is cut off`);
+          }
+          for (const canvas of document.querySelectorAll('.bpmn-canvas-drawing')) {
+            const frame = canvas.getBoundingClientRect();
+            const isInside = box => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+            if (frame.width > 0 && ![...canvas.querySelectorAll('.djs-visual')].every(part => isInside(part.getBoundingClientRect())))
+              faults.push('the drawing of the process leaves its frame');
           }
           return faults;
         }

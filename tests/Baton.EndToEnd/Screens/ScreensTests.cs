@@ -15,6 +15,7 @@ public sealed class ScreensTests
         ("work-list", "/work?view=all"),
         ("new-case", "/cases/new"),
         ("case", "/cases/{number}"),
+        ("search", "/cases?q=2345"),
         ("account", "/account"),
     ];
 
@@ -59,6 +60,34 @@ public sealed class ScreensTests
         var stranger = await browser.OpenWindow(stage.Server.BaseAddress, language, scheme);
         await stranger.GotoAsync("/sign-in");
         await Check(stranger, "sign-in", language, scheme, faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    public async Task On_a_phone_a_manager_opens_a_case_from_his_list_and_approves_it(string language)
+    {
+        await using var stage = await FaxDeskStage.Set();
+        var number = await OpenSomeCases(stage);
+        await using var browser = await Chromium.Start();
+        var faults = new List<string>();
+        var lee = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "um.lee", language);
+        Follow(lee.Page, faults);
+        await lee.Page.SetViewportSizeAsync(390, 844);
+
+        await lee.OpenView("mine");
+        await Check(lee.Page, "work-list-phone", language, ColorScheme.Light, faults);
+        await lee.OpenFromList("mine", number);
+        await lee.Page.Locator(".djs-container").WaitForAsync();
+        await Check(lee.Page, "case-phone", language, ColorScheme.Light, faults);
+        await lee.Press("approve");
+        await lee.SeesStatus("approved");
+        await lee.Go("/cases/new");
+        await Check(lee.Page, "new-case-phone", language, ColorScheme.Light, faults);
+        await lee.Go("/cases?q=Roaming");
+        await Check(lee.Page, "search-phone", language, ColorScheme.Light, faults);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

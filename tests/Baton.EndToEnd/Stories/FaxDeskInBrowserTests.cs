@@ -147,6 +147,7 @@ public sealed class FaxDeskInBrowserTests
         await amy.Get("case-submit").ClickAsync();
 
         await Expect(amy.Page.Locator("#form-serviceNumber-problem")).ToBeVisibleAsync();
+        await Expect(amy.Get("field-serviceNumber")).ToBeFocusedAsync();
         await amy.Go("/cases");
         await Expect(amy.Page.GetByText("No service number")).ToHaveCountAsync(0);
     }

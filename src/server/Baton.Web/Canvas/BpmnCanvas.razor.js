@@ -1,4 +1,7 @@
 // The one place that knows bpmn-js. create(element, address of the viewer, drawing) -> { update, dispose }.
+/** Air around the drawing, as a share of its size. */
+const margin = 0.04;
+
 const colours = {
   bpmnRenderer: {
     defaultFillColor: "var(--bpmn-fill)",
@@ -27,7 +30,8 @@ export async function create(element, viewerAddress, drawing) {
   function fit() {
     const canvas = viewer.get("canvas");
     canvas.zoom("fit-viewport", "auto");
-    canvas.zoom(canvas.zoom() * 0.93, "auto");
+    const { x, y, width, height } = canvas.viewbox();
+    canvas.viewbox({ x: x - width * margin, y: y - height * margin, width: width * (1 + 2 * margin), height: height * (1 + 2 * margin) });
   }
 
   const resized = new ResizeObserver(() => xml && element.clientWidth > 0 && (viewer.get("canvas").resized(), fit()));

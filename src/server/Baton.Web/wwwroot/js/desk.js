@@ -5,3 +5,4 @@ import "./preferences.js";
 import "./countdown.js";
 import "./reconnect.js";
 import "./suggest.js";
+import "./problems.js";
