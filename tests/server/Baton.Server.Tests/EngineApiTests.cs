@@ -138,8 +138,8 @@ public sealed class EngineApiTests(RunningServer server) : IDisposable
         using HttpResponseMessage response = await SendFile("broken.bpmn", broken);
         JsonNode problem = await response.Problem(HttpStatusCode.BadRequest);
         string detail = problem["detail"]!.GetValue<string>();
-        Assert.Contains("one", detail, StringComparison.Ordinal);
-        Assert.Contains("two", detail, StringComparison.Ordinal);
+        Assert.Single(detail.Split('\n'), line => line.Contains("Element 'one'", StringComparison.Ordinal));
+        Assert.Single(detail.Split('\n'), line => line.Contains("Element 'two'", StringComparison.Ordinal));
         JsonNode definitions = await Post("process-definitions/search", """{"filter": {"processDefinitionId": "broken"}}""");
         Assert.Equal(0, definitions["page"]!["totalItems"]!.GetValue<long>());
     }

@@ -28,7 +28,7 @@ internal static class DeploymentEndpoints
         }
         Outcome<Deployment> outcome = await runtime.Write(unit => unit.Engine.Deploy(resources), ct);
         return outcome.Problem is { } problem
-            ? EngineProblem.Rejected("Deployment:CREATE", WithFindings(problem))
+            ? EngineProblem.Rejected("Deployment:CREATE", problem)
             : EngineJson.Ok(DeploymentAnswer.Of(outcome.Value));
     }
 
@@ -56,15 +56,6 @@ internal static class DeploymentEndpoints
         await stream.ReadExactlyAsync(content, ct);
         return new DeploymentResource(file.FileName, content);
     }
-
-    /// <summary>Each finding in the files stands in the detail, as the contract has no other place for it.</summary>
-    private static Problem WithFindings(Problem problem) =>
-        problem.Fields.Count == 0
-            ? problem
-            : problem with
-            {
-                Detail = string.Join('\n', [problem.Detail, .. problem.Fields.Select(field => $"- {field.Field}: {field.Message}")]),
-            };
 }
 
 /// <summary>What a deployment brought; in each item all members but one are null.</summary>
