@@ -37,6 +37,8 @@ public sealed class ExpressionTests
     [InlineData("date and time(\"2026-03-01T10:00:00Z\") + duration(\"PT90M\")", "@\"2026-03-01T11:30:00Z\"")]
     [InlineData("string length(\"hello\")", "5")]
     [InlineData("substring(string: \"foobar\", start position: 3)", "\"obar\"")]
+    [InlineData("duration(\"PT0.S\")", "@\"PT0S\"")]
+    [InlineData("is(value2: 1)", "false")]
     [InlineData("now()", "@\"2026-03-01T12:00:00Z\"")]
     [InlineData("missing", "null")]
     [InlineData("missing = null", "true")]

@@ -12,7 +12,7 @@ namespace Baton.Engine.Variables;
 /// </summary>
 internal sealed class ExpressionScope(EngineContext context) : FeelScope
 {
-    private readonly FeelEnvironment _environment = new(context.Now, context.Zone);
+    private readonly FeelEnvironment _environment = new(context.Now, context.Zone, new FeelRandom(context.Seed));
     private readonly List<KeyValuePair<string, FeelValue>> _overlay = [];
     private ElementInstance? _from;
 

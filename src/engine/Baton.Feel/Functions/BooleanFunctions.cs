@@ -8,7 +8,7 @@ internal static class BooleanFunctions
     public static void Define(BuiltIns.Define define)
     {
         define("not", "negand: any", (_, a) => a[0].IsBoolean ? !a[0].IsTrue : FeelValue.Null);
-        define("is", "value1: any, value2: any?", (_, a) => Identical(a[0], a[1]));
+        define("is", "value1: any?, value2: any?", (_, a) => Identical(a[0], a[1]));
     }
 
     /// <summary>The same element of the value space: other than for <c>=</c>, the zone of a time counts.</summary>

@@ -26,16 +26,16 @@ internal static class BuiltIns
     [
         "is defined",
         .. StandardLongNames,
-        .. Process.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal)),
+        .. Process.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal) && !Standard.ContainsKey(name)),
     ];
 
     public delegate void Define(string name, string parameters, BuiltInBody body);
 
     public static BuiltInFunction? Find(string name, FeelDialect dialect) =>
-        Standard.GetValueOrDefault(name) ?? (dialect == FeelDialect.Process ? Process.GetValueOrDefault(name) : null);
+        (dialect == FeelDialect.Process ? Process.GetValueOrDefault(name) : null) ?? Standard.GetValueOrDefault(name);
 
     public static IEnumerable<string> Names(FeelDialect dialect) =>
-        dialect == FeelDialect.Process ? Standard.Keys.Concat(Process.Keys) : Standard.Keys;
+        dialect == FeelDialect.Process ? Standard.Keys.Union(Process.Keys) : Standard.Keys;
 
     /// <summary>The names of several words; some hold keywords.</summary>
     public static IReadOnlyList<string> LongNames(FeelDialect dialect) =>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Baton.Feel.Compilation;
 
@@ -21,6 +22,11 @@ internal static class ProcessFunctions
         define("from json", "value: string", FromJson);
         define("toJson", "value: any", (call, a) => call.Bounded(FeelJson.ToJson(a[0])));
         define("fromJson", "value: string", FromJson);
+        define("string join", "list: list, delimiter: string?", StringFunctions.Join);
+        define("string join", "list: list, delimiter: string?, prefix: string?, suffix: string?", JoinBetween);
+        define("uuid", "", Uuid);
+        define("random number", "", RandomNumber);
+        define("fromAi", "value: any, description: string?, type: string?, schema: context?, options: context?", (_, a) => a[0]);
         define("to base64", "value: string", (_, a) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(a[0].AsString())));
     }
 
@@ -32,6 +38,41 @@ internal static class ProcessFunctions
                 a[2].Is<string>(out var cause) ? cause : "The condition of assert() does not hold.",
                 call.At
             );
+
+    private static FeelValue JoinBetween(Call call, ReadOnlySpan<FeelValue> a)
+    {
+        var joined = StringFunctions.Join(call, a[..2]);
+        return joined.Is<string>(out var text) ? call.Bounded(Text(a[2]) + text + Text(a[3])) : joined;
+
+        static string Text(FeelValue value) => value.IsNull ? "" : value.AsString();
+    }
+
+    /// <summary>A random UUID: version 4 of RFC 9562.</summary>
+    private static FeelValue Uuid(Call call, ReadOnlySpan<FeelValue> a)
+    {
+        if (call.Run.Environment.Random is not { } random)
+        {
+            return call.Warn("uuid(): the program that evaluates this gives no randomness.");
+        }
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, random.Next());
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], random.Next());
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>At least 0 and less than 1, in steps of 10^-15.</summary>
+    private static FeelValue RandomNumber(Call call, ReadOnlySpan<FeelValue> a)
+    {
+        if (call.Run.Environment.Random is not { } random)
+        {
+            return call.Warn("random number(): the program that evaluates this gives no randomness.");
+        }
+        const long Steps = 1_000_000_000_000_000;
+        var drawn = (long)Math.BigMul(random.Next(), Steps, out _);
+        return FeelNumber.From(drawn) / FeelNumber.From(Steps);
+    }
 
     private static FeelValue DuplicateValues(Call call, ReadOnlySpan<FeelValue> a)
     {

@@ -94,7 +94,7 @@ internal static class StringFunctions
 
     private static FeelValue Split(Call call, ReadOnlySpan<FeelValue> a) => Patterns.Split(call, a[0].AsString(), a[1].AsString());
 
-    private static FeelValue Join(Call call, ReadOnlySpan<FeelValue> a)
+    public static FeelValue Join(Call call, ReadOnlySpan<FeelValue> a)
     {
         var delimiter = a[1].IsNull ? "" : a[1].AsString();
         var text = new StringBuilder();

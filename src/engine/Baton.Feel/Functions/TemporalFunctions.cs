@@ -45,7 +45,7 @@ internal static class TemporalFunctions
 
     private static FeelDateTime Now(Call call)
     {
-        var (now, zone) = call.Run.Environment;
+        var (now, zone, _) = call.Run.Environment;
         if (zone is null)
         {
             return FeelDateTime.From(now);

@@ -36,7 +36,7 @@ internal sealed class InstanceTable
 
     public MessageRouter Messages { get; set; } = null!;
 
-    private EngineContext Context => new(_unit.Now, _unit.Group.Keys, Catalog, _room.Limits);
+    private EngineContext Context => new(_unit.Now, _unit.Group.Keys, Catalog, _room.Limits, Seed: Seeds.New());
 
     public Outcome<CreatedInstance> Create(CreateInstanceRequest request)
     {

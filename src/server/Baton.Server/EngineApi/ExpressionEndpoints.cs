@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Feel;
+using Baton.Runtime.Instances;
 using Baton.Server.EngineApi.Json;
 using Baton.Server.EngineApi.Searching;
 
@@ -18,7 +19,10 @@ internal static class ExpressionEndpoints
         {
             FeelExpression expression = FeelExpression.Compile(source.StartsWith('=') ? source[1..] : source);
             FeelScope scope = FeelScope.Of(body.Value.Variables ?? FeelContext.Empty);
-            FeelResult result = expression.Evaluate(scope, new FeelEnvironment(clock.GetUtcNow(), clock.LocalTimeZone));
+            FeelResult result = expression.Evaluate(
+                scope,
+                new FeelEnvironment(clock.GetUtcNow(), clock.LocalTimeZone, new FeelRandom(Seeds.New()))
+            );
             return result.Failure is { } failure
                 ? throw SearchReader.Wrong("expression", $"failed: {failure.Message}")
                 : EngineJson.Ok(EvaluatedExpression.Of(source, result));

@@ -73,7 +73,7 @@ internal sealed class Scenario
 
     public Decision Decide(EngineCommand command)
     {
-        Decision decision = ProcessEngine.Decide(State, command, new EngineContext(Now, _keys, Catalog, Limits, Zone));
+        Decision decision = ProcessEngine.Decide(State, command, new EngineContext(Now, _keys, Catalog, Limits, Zone, Seed: 1));
         if (decision.Rejection is null)
         {
             var row = new ArrayBufferWriter<byte>();

@@ -48,6 +48,18 @@ public sealed class VariableRules
         Assert.False(scenario.HasVariable("z"));
     }
 
+    /// <summary>What was drawn stands in the events, so that a replay (which the scenario does after each command) finds the same.</summary>
+    [Fact]
+    public void Two_expressions_of_one_command_draw_different_ids_and_replay_keeps_them()
+    {
+        Scenario scenario = new Scenario(
+            Job("<zeebe:input source='=uuid()' target='a'/><zeebe:input source='=uuid()' target='b'/>")
+        ).Start();
+        long task = scenario.Element("t").Key;
+        Assert.NotEqual(scenario.Written(task, "a"), scenario.Written(task, "b"));
+        Assert.True(Guid.TryParse(scenario.Written(task, "a").AsString(), out _));
+    }
+
     [Fact]
     public void A_nested_target_is_merged_into_the_object_that_is_there()
     {
