@@ -10,6 +10,7 @@ using Baton.Runtime.Deployments;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Messages;
+using Baton.Runtime.Signals;
 
 namespace Baton.Runtime;
 
@@ -24,6 +25,7 @@ public sealed class EngineSession
     private readonly Deployer _deployer;
     private readonly JobLeases _leases;
     private readonly MessageRouter _messages;
+    private readonly SignalRouter _signals;
 
     internal EngineSession(UnitOfWork unit, EngineRoom room)
     {
@@ -31,6 +33,8 @@ public sealed class EngineSession
         _instances = new(unit, room);
         _messages = new(unit, _instances);
         _instances.Messages = _messages;
+        _signals = new(unit, _instances);
+        _instances.Signals = _signals;
         _deployer = new(unit, room, _instances);
         _leases = new(unit, _instances);
     }
@@ -123,6 +127,9 @@ public sealed class EngineSession
 
     /// <summary>Gives a message to those who wait for it now; not found when nobody does. Lifetime and id are not used.</summary>
     public ValueTask<Outcome<CorrelatedMessage>> CorrelateMessage(PublishMessageRequest request) => new(_messages.Correlate(request));
+
+    /// <summary>Gives a signal to everybody who waits for it now and starts the processes that begin with it.</summary>
+    public ValueTask<Outcome<BroadcastedSignal>> BroadcastSignal(BroadcastSignalRequest request) => new(_signals.Broadcast(request));
 
     /// <summary>What is open in a root instance, or null when there is none with this key. Valid inside the unit only.</summary>
     public InstanceState? State(long rootInstanceKey) => _instances.Load(rootInstanceKey)?.State;

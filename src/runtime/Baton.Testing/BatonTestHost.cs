@@ -6,6 +6,7 @@ using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Messages;
 using Baton.Runtime.Search;
+using Baton.Runtime.Signals;
 using Baton.Runtime.Sqlite;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
@@ -143,6 +144,10 @@ public sealed class BatonTestHost : IAsyncDisposable
         string variables = "{}",
         TimeSpan timeToLive = default
     ) => Write(unit => unit.Engine.PublishMessage(new(name, correlationKey) { Variables = Json(variables), TimeToLive = timeToLive }));
+
+    /// <summary>Broadcasts a signal.</summary>
+    public Task<BroadcastedSignal> Broadcast(string name, string variables = "{}") =>
+        Write(unit => unit.Engine.BroadcastSignal(new(name) { Variables = Json(variables) }));
 
     /// <summary>Moves the clock and carries out everything that becomes due.</summary>
     public Task Advance(TimeSpan by) => Runtime.PinClock(Now + by);

@@ -30,6 +30,8 @@ internal static class SupportedScenarios
         "msg_start_latest_version",
         "msg_start_message_not_reused_inside",
         "msg_correlate_start_and_unknown",
+        "signal_boundary_noninterrupting",
+        "signal_end_event",
         "error_inner_catch_wins",
         "error_boundary_output_mapping",
         "error_from_called_process",

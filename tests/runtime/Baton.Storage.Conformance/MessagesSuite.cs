@@ -1,6 +1,5 @@
 using Baton.Feel;
 using Baton.Storage.Conformance.Models;
-using Baton.Testing;
 
 namespace Baton.Storage.Conformance;
 
@@ -131,12 +130,4 @@ public abstract class MessagesSuite : StorageSuite
         Assert.Equal(instance, reached.ProcessInstanceKey);
         Assert.Equal("3", (await host.VariablesOf(instance))["amount"]);
     }
-
-    private static Task<long> Count(BatonTestHost host, string table) =>
-        host.Runtime.Read(connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT COUNT(*) FROM {table}";
-            return new ValueTask<long>(Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture));
-        });
 }

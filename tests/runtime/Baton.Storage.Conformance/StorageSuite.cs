@@ -40,6 +40,15 @@ public abstract class StorageSuite : IAsyncLifetime
         return host;
     }
 
+    /// <summary>How many rows a table holds.</summary>
+    protected static Task<long> Count(BatonTestHost host, string table) =>
+        host.Runtime.Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT COUNT(*) FROM {table}";
+            return new ValueTask<long>(Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture));
+        });
+
     /// <summary>Holds the lane, so that what is queued meanwhile becomes one group; disposing lets it go.</summary>
     internal static async Task<IAsyncDisposable> HoldLane(BatonTestHost host)
     {

@@ -4,13 +4,25 @@ using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Deployments;
 
-/// <summary>Arms the timers and message subscriptions by which the latest version of a process is started, and disarms those before.</summary>
+/// <summary>Arms the timers, messages and signals by which the latest version of a process is started, and disarms those before.</summary>
 internal sealed class StartEvents(UnitOfWork unit, EngineRoom room)
 {
     public void Arm(DeployedProcess process)
     {
         room.Store.Query("DELETE FROM engine_start_timer WHERE process_id = @p0").With(process.ProcessId).Execute();
         room.Store.Query("DELETE FROM engine_start_subscription WHERE process_id = @p0").With(process.ProcessId).Execute();
+        room.Store.Query("DELETE FROM engine_signal_start WHERE process_id = @p0").With(process.ProcessId).Execute();
+        foreach (var signal in process.Process.StartSignals)
+        {
+            room.Store.Query(
+                    "INSERT INTO engine_signal_start (signal_name, process_id, element_id, definition_key) VALUES (@p0, @p1, @p2, @p3)"
+                )
+                .With(signal.SignalName)
+                .With(process.ProcessId)
+                .With(signal.ElementId)
+                .With(process.Key)
+                .Execute();
+        }
         foreach (var timer in process.Process.StartTimers)
         {
             var plan =

@@ -2,10 +2,12 @@ using Baton.Engine;
 using Baton.Engine.Deployments;
 using Baton.Engine.Instances;
 using Baton.Engine.Messages;
+using Baton.Engine.Signals;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Journal;
 using Baton.Runtime.Messages;
 using Baton.Runtime.Projections;
+using Baton.Runtime.Signals;
 
 namespace Baton.Runtime.Instances;
 
@@ -35,6 +37,8 @@ internal sealed class InstanceTable
     }
 
     public MessageRouter Messages { get; set; } = null!;
+
+    public SignalRouter Signals { get; set; } = null!;
 
     private EngineContext Context => new(_unit.Now, _unit.Group.Keys, Catalog, _room.Limits, Seed: Seeds.New());
 
@@ -210,7 +214,7 @@ internal sealed class InstanceTable
         }
     }
 
-    /// <summary>What the router of messages has to do with what just happened.</summary>
+    /// <summary>What messages and signals have to do with what just happened.</summary>
     private void Follow(CachedInstance instance, IReadOnlyList<EngineEvent> events)
     {
         for (var i = 0; i < events.Count; i++)
@@ -222,6 +226,9 @@ internal sealed class InstanceTable
                     break;
                 case MessageSubscriptionCorrelated { StaysOpen: true } correlated:
                     Messages.Offer(instance, correlated.Key);
+                    break;
+                case SignalThrown thrown:
+                    Signals.Throw(thrown.SignalName, thrown.Variables);
                     break;
                 case ElementCompleted completed when completed.Key == instance.State.RootInstanceKey:
                 case ElementTerminated terminated when terminated.Key == instance.State.RootInstanceKey:

@@ -27,6 +27,8 @@ internal sealed class UnitRows(LaneGroup group)
 
     public Dictionary<long, SubscriptionEntry> Subscriptions { get; } = [];
 
+    public Dictionary<long, SignalEntry> Signals { get; } = [];
+
     public Dictionary<long, VariableEntry> Variables { get; } = [];
 
     public Dictionary<long, IncidentEntry> Incidents { get; } = [];
@@ -46,6 +48,7 @@ internal sealed class UnitRows(LaneGroup group)
         && Jobs.Count == 0
         && Timers.Count == 0
         && Subscriptions.Count == 0
+        && Signals.Count == 0
         && Variables.Count == 0
         && Incidents.Count == 0
         && Outbox.Count == 0
@@ -77,6 +80,7 @@ internal sealed class UnitRows(LaneGroup group)
         JobRows.Write(writers, Jobs.Values);
         WaitRows.Write(writers, Timers.Values);
         WaitRows.Write(writers, Subscriptions.Values);
+        WaitRows.Write(writers, Signals.Values);
         DataRows.Write(writers, Variables.Values);
         DataRows.Write(writers, Incidents.Values);
         OutboxRows.Write(writers, Outbox, Now);
@@ -104,6 +108,7 @@ internal sealed class UnitRows(LaneGroup group)
         Jobs.Clear();
         Timers.Clear();
         Subscriptions.Clear();
+        Signals.Clear();
         Variables.Clear();
         Incidents.Clear();
         Outbox.Clear();

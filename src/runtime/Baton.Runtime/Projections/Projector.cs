@@ -5,6 +5,7 @@ using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Messages;
+using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
@@ -54,6 +55,9 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     break;
                 case MessageSubscriptionOpened or MessageSubscriptionCorrelated or MessageSubscriptionClosed:
                     ProjectSubscription(instance, events[i]);
+                    break;
+                case SignalSubscriptionOpened or SignalReceived or SignalSubscriptionClosed:
+                    ProjectSignal(instance, events[i]);
                     break;
                 case IncidentRaised or IncidentResolved:
                     ProjectIncident(instance, events[i]);
@@ -296,6 +300,30 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
             row.IsOpen = isOpen;
             row.UpdatedAt = _now;
         }
+    }
+
+    private void ProjectSignal(CachedInstance instance, EngineEvent @event)
+    {
+        switch (@event)
+        {
+            case SignalSubscriptionOpened opened:
+                rows.Signals[opened.Key] = new(Root(instance), opened.Key, isNew: true)
+                {
+                    ProcessInstanceKey = opened.ProcessInstanceKey,
+                    ElementInstanceKey = opened.ElementInstanceKey,
+                    ElementId = opened.ElementId,
+                    SignalName = opened.SignalName,
+                };
+                break;
+            case SignalReceived { StaysOpen: false } received:
+                Gone(received.Key);
+                break;
+            case SignalSubscriptionClosed closed:
+                Gone(closed.Key);
+                break;
+        }
+
+        void Gone(long key) => (Row(rows.Signals, key) ?? Keep(rows.Signals, new(Root(instance), key, isNew: false))).IsGone = true;
     }
 
     private void ProjectIncident(CachedInstance instance, EngineEvent @event)

@@ -95,6 +95,16 @@ internal sealed class TimerEntry(long root, long key, bool isNew) : PendingRow(r
     public bool IsGone { get; set; }
 }
 
+/// <summary>A row of engine_signal_subscription; gone as soon as nobody waits.</summary>
+internal sealed class SignalEntry(long root, long key, bool isNew) : PendingRow(root, key, isNew)
+{
+    public long ProcessInstanceKey { get; set; }
+    public long ElementInstanceKey { get; set; }
+    public string ElementId { get; set; } = "";
+    public string SignalName { get; set; } = "";
+    public bool IsGone { get; set; }
+}
+
 /// <summary>A row of engine_message_subscription.</summary>
 internal sealed class SubscriptionEntry(long root, long key, bool isNew) : PendingRow(root, key, isNew)
 {

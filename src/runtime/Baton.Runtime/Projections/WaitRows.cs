@@ -3,7 +3,7 @@ using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Projections;
 
-/// <summary>Writes what instances wait for: timers and message subscriptions.</summary>
+/// <summary>Writes what instances wait for: timers, message and signal subscriptions.</summary>
 internal static class WaitRows
 {
     private static readonly RowShape NewTimer = RowShape.Insert(
@@ -40,6 +40,40 @@ internal static class WaitRows
         ["state", "is_open", "updated_at"],
         ["root_instance_key", "subscription_key"]
     );
+
+    private static readonly RowShape NewSignal = RowShape.Insert(
+        "engine_signal_subscription",
+        "root_instance_key",
+        "subscription_key",
+        "process_instance_key",
+        "element_instance_key",
+        "element_id",
+        "signal_name"
+    );
+
+    private static readonly RowShape NoSignal = RowShape.Delete("engine_signal_subscription", "root_instance_key", "subscription_key");
+
+    public static void Write(RowWriters writers, IReadOnlyCollection<SignalEntry> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row is { IsNew: true, IsGone: false })
+            {
+                writers[NewSignal]
+                    .Bind(row.Root)
+                    .Bind(row.Key)
+                    .Bind(row.ProcessInstanceKey)
+                    .Bind(row.ElementInstanceKey)
+                    .Bind(row.ElementId)
+                    .Bind(row.SignalName)
+                    .Add();
+            }
+            else if (row is { IsNew: false, IsGone: true })
+            {
+                writers[NoSignal].Bind(row.Root).Bind(row.Key).Add();
+            }
+        }
+    }
 
     public static void Write(RowWriters writers, IReadOnlyCollection<TimerEntry> rows)
     {

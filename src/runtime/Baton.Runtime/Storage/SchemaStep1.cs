@@ -119,6 +119,18 @@ internal static class SchemaStep1
               WHERE is_open = 1
             """,
         """
+            CREATE TABLE engine_signal_subscription (
+              root_instance_key bigint NOT NULL, subscription_key bigint NOT NULL, process_instance_key bigint NOT NULL,
+              element_instance_key bigint NOT NULL, element_id text NOT NULL, signal_name text NOT NULL,
+              PRIMARY KEY (root_instance_key, subscription_key)) {clustered}
+            """,
+        "CREATE INDEX engine_signal_subscription_name ON engine_signal_subscription (signal_name, subscription_key)",
+        """
+            CREATE TABLE engine_signal_start (
+              signal_name text NOT NULL, process_id text NOT NULL, element_id text NOT NULL, definition_key bigint NOT NULL,
+              PRIMARY KEY (signal_name, process_id, element_id)) {clustered}
+            """,
+        """
             CREATE TABLE engine_message (
               message_key bigint PRIMARY KEY, name text NOT NULL, correlation_key text NOT NULL, message_id text, business_id text,
               variables text NOT NULL, published_at bigint NOT NULL, expires_at bigint NOT NULL)

@@ -57,6 +57,7 @@ internal sealed class OpenThings
         ["job"] = [],
         ["timer"] = [],
         ["message subscription"] = [],
+        ["signal subscription"] = [],
         ["incident"] = [],
         ["variable"] = [],
     };
@@ -87,6 +88,10 @@ internal sealed class OpenThings
         {
             Add("message subscription", $"{subscription.Key} {subscription.MessageName} '{subscription.CorrelationKey}'");
         }
+        foreach (var subscription in state.SignalSubscriptions)
+        {
+            Add("signal subscription", $"{subscription.Key} {subscription.SignalName}");
+        }
         foreach (var incident in state.Incidents)
         {
             Add("incident", $"{incident.Key} of {incident.Element.Key}");
@@ -116,6 +121,7 @@ internal sealed class OpenThings
         );
         open.Add(connection, "job", "job_key, type, retries FROM engine_job WHERE ended_at IS NULL", "{0} {1} retries {2}");
         open.Add(connection, "timer", "timer_key, due_at FROM engine_timer", "{0} due {1}");
+        open.Add(connection, "signal subscription", "subscription_key, signal_name FROM engine_signal_subscription", "{0} {1}");
         open.Add(
             connection,
             "message subscription",

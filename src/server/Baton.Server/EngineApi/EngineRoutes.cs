@@ -22,6 +22,7 @@ internal static class EngineRoutes
         UserTaskEndpoints.Map(engine);
         JobEndpoints.Map(engine);
         MessageEndpoints.Map(engine);
+        SignalEndpoints.Map(engine);
         IncidentEndpoints.Map(engine);
         ExpressionEndpoints.Map(engine);
         DecisionEndpoints.Map(engine);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Baton.Runtime.Lanes;
+using Baton.Runtime.Signals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -89,6 +90,7 @@ internal static class ProblemAnswers
                 ),
                 BadHttpRequestException bad => (bad.StatusCode, JsonFailure.Explain(bad.InnerException as JsonException) ?? bad.Message),
                 JsonException json => (StatusCodes.Status400BadRequest, JsonFailure.Explain(json)!),
+                SignalStormException storm => (StatusCodes.Status409Conflict, storm.Message),
                 LaneBusyException => (
                     StatusCodes.Status503ServiceUnavailable,
                     "The server has more work than it can take now. Try again in a moment."

@@ -69,6 +69,35 @@ internal static class TestModels
             """
         );
 
+    /// <summary>start, wait for signal <paramref name="signal"/>, end.</summary>
+    public static string WaitForSignal(string id = "listener", string signal = "closed") =>
+        Process(
+            id,
+            $"""
+            <bpmn:startEvent id="start" />
+            <bpmn:intermediateCatchEvent id="caught"><bpmn:signalEventDefinition signalRef="s" /></bpmn:intermediateCatchEvent>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "caught")}
+            {Flow("f2", "caught", "end")}
+            """,
+            $"""<bpmn:signal id="s" name="{signal}" />"""
+        );
+
+    /// <summary>started by signal <paramref name="start"/> or at once, throws signal <paramref name="end"/> at its end.</summary>
+    public static string ThrowsSignal(string id = "thrower", string? start = null, string end = "closed") =>
+        Process(
+            id,
+            $"""
+            <bpmn:startEvent id="start">{(start is null ? "" : "<bpmn:signalEventDefinition signalRef=\"first\" />")}</bpmn:startEvent>
+            <bpmn:endEvent id="end">
+              <bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=41 + 1" target="answer" /></zeebe:ioMapping></bpmn:extensionElements>
+              <bpmn:signalEventDefinition signalRef="last" />
+            </bpmn:endEvent>
+            {Flow("f1", "start", "end")}
+            """,
+            $"""<bpmn:signal id="first" name="{start ?? "unused"}" /><bpmn:signal id="last" name="{end}" />"""
+        );
+
     /// <summary>started by message called, a user task, end.</summary>
     public static string StartedByMessage(string id = "call") =>
         Process(
