@@ -3,6 +3,7 @@ using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Messages;
+using Baton.Engine.Modification;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
@@ -47,6 +48,7 @@ public static class ProcessEngine
         {
             CreateInstance create => InstanceCreation.Start(execution, create),
             CancelInstance cancel => InstanceCancellation.Start(execution, cancel),
+            ModifyInstance modify => InstanceModification.Start(execution, modify),
             CompleteJob complete => JobWork.Complete(execution, complete),
             FailJob fail => JobWork.Fail(execution, fail),
             ThrowJobError error => JobWork.ThrowError(execution, error),

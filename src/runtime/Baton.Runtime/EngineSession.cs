@@ -2,6 +2,7 @@ using Baton.Engine;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Modification;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
@@ -51,6 +52,14 @@ public sealed class EngineSession
             _instances.RootOfInstance(processInstanceKey),
             new CancelInstance(processInstanceKey),
             $"Expected to cancel process instance {processInstanceKey}, but there is no active one with this key."
+        );
+
+    /// <summary>Begins and ends elements of a running process instance by hand, all instructions or none.</summary>
+    public ValueTask<Outcome<Done>> ModifyInstance(ModifyInstance command) =>
+        Run(
+            _instances.RootOfInstance(command.ProcessInstanceKey),
+            command,
+            $"Expected to modify process instance {command.ProcessInstanceKey}, but there is no active one with this key."
         );
 
     /// <summary>Writes variables to an element instance or process instance.</summary>

@@ -18,4 +18,7 @@ public sealed record CreateInstance(long DefinitionKey, FeelContext Variables) :
     /// <see cref="Variables"/>; without mappings they go to the root scope.
     /// </summary>
     public string? StartElementId { get; init; }
+
+    /// <summary>Elements at which the instance begins instead of at a start event; scopes around them are entered.</summary>
+    public IReadOnlyList<string> StartBefore { get; init; } = [];
 }

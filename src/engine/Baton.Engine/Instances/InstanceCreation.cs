@@ -1,6 +1,7 @@
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
 using Baton.Engine.Events;
+using Baton.Engine.Modification;
 using Baton.Engine.Variables;
 
 namespace Baton.Engine.Instances;
@@ -17,6 +18,47 @@ internal static class InstanceCreation
         {
             return rejection;
         }
+        if (command.StartBefore.Count > 0)
+        {
+            // As with modifications, what may fail in entering scopes is tried on another state first.
+            return StartBefore(new Execution(new InstanceState(), execution.Context), command, definition)
+                ?? StartBefore(execution, command, definition);
+        }
+        ElementInstance instance = Create(execution, command, definition, start);
+        if (start is null)
+        {
+            VariableWrites.Local(execution, instance, command.Variables);
+        }
+        else
+        {
+            execution.Emit(new EventTriggered(instance.Key, instance.Key, start.Id, command.Variables));
+        }
+        execution.RunActivation(instance);
+        return null;
+    }
+
+    private static Rejection? StartBefore(Execution execution, CreateInstance command, DeployedProcess definition)
+    {
+        ElementInstance instance = Create(execution, command, definition, null);
+        VariableWrites.Local(execution, instance, command.Variables);
+        if (execution.EnterActivated(instance) is { } failure)
+        {
+            return Invalid($"Expected to start process '{definition.ProcessId}', but it could not be entered: {failure.Message}");
+        }
+        var activations = new Activations(execution, instance);
+        foreach (string elementId in command.StartBefore)
+        {
+            if (activations.Begin(new ElementActivation(elementId)) is { } rejection)
+            {
+                return rejection;
+            }
+        }
+        activations.Run();
+        return null;
+    }
+
+    private static ElementInstance Create(Execution execution, CreateInstance command, DeployedProcess definition, ExecutableElement? start)
+    {
         long key = execution.NextKey();
         execution.Emit(
             new InstanceCreated(
@@ -31,17 +73,7 @@ internal static class InstanceCreation
                 start?.Id
             )
         );
-        ElementInstance instance = execution.State.Require(key);
-        if (start is null)
-        {
-            VariableWrites.Local(execution, instance, command.Variables);
-        }
-        else
-        {
-            execution.Emit(new EventTriggered(key, key, start.Id, command.Variables));
-        }
-        execution.RunActivation(instance);
-        return null;
+        return execution.State.Require(key);
     }
 
     private static Rejection? Check(
@@ -87,7 +119,7 @@ internal static class InstanceCreation
                 );
             }
         }
-        return StartEvent(found, command.StartElementId, out start);
+        return command.StartBefore.Count > 0 ? null : StartEvent(found, command.StartElementId, out start);
     }
 
     private static Rejection? StartEvent(DeployedProcess definition, string? startElementId, out ExecutableElement? start)

@@ -15,6 +15,8 @@ public sealed record CreateInstanceRequest
     public int? Version { get; init; }
 
     /// <summary>The variables of the root scope.</summary>
+    /// <summary>Elements at which the instance begins instead of at its start event.</summary>
+    public IReadOnlyList<string> StartBefore { get; init; } = [];
     public FeelContext Variables { get; init; } = FeelContext.Empty;
 
     /// <summary>The caller's own name for the matter, up to 256 characters.</summary>

@@ -49,7 +49,12 @@ internal sealed class InstanceTable
         {
             return Problem.NotFound("process.unknown", $"Expected to start {Named(request)}, but no such process is deployed.");
         }
-        var command = new CreateInstance(definition.Key, request.Variables) { BusinessId = request.BusinessId, Tags = request.Tags };
+        var command = new CreateInstance(definition.Key, request.Variables)
+        {
+            BusinessId = request.BusinessId,
+            Tags = request.Tags,
+            StartBefore = request.StartBefore,
+        };
         return Start(definition, command, null)
             .Then(key => new CreatedInstance(
                 key,

@@ -17,6 +17,7 @@ internal static class EngineRoutes
         DeploymentEndpoints.Map(engine);
         ProcessDefinitionEndpoints.Map(engine);
         ProcessInstanceEndpoints.Map(engine);
+        InstanceModificationEndpoints.Map(engine);
         ElementInstanceEndpoints.Map(engine);
         VariableEndpoints.Map(engine);
         UserTaskEndpoints.Map(engine);

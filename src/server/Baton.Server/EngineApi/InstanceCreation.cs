@@ -25,11 +25,9 @@ internal static class InstanceCreation
     {
         CreateInstanceBody wanted = body.Value;
         Tenants.Check(wanted.TenantId);
-        if (wanted.StartInstructions is { Count: > 0 } || wanted.RuntimeInstructions is { Count: > 0 })
+        if (wanted.RuntimeInstructions is { Count: > 0 })
         {
-            return EngineProblem.Invalid(
-                "This server cannot start at an element yet; leave out startInstructions and runtimeInstructions."
-            );
+            return EngineProblem.Invalid("This server cannot end an instance after an element yet; leave out runtimeInstructions.");
         }
         Outcome<CreatedInstance> outcome = await runtime.Write(unit => unit.Engine.CreateInstance(Request(wanted)), ct);
         if (outcome.Problem is { } problem)
@@ -52,6 +50,7 @@ internal static class InstanceCreation
             Variables = body.Variables ?? FeelContext.Empty,
             BusinessId = body.BusinessId,
             Tags = body.Tags ?? [],
+            StartBefore = [.. (body.StartInstructions ?? []).Select(instruction => instruction.ElementId)],
         };
 
     private static async Task<IResult> AwaitEnd(
