@@ -1,3 +1,4 @@
+using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Errors;
 using Baton.Engine.Escalations;
@@ -35,6 +36,7 @@ internal static class BehaviorTable
     private static readonly ErrorEndBehavior ErrorEnd = new();
     private static readonly EscalationThrowBehavior EscalationThrow = new();
     private static readonly SignalThrowBehavior SignalThrow = new();
+    private static readonly CompensationThrowBehavior CompensationThrow = new();
 
     /// <summary>The behaviour of a compiled element; its definitions must be set. Null when the engine does not execute it.</summary>
     public static ElementBehavior? For(ExecutableElement element) =>
@@ -70,6 +72,7 @@ internal static class BehaviorTable
             EventTrigger.Escalation => EscalationThrow,
             EventTrigger.Link => LinkThrow,
             EventTrigger.Terminate => TerminateEnd,
+            EventTrigger.Compensation => CompensationThrow,
             _ => element.Job is null ? PassThrough : Job,
         };
 }

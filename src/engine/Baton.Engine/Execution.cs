@@ -1,3 +1,4 @@
+using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Events;
 using Baton.Engine.Gateways;
@@ -171,6 +172,10 @@ internal sealed class Execution
         {
             Waits.Close(this, instance);
         }
+        if (!instance.IsProcess && (instance.Element.Compensation is not null || instance.Compensable is { Count: > 0 }))
+        {
+            Emit(new CompensationStored(instance.ProcessInstance.Key, NextKey(), instance.Key));
+        }
         Emit(new ElementCompleted(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
     }
 
@@ -219,12 +224,20 @@ internal sealed class Execution
             }
             return;
         }
+        if (child.Compensates is { OpenHandlers: 0, State: ElementState.Activated } thrower && HasGoneItsWay(child))
+        {
+            Complete(thrower);
+        }
         if (scope.Element.InclusiveJoins.Length > 0 && scope.TokenCount > 0)
         {
             InclusiveJoin.Reconsider(this, scope);
         }
         scope.Element.Behavior.ChildLeft(this, scope, child);
     }
+
+    /// <summary>It completed or its own boundary event took over; it was not cut off together with others.</summary>
+    private static bool HasGoneItsWay(ElementInstance instance) =>
+        instance.State == ElementState.Completed || instance.PendingEvent is { Catcher.Type: ElementType.BoundaryEvent };
 
     public void CompleteIfEmpty(ElementInstance scope)
     {

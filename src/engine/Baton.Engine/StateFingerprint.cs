@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Baton.Engine.Compensation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Messages;
@@ -79,6 +80,11 @@ internal static class StateFingerprint
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent} iteration {instance.LoopCounter}\n");
         }
+        WriteCompensable(text, instance.Compensable ?? [], indent);
+        if (instance.Compensates is { } thrower)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} compensates for {thrower.Key}, one of {thrower.OpenHandlers}\n");
+        }
         if (instance.Job is { } job)
         {
             text.Append(
@@ -95,6 +101,16 @@ internal static class StateFingerprint
                 CultureInfo.InvariantCulture,
                 $" {details.DueDate:O} {details.FollowUpDate:O} {details.FormKey} {details.ExternalForm}\n"
             );
+        }
+    }
+
+    private static void WriteCompensable(StringBuilder text, IReadOnlyList<CompensableActivity> activities, string indent)
+    {
+        foreach (CompensableActivity activity in activities)
+        {
+            string variables = FeelJson.ToJson(FeelValue.From(activity.Variables));
+            text.Append(CultureInfo.InvariantCulture, $"{indent} compensable {activity.Key} {activity.Activity.Id} {variables}\n");
+            WriteCompensable(text, activity.Inner, indent + "  ");
         }
     }
 

@@ -33,6 +33,7 @@ internal static class Invariants
             ElementType.EventBasedGateway => state.Timers.Any(timer => ReferenceEquals(timer.Owner, each)),
             ElementType.IntermediateCatchEvent or ElementType.ReceiveTask => state.Timers.Any(timer => ReferenceEquals(timer.Owner, each))
                 || state.MessageSubscriptions.Any(message => ReferenceEquals(message.Owner, each)),
+            ElementType.IntermediateThrowEvent => each.OpenHandlers > 0,
             _ => each.Job is not null || each.UserTask is not null,
         };
 }

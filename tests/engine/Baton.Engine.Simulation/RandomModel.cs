@@ -163,7 +163,7 @@ internal sealed class RandomModel
     private Block Leaf()
     {
         string id = Id("leaf");
-        switch (_random.Next(11))
+        switch (_random.Next(12))
         {
             case 0:
                 return new Block($"<task id='{id}'/>", "", id, id);
@@ -202,6 +202,8 @@ internal sealed class RandomModel
                     id,
                     id
                 );
+            case 9:
+                return new Block($"<intermediateThrowEvent id='{id}'><compensateEventDefinition/></intermediateThrowEvent>", "", id, id);
             default:
                 return Guarded(id, $"<serviceTask id='{id}'><zeebe:taskDefinition type='work'/>{Mappings(id)}</serviceTask>", Chance(2));
         }
@@ -222,6 +224,7 @@ internal sealed class RandomModel
     /// <summary>An activity with boundary events. Interrupting ones lead to the same way out, others end by themselves.</summary>
     private Block Guarded(string id, string element, bool isGuarded)
     {
+        element += Chance(3) ? Compensation(id) : "";
         if (!isGuarded)
         {
             return new Block(element, "", id, id);
@@ -263,6 +266,17 @@ internal sealed class RandomModel
             }
         }
         return new Block(elements.ToString(), flows.ToString(), id, exit);
+    }
+
+    /// <summary>A handler that undoes the activity: a job, or a task that is done at once.</summary>
+    private string Compensation(string id)
+    {
+        string undo = Id("undo");
+        string handler = Chance(2)
+            ? $"<serviceTask id='{undo}' isForCompensation='true'><zeebe:taskDefinition type='work'/></serviceTask>"
+            : $"<task id='{undo}' isForCompensation='true'/>";
+        return $"<boundaryEvent id='c{undo}' attachedToRef='{id}'><compensateEventDefinition/></boundaryEvent>{handler}"
+            + $"<association id='a{undo}' sourceRef='c{undo}' targetRef='{undo}'/>";
     }
 
     private string Repeated() =>

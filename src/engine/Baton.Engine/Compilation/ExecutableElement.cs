@@ -99,6 +99,15 @@ public sealed class ExecutableElement
 
     internal ErrorDefinition? Escalation { get; set; }
 
+    /// <summary>Of an activity that can be compensated: its compensation boundary event.</summary>
+    internal ExecutableElement? Compensation { get; set; }
+
+    /// <summary>Of a compensation boundary event: the activity that compensates.</summary>
+    internal ExecutableElement? CompensationHandler { get; set; }
+
+    /// <summary>Of a compensation throw event: the one activity that it compensates; null is all.</summary>
+    internal string? CompensatedActivity { get; set; }
+
     /// <summary>Of a link throw event: where it leads.</summary>
     internal ExecutableElement? LinkTarget { get; set; }
 

@@ -10,7 +10,7 @@ public static class ExecutableKinds
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
             .. new[] { "task", "manualTask", "serviceTask", "sendTask", "receiveTask", "userTask", "scriptTask", "businessRuleTask" },
-            .. new[] { "callActivity", "subProcess", ElementKinds.EventSubProcess, ElementKinds.MultiInstance },
+            .. new[] { "callActivity", "subProcess", ElementKinds.EventSubProcess, ElementKinds.MultiInstance, ElementKinds.Compensation },
             .. new[] { "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway" },
             .. new[]
             {
@@ -22,9 +22,13 @@ public static class ExecutableKinds
                 "startEvent:escalation",
             },
             .. new[] { "timer", "message", "signal", "link" }.Select(trigger => $"intermediateCatchEvent:{trigger}"),
-            .. new[] { "timer", "message", "signal", "error", "escalation" }.Select(trigger => $"boundaryEvent:{trigger}"),
-            .. new[] { "", ":message", ":signal", ":escalation", ":link" }.Select(trigger => "intermediateThrowEvent" + trigger),
-            .. new[] { "", ":message", ":signal", ":error", ":escalation", ":terminate" }.Select(trigger => "endEvent" + trigger),
+            .. new[] { "timer", "message", "signal", "error", "escalation", "compensate" }.Select(trigger => $"boundaryEvent:{trigger}"),
+            .. new[] { "", ":message", ":signal", ":escalation", ":link", ":compensate" }.Select(trigger =>
+                "intermediateThrowEvent" + trigger
+            ),
+            .. new[] { "", ":message", ":signal", ":error", ":escalation", ":terminate", ":compensate" }.Select(trigger =>
+                "endEvent" + trigger
+            ),
         ],
         StringComparer.Ordinal
     );

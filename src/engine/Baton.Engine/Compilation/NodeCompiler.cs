@@ -139,6 +139,10 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
                 element.Trigger = EventTrigger.Escalation;
                 element.Escalation = new ErrorDefinition(OptionalText(escalation.Escalation?.EscalationCode, "code of the escalation"));
                 break;
+            case CompensateEventDefinition compensate:
+                element.Trigger = EventTrigger.Compensation;
+                element.CompensatedActivity = compensate.ActivityRef;
+                break;
             case LinkEventDefinition:
                 element.Trigger = EventTrigger.Link;
                 break;

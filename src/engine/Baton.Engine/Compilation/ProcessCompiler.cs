@@ -148,7 +148,15 @@ internal sealed class ProcessCompiler
         if (node is BoundaryEvent boundary && _outer.TryGetValue(boundary.AttachedToRef, out ExecutableElement? activity))
         {
             element.AttachedTo = activity;
-            activity.BoundaryEvents = [.. activity.BoundaryEvents, element];
+            if (boundary.EventDefinition is CompensateEventDefinition)
+            {
+                activity.Compensation = element;
+                element.CompensationHandler = Handler(boundary, container);
+            }
+            else
+            {
+                activity.BoundaryEvents = [.. activity.BoundaryEvents, element];
+            }
         }
         if (node is IntermediateThrowEvent { EventDefinition: LinkEventDefinition link })
         {
@@ -168,6 +176,15 @@ internal sealed class ProcessCompiler
             }
         }
     }
+
+    /// <summary>The activity that an association leads to; validation has seen that there is exactly one.</summary>
+    private ExecutableElement Handler(BoundaryEvent boundary, IFlowElementsContainer container) =>
+        container
+            .Associations.Where(association => association.SourceRef == boundary.Id)
+            .SelectMany(association => container.Nodes.Where(node => node.Id == association.TargetRef))
+            .Where(node => node is Activity { IsForCompensation: true })
+            .Select(node => _outer[node.Id])
+            .First();
 
     private LoopDefinition Loop(FlowNode node, LoopCharacteristics loop)
     {

@@ -11,4 +11,5 @@ internal enum EventTrigger : byte
     Escalation,
     Link,
     Terminate,
+    Compensation,
 }

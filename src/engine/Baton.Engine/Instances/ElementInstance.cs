@@ -1,3 +1,4 @@
+using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
 using Baton.Engine.Events;
@@ -18,6 +19,8 @@ namespace Baton.Engine.Instances;
 /// </summary>
 public sealed class ElementInstance
 {
+    private ElementInstance? _thrower;
+
     internal ElementInstance(long key, ExecutableElement element, DeployedProcess definition, ElementInstance? scope)
     {
         Key = key;
@@ -86,6 +89,16 @@ public sealed class ElementInstance
 
     internal LoopProgress? Loop { get; set; }
 
+    /// <summary>What completed inside and can be compensated.</summary>
+    internal List<CompensableActivity>? Compensable { get; set; }
+
+    /// <summary>Of a compensation handler: the event that waits for it.</summary>
+    internal ElementInstance? Compensates =>
+        _thrower is { State: not (ElementState.Completed or ElementState.Terminated) } ? _thrower : null;
+
+    /// <summary>Of a compensation throw event: how many handlers run for it.</summary>
+    public int OpenHandlers { get; private set; }
+
     /// <summary>Of an iteration of a multi-instance activity: which one, from 1.</summary>
     internal int LoopCounter { get; set; }
 
@@ -100,6 +113,21 @@ public sealed class ElementInstance
         string.Equals(elementId, Element.Id, StringComparison.Ordinal) ? Element : Definition.Process.Element(elementId)!;
 
     internal bool HasOpenSubscriptions => Timers is { Count: > 0 } || Messages is { Count: > 0 } || Signals is { Count: > 0 };
+
+    internal void CompensateFor(ElementInstance thrower)
+    {
+        _thrower = thrower;
+        thrower.OpenHandlers++;
+    }
+
+    /// <summary>It has ended, and with it what somebody may have waited for.</summary>
+    internal void Ended()
+    {
+        if (_thrower is not null)
+        {
+            _thrower.OpenHandlers--;
+        }
+    }
 
     internal void AddChild(ElementInstance child)
     {

@@ -76,6 +76,7 @@ public sealed record ElementCompleted(long ProcessInstanceKey, long Key, string 
         {
             loop.Completed++;
         }
+        instance.Ended();
         state.Remove(instance);
     }
 
@@ -134,6 +135,7 @@ public sealed record ElementTerminated(long ProcessInstanceKey, long Key, string
         {
             loop.Terminated++;
         }
+        instance.Ended();
         state.Remove(instance);
     }
 

@@ -1,3 +1,4 @@
+using Baton.Engine.Compensation;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
@@ -61,6 +62,9 @@ internal static class EventShapes
         new(EventTag.SignalSubscriptionClosed, typeof(SignalSubscriptionClosed), 1, SignalSubscriptionClosed.Read),
         new(EventTag.SignalThrown, typeof(SignalThrown), 1, SignalThrown.Read),
         new(EventTag.LoopEnded, typeof(LoopEnded), 1, LoopEnded.Read),
+        new(EventTag.CompensationStored, typeof(CompensationStored), 1, CompensationStored.Read),
+        new(EventTag.CompensationTriggered, typeof(CompensationTriggered), 1, CompensationTriggered.Read),
+        new(EventTag.CompensationHandlerStarted, typeof(CompensationHandlerStarted), 1, CompensationHandlerStarted.Read),
     ];
 
     private static readonly EventShape?[] ByTag = Index();

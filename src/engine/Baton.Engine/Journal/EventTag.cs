@@ -41,4 +41,7 @@ internal enum EventTag : byte
     SignalSubscriptionClosed = 36,
     SignalThrown = 37,
     LoopEnded = 38,
+    CompensationStored = 39,
+    CompensationTriggered = 40,
+    CompensationHandlerStarted = 41,
 }

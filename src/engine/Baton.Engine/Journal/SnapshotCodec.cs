@@ -1,4 +1,5 @@
 using System.Buffers;
+using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
 using Baton.Engine.Events;
@@ -20,7 +21,7 @@ namespace Baton.Engine.Journal;
 /// </summary>
 public static class SnapshotCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Writes the state between two commands.</summary>
     public static void Write(IBufferWriter<byte> output, InstanceState state)
@@ -37,6 +38,7 @@ public static class SnapshotCodec
         {
             Write(writer, root);
         }
+        CompensationForm.WriteHandlers(writer, state);
     }
 
     /// <summary>Reads a state back.</summary>
@@ -55,6 +57,7 @@ public static class SnapshotCodec
         {
             Read(ref reader, state, null, catalog);
         }
+        CompensationForm.ReadHandlers(ref reader, state);
         return state;
     }
 
@@ -174,6 +177,7 @@ public static class SnapshotCodec
             writer.Count(loop.Terminated);
             writer.Bool(loop.IsOver);
         }
+        CompensationForm.Write(writer, instance.Compensable ?? []);
     }
 
     private static void ReadProgress(ref JournalReader reader, ElementInstance instance)
@@ -199,6 +203,8 @@ public static class SnapshotCodec
                 IsOver = reader.Bool(),
             };
         }
+        List<CompensableActivity> compensable = CompensationForm.Read(ref reader, instance.Definition.Process);
+        instance.Compensable = compensable.Count == 0 ? null : compensable;
     }
 
     private static void WriteWork(JournalWriter writer, ElementInstance instance)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
@@ -88,6 +89,9 @@ public sealed class EventShapeTests
         new SignalReceived(1, 9, 2, "catch", "alarm", false),
         new SignalSubscriptionClosed(1, 9, 2),
         new SignalThrown(1, 2, "throw", "alarm", Payload),
+        new CompensationStored(1, 10, 2),
+        new CompensationTriggered(1, 2, 1, "book"),
+        new CompensationHandlerStarted(1, 2, 11),
     ];
 
     public static TheoryData<string> EventNames => [.. Samples.Select(sample => sample.GetType().Name)];

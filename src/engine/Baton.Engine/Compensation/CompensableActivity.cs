@@ -1,0 +1,16 @@
+using Baton.Engine.Compilation;
+using Baton.Feel;
+
+namespace Baton.Engine.Compensation;
+
+/// <summary>A completed activity that can be compensated as long as the scope it completed in is active.</summary>
+/// <param name="Key">Its own key.</param>
+/// <param name="Activity">The activity; of a multi-instance one the body.</param>
+/// <param name="Inner">Of a scope: what completed in it.</param>
+/// <param name="Variables">Of a scope: its variables as it completed, which the handlers inside still see.</param>
+public sealed record CompensableActivity(
+    long Key,
+    ExecutableElement Activity,
+    IReadOnlyList<CompensableActivity> Inner,
+    FeelContext Variables
+);
