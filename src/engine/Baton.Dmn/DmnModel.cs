@@ -47,13 +47,29 @@ public sealed class DmnModel
 
     internal IReadOnlyCollection<string> EntryNames { get; }
 
-    /// <summary>Reads a model; <paramref name="imports"/> finds the models it imports by namespace.</summary>
-    public static DmnModel Read(Stream xml, Func<string, DmnModel?>? imports = null, FeelDialect dialect = FeelDialect.Process) =>
-        ModelReader.Read(SafeXml.Load(xml), imports, dialect);
+    /// <summary>Reads a model. Never throws for what is in the file: problems are listed in <see cref="Diagnostics"/>.</summary>
+    /// <param name="xml">The file, in whatever encoding its XML declaration names. It stays open.</param>
+    /// <param name="imports">Finds the models it imports by their namespace; null where there is none.</param>
+    /// <param name="dialect">The language of its expressions.</param>
+    /// <param name="externalFunctions">The functions that it may call outside of FEEL; none when left out.</param>
+    public static DmnModel Read(
+        Stream xml,
+        Func<string, DmnModel?>? imports = null,
+        FeelDialect dialect = FeelDialect.Process,
+        ExternalFunctions? externalFunctions = null
+    ) => ModelReader.Read(SafeXml.Load(xml), imports, dialect, externalFunctions);
 
-    /// <summary>Reads a model; <paramref name="imports"/> finds the models it imports by namespace.</summary>
-    public static DmnModel Read(string xml, Func<string, DmnModel?>? imports = null, FeelDialect dialect = FeelDialect.Process) =>
-        ModelReader.Read(SafeXml.Load(xml), imports, dialect);
+    /// <summary>Reads a model from text. Never throws for what is in it: problems are listed in <see cref="Diagnostics"/>.</summary>
+    /// <param name="xml">The text of the file.</param>
+    /// <param name="imports">Finds the models it imports by their namespace; null where there is none.</param>
+    /// <param name="dialect">The language of its expressions.</param>
+    /// <param name="externalFunctions">The functions that it may call outside of FEEL; none when left out.</param>
+    public static DmnModel Read(
+        string xml,
+        Func<string, DmnModel?>? imports = null,
+        FeelDialect dialect = FeelDialect.Process,
+        ExternalFunctions? externalFunctions = null
+    ) => ModelReader.Read(SafeXml.Load(xml), imports, dialect, externalFunctions);
 
     /// <summary>The decision of this id, or null.</summary>
     public DmnDecision? Find(string id) => Decisions.FirstOrDefault(decision => string.Equals(decision.Id, id, StringComparison.Ordinal));

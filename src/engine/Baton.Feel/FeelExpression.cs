@@ -34,14 +34,18 @@ public sealed class FeelExpression
     public static FeelExpression Compile(string source, FeelDialect dialect = FeelDialect.Process) =>
         Compile(source, new FeelOptions { Dialect = dialect });
 
-    /// <summary>
-    /// With the <paramref name="names"/> of variables that will be in scope. Needed only where a name holds operators or
-    /// keywords, such as <c>profit-loss</c>.
-    /// </summary>
+    /// <summary>With names that will be in scope, external functions and the language of the options.</summary>
     /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
-    public static FeelExpression Compile(string source, FeelDialect dialect, IReadOnlyCollection<string> names) =>
-        Compile(source, new FeelOptions { Dialect = dialect, Names = names });
+    public static FeelExpression Compile(string source, FeelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        var node = Parser.Expression(new SourceText(source), options.Dialect, NamesOf(options), options.Types);
+        var compiler = new Compiler(options);
+        return new(source, compiler.Expression(node), compiler, isTest: false);
+    }
 
+    /// <summary>Compiles where a text that is no expression is ordinary: false, with the error.</summary>
     public static bool TryCompile(
         string source,
         FeelDialect dialect,
@@ -63,21 +67,15 @@ public sealed class FeelExpression
 
     /// <summary>The tests of a decision table cell, such as <c>&lt; 10, [20..30]</c> or <c>not("a")</c>.</summary>
     /// <exception cref="FeelSyntaxException">The text is no unary test.</exception>
-    public static FeelExpression CompileUnaryTests(
-        string source,
-        FeelDialect dialect = FeelDialect.Process,
-        IReadOnlyCollection<string>? names = null
-    ) => CompileUnaryTests(source, new FeelOptions { Dialect = dialect, Names = names ?? [] });
+    public static FeelExpression CompileUnaryTests(string source, FeelDialect dialect = FeelDialect.Process) =>
+        CompileUnaryTests(source, new FeelOptions { Dialect = dialect });
 
-    internal static FeelExpression Compile(string source, FeelOptions options)
+    /// <summary>With names that will be in scope, external functions and the language of the options.</summary>
+    /// <exception cref="FeelSyntaxException">The text is no unary test.</exception>
+    public static FeelExpression CompileUnaryTests(string source, FeelOptions options)
     {
-        var node = Parser.Expression(new SourceText(source), options.Dialect, NamesOf(options), options.Types);
-        var compiler = new Compiler(options);
-        return new(source, compiler.Expression(node), compiler, isTest: false);
-    }
-
-    internal static FeelExpression CompileUnaryTests(string source, FeelOptions options)
-    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
         var node = Parser.UnaryTests(new SourceText(source), options.Dialect, NamesOf(options), options.Types);
         var compiler = new Compiler(options);
         return new(source, compiler.UnaryTests(node), compiler, isTest: true);

@@ -5,6 +5,22 @@ public abstract class FeelFunction
 {
     internal FeelFunction() { }
 
+    /// <summary>
+    /// A function written in C#, to be given to expressions as a variable. It is called with one argument for each parameter, of
+    /// whatever kinds the expression gives; it must be pure and safe for any number of threads. An exception that it throws becomes
+    /// null with a warning.
+    /// </summary>
+    /// <param name="name">For warnings; an expression calls the function by the name of the variable.</param>
+    /// <param name="parameters">Their names, in order, for calls with named arguments.</param>
+    /// <param name="body">What the function does.</param>
+    public static FeelFunction Of(string name, IReadOnlyList<string> parameters, Func<ReadOnlySpan<FeelValue>, FeelValue> body)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(body);
+        return new External.HostFunction(name, [.. parameters], body);
+    }
+
     /// <summary>The name it was found under, or null for a function literal.</summary>
     public abstract string? Name { get; }
 

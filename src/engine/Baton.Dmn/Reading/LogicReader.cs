@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Baton.Dmn.Boxed;
 using Baton.Feel;
-using Baton.Feel.Compilation;
 using Baton.Feel.Types;
 
 namespace Baton.Dmn.Reading;
@@ -10,7 +9,13 @@ namespace Baton.Dmn.Reading;
 /// Compiles the boxed expressions of one element. It carries the names that are in scope, since FEEL needs them to read names
 /// of several words.
 /// </summary>
-internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> entryNames, FeelDialect dialect, DiagnosticBag diagnostics)
+internal sealed class LogicReader(
+    TypeTable types,
+    IReadOnlyCollection<string> entryNames,
+    FeelDialect dialect,
+    ExternalFunctions external,
+    DiagnosticBag diagnostics
+)
 {
     private static readonly string[] Forms =
     [
@@ -121,6 +126,7 @@ internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> e
             Names = names,
             EntryNames = entryNames,
             Types = types.Find,
+            ExternalFunctions = external,
         };
 
     private FeelExpression? Compiled(XElement element, Func<FeelExpression> compile)
@@ -180,14 +186,19 @@ internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> e
 
     public BoxedExpression Function(XElement element, IReadOnlyCollection<string> names)
     {
-        if (element.Attr("kind") is { } kind && kind is not ("FEEL" or ""))
-        {
-            return new BoxedProblem($"Functions of the kind {kind} are not run; write the function in FEEL.");
-        }
         var parameters = element
             .Children("formalParameter")
             .Select(parameter => (Name: parameter.NameOf(), Type: types.Of(parameter)))
             .ToList();
+        switch (element.Attr("kind") ?? "")
+        {
+            case "" or "FEEL":
+                break;
+            case "Java":
+                return new ExternalReader(external, diagnostics).Read(element, Inside(element, []), parameters);
+            case var kind:
+                return new BoxedProblem($"Functions of the kind {kind} are not run; write the function in FEEL.");
+        }
         var body =
             Inside(element, [.. names, .. parameters.Select(parameter => parameter.Name)]) ?? new BoxedProblem("The function has no body.");
         return new BoxedFunction(parameters, element.TypeRef() is null ? body : new BoxedTyped(body, ResultOf(element)));

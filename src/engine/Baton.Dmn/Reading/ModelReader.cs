@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Baton.Dmn.Boxed;
 using Baton.Dmn.Requirements;
 using Baton.Feel;
 
@@ -13,6 +12,7 @@ internal sealed class ModelReader
 {
     private readonly XElement _root;
     private readonly FeelDialect _dialect;
+    private readonly ExternalFunctions _external;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly TypeTable _types;
     private readonly List<(XElement Source, DrgElement Element)> _elements = [];
@@ -20,14 +20,15 @@ internal sealed class ModelReader
     private readonly Dictionary<string, (string Prefix, DmnModel Model)> _imports = new(StringComparer.Ordinal);
     private readonly HashSet<string> _entryNames = new(StringComparer.Ordinal);
 
-    private ModelReader(XElement root, FeelDialect dialect)
+    private ModelReader(XElement root, FeelDialect dialect, ExternalFunctions external)
     {
         _root = root;
+        _external = external;
         _dialect = dialect;
         _types = new(root.Children("itemDefinition"), _diagnostics);
     }
 
-    public static DmnModel Read(LoadedXml xml, Func<string, DmnModel?>? imports, FeelDialect dialect)
+    public static DmnModel Read(LoadedXml xml, Func<string, DmnModel?>? imports, FeelDialect dialect, ExternalFunctions? external)
     {
         if (xml.Root is not { } root)
         {
@@ -43,7 +44,7 @@ internal sealed class ModelReader
                 )
             );
         }
-        return new ModelReader(root, dialect).Read(imports);
+        return new ModelReader(root, dialect, external ?? ExternalFunctions.None).Read(imports);
     }
 
     private static DmnModel Unreadable(DmnDiagnostic problem) => new(new("", "", "", default, [problem], new([], new()), [], []));
@@ -151,7 +152,7 @@ internal sealed class ModelReader
                 knowledge.Requires = Required(source);
                 if (source.Child("encapsulatedLogic") is { } body)
                 {
-                    knowledge.Logic = Logic().Function(body, [.. NamesOf(knowledge.Requires), knowledge.Name]) as BoxedFunction;
+                    knowledge.Logic = Logic().Function(body, [.. NamesOf(knowledge.Requires), knowledge.Name]);
                 }
                 break;
             case BundleElement bundle:
@@ -166,7 +167,7 @@ internal sealed class ModelReader
         }
     }
 
-    private LogicReader Logic() => new(_types, _entryNames, _dialect, _diagnostics);
+    private LogicReader Logic() => new(_types, _entryNames, _dialect, _external, _diagnostics);
 
     private static List<string> NamesOf(IReadOnlyList<Requirement> requirements) =>
         [.. requirements.Select(requirement => requirement.Import ?? requirement.Element.Name)];

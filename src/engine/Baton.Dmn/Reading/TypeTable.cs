@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Baton.Feel;
-using Baton.Feel.Compilation;
 using Baton.Feel.Types;
 
 namespace Baton.Dmn.Reading;
@@ -119,7 +118,7 @@ internal sealed class TypeTable
         }
         try
         {
-            var tests = FeelExpression.CompileUnaryTests(text, new FeelOptions { Types = Find });
+            var tests = FeelExpression.CompileUnaryTests(text, new FeelOptions { Dialect = FeelDialect.Standard, Types = Find });
             return new RestrictedType(name, type, value => tests.EvaluateUnaryTests(value, FeelScope.Empty, default).Value.IsTrue);
         }
         catch (FeelSyntaxException problem)

@@ -130,9 +130,12 @@ internal sealed class DecisionRun
     }
 
     private FeelValue Function(KnowledgeElement knowledge) =>
-        knowledge.Logic is { } logic
-            ? FeelValue.From(logic.Bind(knowledge, () => ScopeOf(knowledge.Requires, knowledge), knowledge.Name))
-            : _run.Warn(new(1, 1), $"The business knowledge model '{knowledge.Name}' has no logic.");
+        knowledge.Logic switch
+        {
+            BoxedFunction logic => FeelValue.From(logic.Bind(knowledge, () => ScopeOf(knowledge.Requires, knowledge), knowledge.Name)),
+            { } logic => logic.Evaluate(new BoxedRun(_run, null), FeelScope.Empty),
+            null => _run.Warn(new(1, 1), $"The business knowledge model '{knowledge.Name}' has no logic."),
+        };
 
     /// <summary>What an element sees: its requirements by name, those of other models inside a context named as the import.</summary>
     private FeelScope ScopeOf(IReadOnlyList<Requirement> requirements, KnowledgeElement? self = null)

@@ -37,7 +37,8 @@ internal sealed class KnowledgeElement(string id, string name, FeelType type) : 
 {
     public IReadOnlyList<Requirement> Requires { get; set; } = [];
 
-    public BoxedFunction? Logic { get; set; }
+    /// <summary>What yields the function; null when there is no logic.</summary>
+    public BoxedExpression? Logic { get; set; }
 }
 
 /// <summary>What DMN calls a decision service: some decisions offered as one function.</summary>

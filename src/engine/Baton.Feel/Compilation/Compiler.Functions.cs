@@ -10,7 +10,7 @@ internal sealed partial class Compiler
     {
         if (node.Body is null)
         {
-            return run => run.Warn(node.At, "External functions are not run; write the function in FEEL.");
+            return External(node, node.Definition!);
         }
         var slots = new int[node.Parameters.Count];
         for (var i = 0; i < slots.Length; i++)

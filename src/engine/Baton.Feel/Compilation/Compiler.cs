@@ -14,12 +14,14 @@ internal sealed partial class Compiler
 
     private readonly FeelDialect _dialect;
     private readonly HashSet<string> _declared;
+    private readonly ExternalFunctions _external;
     private int _slots;
 
     public Compiler(FeelOptions options)
     {
         _dialect = options.Dialect;
         _declared = new(options.Names, StringComparer.Ordinal);
+        _external = options.ExternalFunctions;
     }
 
     public int Slots => _slots;

@@ -65,8 +65,9 @@ internal sealed record QuantifiedNode(Position At, bool IsEvery, IReadOnlyList<I
 
 internal sealed record Parameter(string Name, FeelType? Type);
 
-/// <summary>A function literal; without a body it is <c>external</c>, which Baton does not run.</summary>
-internal sealed record FunctionNode(Position At, IReadOnlyList<Parameter> Parameters, FeelNode? Body) : FeelNode(At);
+/// <summary>A function literal: with a body, or <c>external</c> with the definition of what it stands for.</summary>
+internal sealed record FunctionNode(Position At, IReadOnlyList<Parameter> Parameters, FeelNode? Body, FeelNode? Definition = null)
+    : FeelNode(At);
 
 internal sealed record CallNode(Position At, FeelNode Callee, IReadOnlyList<FeelNode> Arguments, IReadOnlyList<string>? Names)
     : FeelNode(At);

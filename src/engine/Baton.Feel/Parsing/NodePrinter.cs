@@ -100,8 +100,8 @@ internal static class NodePrinter
             case FunctionNode function:
                 text.Append("function(");
                 Joined(text, function.Parameters, ", ", Append);
-                text.Append(") ");
-                Append(text, function.Body ?? new ContextNode(function.At, []));
+                text.Append(function.Body is null ? ") external " : ") ");
+                Append(text, function.Body ?? function.Definition!);
                 break;
             case CallNode call:
                 Operand(text, call.Callee);

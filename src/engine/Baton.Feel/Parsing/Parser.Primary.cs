@@ -249,8 +249,8 @@ internal sealed partial class Parser
         }
         if (SkipWord("external"))
         {
-            var mapping = Expression();
-            return Made(new FunctionNode(at, parameters, null), mapping);
+            var definition = Expression();
+            return Made(new FunctionNode(at, parameters, null, definition), definition);
         }
         var body = Expression();
         return Made(new FunctionNode(at, parameters, body), body);

@@ -15,8 +15,8 @@ internal sealed record TckCase(
 
 internal sealed record TckExpectation(string Name, string? Type, bool IsError, FeelValue Value);
 
-/// <summary>One file of cases with the model they are for.</summary>
-internal sealed record TckFile(string Folder, string ModelPath, IReadOnlyList<TckCase> Cases)
+/// <summary>One file of cases with the model they are for, or why it cannot be read.</summary>
+internal sealed record TckFile(string Folder, string Name, string ModelPath, IReadOnlyList<TckCase> Cases, string? Problem = null)
 {
     private static readonly XNamespace Xsi = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -25,10 +25,21 @@ internal sealed record TckFile(string Folder, string ModelPath, IReadOnlyList<Tc
 
     private static TckFile Read(string path)
     {
-        var root = XDocument.Load(path).Root!;
-        var folder = Path.GetFileName(Path.GetDirectoryName(path)!);
-        var model = Path.Combine(Path.GetDirectoryName(path)!, Child(root, "modelName")!.Value.Trim());
-        return new(folder, model, [.. root.Elements().Where(e => e.Name.LocalName == "testCase").Select(e => ReadCase(folder, e))]);
+        var (directory, name) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        var folder = Path.GetFileName(directory);
+        try
+        {
+            var root = XDocument.Load(path).Root!;
+            var model = Child(root, "modelName")?.Value.Trim() is { Length: > 0 } named
+                ? named
+                : throw new InvalidDataException("The file names no model.");
+            var cases = root.Elements().Where(element => element.Name.LocalName == "testCase").Select(element => ReadCase(folder, element));
+            return new(folder, name, Path.Combine(directory, model), [.. cases]);
+        }
+        catch (Exception problem)
+        {
+            return new(folder, name, "", [], $"The file cannot be read: {problem.Message}");
+        }
     }
 
     private static TckCase ReadCase(string folder, XElement test) =>
