@@ -14,10 +14,13 @@ public sealed class DmnDecision
         _element = element;
     }
 
+    /// <summary>The id of the decision, unique in its model.</summary>
     public string Id => _element.Id;
 
+    /// <summary>The name under which other decisions see its value.</summary>
     public string Name => _element.Name;
 
+    /// <summary>The model it belongs to.</summary>
     public DmnModel Model { get; }
 
     /// <summary>

@@ -31,12 +31,16 @@ public sealed class DmnModel
     /// <summary>The id of the definitions (the decision requirements graph).</summary>
     public string Id { get; }
 
+    /// <summary>The name of the definitions.</summary>
     public string Name { get; }
 
+    /// <summary>The namespace under which other models import it.</summary>
     public string Namespace { get; }
 
+    /// <summary>Its decisions, in the order of the file; those it imports are not among them.</summary>
     public IReadOnlyList<DmnDecision> Decisions { get; }
 
+    /// <summary>What is wrong with the model, in the order it was found; empty for a sound one.</summary>
     public IReadOnlyList<DmnDiagnostic> Diagnostics { get; }
 
     internal FeelDialect Dialect { get; }
@@ -47,29 +51,30 @@ public sealed class DmnModel
 
     internal IReadOnlyCollection<string> EntryNames { get; }
 
-    /// <summary>Reads a model. Never throws for what is in the file: problems are listed in <see cref="Diagnostics"/>.</summary>
-    /// <param name="xml">The file, in whatever encoding its XML declaration names. It stays open.</param>
-    /// <param name="imports">Finds the models it imports by their namespace; null where there is none.</param>
-    /// <param name="dialect">The language of its expressions.</param>
-    /// <param name="externalFunctions">The functions that it may call outside of FEEL; none when left out.</param>
-    public static DmnModel Read(
-        Stream xml,
-        Func<string, DmnModel?>? imports = null,
-        FeelDialect dialect = FeelDialect.Process,
-        ExternalFunctions? externalFunctions = null
-    ) => ModelReader.Read(SafeXml.Load(xml), imports, dialect, externalFunctions);
+    /// <summary>Reads a model. Never throws for what is in it: problems are listed in <see cref="Diagnostics"/>.</summary>
+    /// <param name="xml">The file, in whatever encoding it declares; it stays open.</param>
+    public static DmnModel Read(Stream xml) => Read(xml, new DmnOptions());
 
     /// <summary>Reads a model from text. Never throws for what is in it: problems are listed in <see cref="Diagnostics"/>.</summary>
-    /// <param name="xml">The text of the file.</param>
-    /// <param name="imports">Finds the models it imports by their namespace; null where there is none.</param>
-    /// <param name="dialect">The language of its expressions.</param>
-    /// <param name="externalFunctions">The functions that it may call outside of FEEL; none when left out.</param>
-    public static DmnModel Read(
-        string xml,
-        Func<string, DmnModel?>? imports = null,
-        FeelDialect dialect = FeelDialect.Process,
-        ExternalFunctions? externalFunctions = null
-    ) => ModelReader.Read(SafeXml.Load(xml), imports, dialect, externalFunctions);
+    public static DmnModel Read(string xml) => Read(xml, new DmnOptions());
+
+    /// <summary>Reads a model with imports, external functions and the language of the options.</summary>
+    /// <param name="xml">The file, in whatever encoding it declares; it stays open.</param>
+    /// <param name="options">How to read it.</param>
+    public static DmnModel Read(Stream xml, DmnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        ArgumentNullException.ThrowIfNull(options);
+        return ModelReader.Read(SafeXml.Load(xml), options);
+    }
+
+    /// <summary>Reads a model from text, with imports, external functions and the language of the options.</summary>
+    public static DmnModel Read(string xml, DmnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        ArgumentNullException.ThrowIfNull(options);
+        return ModelReader.Read(SafeXml.Load(xml), options);
+    }
 
     /// <summary>The decision of this id, or null.</summary>
     public DmnDecision? Find(string id) => Decisions.FirstOrDefault(decision => string.Equals(decision.Id, id, StringComparison.Ordinal));

@@ -32,12 +32,15 @@ public sealed class FeelContext
         }
     }
 
+    /// <summary>The context without entries.</summary>
     public static FeelContext Empty { get; } = new([]);
 
     internal Extent Extent { get; }
 
+    /// <summary>How many entries it has.</summary>
     public int Count => _entries.Length;
 
+    /// <summary>Names with values, in the order they were written.</summary>
     public IReadOnlyList<KeyValuePair<string, FeelValue>> Entries => _entries;
 
     /// <summary>A context of these entries; a name that comes again replaces the value and keeps the place.</summary>
@@ -51,6 +54,7 @@ public sealed class FeelContext
         return builder.Build();
     }
 
+    /// <summary>A context of these entries; a name that comes again replaces the value and keeps the place.</summary>
     public static FeelContext From(IEnumerable<KeyValuePair<string, FeelValue>> entries)
     {
         var builder = new Builder();
@@ -61,6 +65,7 @@ public sealed class FeelContext
         return builder.Build();
     }
 
+    /// <summary>False when there is no entry of this name; an entry that is null is there.</summary>
     public bool TryGet(string name, out FeelValue value)
     {
         var at = IndexOf(name);
@@ -71,6 +76,7 @@ public sealed class FeelContext
     /// <summary>The value under the name, or null.</summary>
     public FeelValue this[string name] => TryGet(name, out var value) ? value : default;
 
+    /// <summary>This context with one entry more, or with another value under a name that it has.</summary>
     public FeelContext With(string name, FeelValue value)
     {
         var at = IndexOf(name);
@@ -80,6 +86,7 @@ public sealed class FeelContext
         return new(entries);
     }
 
+    /// <summary>This context without the entry of this name; the same when it has none.</summary>
     public FeelContext Without(string name) =>
         IndexOf(name) < 0 ? this : new([.. _entries.Where(entry => !string.Equals(entry.Key, name, StringComparison.Ordinal))]);
 
@@ -99,6 +106,7 @@ public sealed class FeelContext
         return -1;
     }
 
+    /// <summary>The FEEL text that yields this context.</summary>
     public override string ToString() => ValueText.Literal(FeelValue.From(this));
 
     /// <summary>Collects entries in linear time.</summary>

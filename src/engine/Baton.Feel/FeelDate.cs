@@ -12,16 +12,21 @@ public readonly record struct FeelDate : IComparable<FeelDate>
     /// <summary>Year, month and day in one ordered number.</summary>
     internal long Packed { get; }
 
+    /// <summary>The year; 0 is the year before the year 1.</summary>
     public int Year => (int)(Packed >> 16);
 
+    /// <summary>From 1.</summary>
     public int Month => (int)(Packed >> 8) & 0xFF;
 
+    /// <summary>From 1.</summary>
     public int Day => (int)Packed & 0xFF;
 
     internal static FeelDate FromPacked(long packed) => new(packed);
 
+    /// <summary>The same date of the base library.</summary>
     public static FeelDate From(DateOnly date) => Unchecked(date.Year, date.Month, date.Day);
 
+    /// <summary>False when the calendar has no such date, or FEEL no such year.</summary>
     public static bool TryCreate(long year, long month, long day, out FeelDate date)
     {
         date = default;
@@ -111,15 +116,21 @@ public readonly record struct FeelDate : IComparable<FeelDate>
 
     internal int DayOfYear => (int)(EpochDay - Unchecked(Year, 1, 1).EpochDay) + 1;
 
+    /// <summary>Earlier dates come first.</summary>
     public int CompareTo(FeelDate other) => Packed.CompareTo(other.Packed);
 
+    /// <summary>Whether the left date is earlier.</summary>
     public static bool operator <(FeelDate left, FeelDate right) => left.Packed < right.Packed;
 
+    /// <summary>Whether the left date is earlier or the same.</summary>
     public static bool operator <=(FeelDate left, FeelDate right) => left.Packed <= right.Packed;
 
+    /// <summary>Whether the left date is later.</summary>
     public static bool operator >(FeelDate left, FeelDate right) => left.Packed > right.Packed;
 
+    /// <summary>Whether the left date is later or the same.</summary>
     public static bool operator >=(FeelDate left, FeelDate right) => left.Packed >= right.Packed;
 
+    /// <summary>As ISO 8601 writes it: <c>2026-03-01</c>.</summary>
     public override string ToString() => TemporalText.Format(this);
 }

@@ -5,10 +5,13 @@ namespace Baton.Feel;
 /// <summary>A date with a time of day to the nanosecond, with or without a zone.</summary>
 public sealed class FeelDateTime(FeelDate date, long nanosecondOfDay, FeelZone? zone)
 {
+    /// <summary>The date, in the zone or where there is none, wherever the reader is.</summary>
     public FeelDate Date { get; } = date;
 
+    /// <summary>The time of day in nanoseconds since midnight.</summary>
     public long NanosecondOfDay { get; } = nanosecondOfDay;
 
+    /// <summary>The offset or region; null for a local date and time.</summary>
     public FeelZone? Zone { get; } = zone;
 
     internal FeelTime Time => new(NanosecondOfDay, Zone);
@@ -21,6 +24,7 @@ public sealed class FeelDateTime(FeelDate date, long nanosecondOfDay, FeelZone? 
     /// <summary>Nanoseconds since 1970 in UTC; without a zone the local clock counts as UTC.</summary>
     internal Int128 InstantNanos => LocalNanos - (Int128)(OffsetSeconds ?? 0) * FeelTime.SecondNanos;
 
+    /// <summary>The date and time with the offset of the value.</summary>
     public static FeelDateTime From(DateTimeOffset value) =>
         new(
             FeelDate.Unchecked(value.Year, value.Month, value.Day),
@@ -63,5 +67,6 @@ public sealed class FeelDateTime(FeelDate date, long nanosecondOfDay, FeelZone? 
         return true;
     }
 
+    /// <summary>As ISO 8601 writes it, with the region behind an <c>@</c>: <c>2026-03-01T12:00:00@Europe/Vienna</c>.</summary>
     public override string ToString() => TemporalText.Format(this);
 }

@@ -25,14 +25,19 @@ public sealed class FeelExpression
         Variables = compiler.FreeNames.ToFrozenSet(StringComparer.Ordinal);
     }
 
+    /// <summary>The text it was compiled from.</summary>
     public string Source { get; }
 
     /// <summary>The names that the expression may look up in its scope; built-in functions that are only called are not among them.</summary>
     public IReadOnlySet<string> Variables { get; }
 
+    /// <summary>An expression in the language of process models.</summary>
     /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
-    public static FeelExpression Compile(string source, FeelDialect dialect = FeelDialect.Process) =>
-        Compile(source, new FeelOptions { Dialect = dialect });
+    public static FeelExpression Compile(string source) => Compile(source, new FeelOptions());
+
+    /// <summary>An expression in a language.</summary>
+    /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
+    public static FeelExpression Compile(string source, FeelDialect dialect) => Compile(source, new FeelOptions { Dialect = dialect });
 
     /// <summary>With names that will be in scope, external functions and the language of the options.</summary>
     /// <exception cref="FeelSyntaxException">The text is no expression.</exception>
@@ -67,7 +72,11 @@ public sealed class FeelExpression
 
     /// <summary>The tests of a decision table cell, such as <c>&lt; 10, [20..30]</c> or <c>not("a")</c>.</summary>
     /// <exception cref="FeelSyntaxException">The text is no unary test.</exception>
-    public static FeelExpression CompileUnaryTests(string source, FeelDialect dialect = FeelDialect.Process) =>
+    public static FeelExpression CompileUnaryTests(string source) => CompileUnaryTests(source, new FeelOptions());
+
+    /// <summary>The tests of a decision table cell in a language.</summary>
+    /// <exception cref="FeelSyntaxException">The text is no unary test.</exception>
+    public static FeelExpression CompileUnaryTests(string source, FeelDialect dialect) =>
         CompileUnaryTests(source, new FeelOptions { Dialect = dialect });
 
     /// <summary>With names that will be in scope, external functions and the language of the options.</summary>
@@ -91,6 +100,7 @@ public sealed class FeelExpression
         return table;
     }
 
+    /// <summary>Evaluates it once. Never throws and always ends; variables are looked up when they are needed.</summary>
     public FeelResult Evaluate(FeelScope scope, FeelEnvironment environment) => Evaluate(FeelValue.Null, scope, environment);
 
     /// <summary>Whether the value passes the tests: true, false, or null when that cannot be told.</summary>

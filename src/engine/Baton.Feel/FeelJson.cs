@@ -14,9 +14,11 @@ public static class FeelJson
     /// <summary>JSON that nests deeper than this is refused.</summary>
     public const int MaxDepth = 128;
 
+    /// <summary>Reads one JSON value from text.</summary>
     /// <exception cref="JsonException">The text is not JSON or nests too deeply.</exception>
     public static FeelValue Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 
+    /// <summary>Reads one JSON value from UTF-8.</summary>
     /// <exception cref="JsonException">The bytes are not JSON in UTF-8 or nest too deeply.</exception>
     public static FeelValue Parse(ReadOnlySpan<byte> utf8)
     {
@@ -26,6 +28,7 @@ public static class FeelJson
         return reader.Read() ? throw new JsonException("There is more text after the JSON value.") : value;
     }
 
+    /// <summary>The value that an element holds.</summary>
     /// <exception cref="JsonException">The element nests too deeply.</exception>
     public static FeelValue From(JsonElement element) => From(element, 0);
 
@@ -141,6 +144,7 @@ public static class FeelJson
         }
     }
 
+    /// <summary>One value as JSON text, without blanks.</summary>
     public static string ToJson(FeelValue value)
     {
         var buffer = new ArrayBufferWriter<byte>();

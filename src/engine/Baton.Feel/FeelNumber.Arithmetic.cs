@@ -8,15 +8,23 @@ public readonly partial struct FeelNumber
 {
     private static readonly UInt128 MaxCoefficient = Powers.OfTen(MaxDigits) - 1;
 
+    /// <summary>The sum, rounded to 34 digits.</summary>
+    /// <exception cref="OverflowException">The result is beyond the range of FEEL numbers.</exception>
     public static FeelNumber operator +(FeelNumber left, FeelNumber right) => TryAdd(left, right, out var sum) ? sum : throw TooLarge();
 
+    /// <summary>The difference, rounded to 34 digits.</summary>
+    /// <exception cref="OverflowException">The result is beyond the range of FEEL numbers.</exception>
     public static FeelNumber operator -(FeelNumber left, FeelNumber right) => TryAdd(left, -right, out var sum) ? sum : throw TooLarge();
 
+    /// <summary>The number with the other sign.</summary>
     public static FeelNumber operator -(FeelNumber value) => value.IsZero ? value : new(value._hi ^ SignBit, value._lo);
 
+    /// <summary>The product, rounded to 34 digits.</summary>
+    /// <exception cref="OverflowException">The result is beyond the range of FEEL numbers.</exception>
     public static FeelNumber operator *(FeelNumber left, FeelNumber right) =>
         TryMultiply(left, right, out var product) ? product : throw TooLarge();
 
+    /// <summary>The quotient, rounded to 34 digits.</summary>
     public static FeelNumber operator /(FeelNumber left, FeelNumber right) =>
         TryDivide(left, right, out var quotient) ? quotient
         : right.IsZero ? throw new DivideByZeroException()
@@ -28,8 +36,10 @@ public readonly partial struct FeelNumber
         : right.IsZero ? throw new DivideByZeroException()
         : throw TooLarge();
 
+    /// <summary>The number without its sign.</summary>
     public FeelNumber Abs() => IsNegative ? -this : this;
 
+    /// <summary>The sum; false when it is beyond the range.</summary>
     public static bool TryAdd(FeelNumber left, FeelNumber right, out FeelNumber sum)
     {
         if ((left._hi | right._hi) == 0)
@@ -100,6 +110,7 @@ public readonly partial struct FeelNumber
         return number.IsNegative ? -magnitude : magnitude;
     }
 
+    /// <summary>The product; false when it is beyond the range.</summary>
     public static bool TryMultiply(FeelNumber left, FeelNumber right, out FeelNumber product)
     {
         var negative = left.IsNegative != right.IsNegative;
@@ -118,6 +129,7 @@ public readonly partial struct FeelNumber
         return TryCreate(negative ? -magnitude : magnitude, exponent, out product);
     }
 
+    /// <summary>The quotient; false when it is beyond the range or the divisor is zero.</summary>
     public static bool TryDivide(FeelNumber left, FeelNumber right, out FeelNumber quotient)
     {
         if (right.IsZero)
@@ -189,6 +201,7 @@ public readonly partial struct FeelNumber
         return true;
     }
 
+    /// <summary>What is left of a division that rounds down, with the sign of the divisor; false when the divisor is zero.</summary>
     public static bool TryModulo(FeelNumber left, FeelNumber right, out FeelNumber rest)
     {
         rest = default;

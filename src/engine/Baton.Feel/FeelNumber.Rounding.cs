@@ -5,8 +5,10 @@ namespace Baton.Feel;
 /// <summary>Rounding to a number of decimal places, the families of DMN 1.5 section 10.3.4.5.</summary>
 public readonly partial struct FeelNumber
 {
+    /// <summary>The greatest whole number that is not greater.</summary>
     public FeelNumber Floor() => Round(0, RoundingMode.Floor);
 
+    /// <summary>The least whole number that is not less.</summary>
     public FeelNumber Ceiling() => Round(0, RoundingMode.Ceiling);
 
     internal FeelNumber Round(int scale, RoundingMode mode)

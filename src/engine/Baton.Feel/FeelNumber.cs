@@ -38,8 +38,10 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         _lo = lo;
     }
 
+    /// <summary>0.</summary>
     public static FeelNumber Zero => default;
 
+    /// <summary>1.</summary>
     public static FeelNumber One { get; } = From(1);
 
     internal bool IsNegative => (long)_hi < 0;
@@ -55,6 +57,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
 
     internal UInt128 Coefficient => new(_hi & CoefficientMask, _lo);
 
+    /// <summary>Whether it has no fraction; 2.0 has none.</summary>
     public bool IsInteger
     {
         get
@@ -64,8 +67,10 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         }
     }
 
+    /// <summary>The same number.</summary>
     public static FeelNumber From(long value) => value >= 0 ? new(0, (ulong)value) : new(SignBit, unchecked((ulong)-value));
 
+    /// <summary>The same number.</summary>
     public static FeelNumber From(int value) => From((long)value);
 
     /// <summary>The number whose shortest text is the same as that of <paramref name="value"/>; infinities and NaN are refused.</summary>
@@ -82,6 +87,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return Parse(value.ToString("R", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The same number, with all its digits.</summary>
     public static FeelNumber From(decimal value)
     {
         Span<int> bits = stackalloc int[4];
@@ -90,6 +96,8 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return new(value < 0, coefficient, -((bits[3] >> 16) & 0xFF));
     }
 
+    /// <summary>The number, rounded to 34 digits.</summary>
+    /// <exception cref="OverflowException">The number is beyond the range of FEEL numbers.</exception>
     public static FeelNumber From(BigInteger value) => TryCreate(value, 0, out var number) ? number : throw TooLarge();
 
     internal static FeelNumber FromInt128(Int128 value, int exponent = 0)
@@ -100,6 +108,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
             : throw TooLarge();
     }
 
+    /// <summary>The number as an integer; false when it is not whole or beyond the range of <see cref="long"/>.</summary>
     public bool TryToInt64(out long value)
     {
         if ((_hi & ~SignBit) == 0 && _lo <= long.MaxValue)
@@ -150,16 +159,20 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
 
     internal int Digits => Powers.DigitsOf(Coefficient);
 
+    /// <summary>Whether both have the same numeric value: 1.0 equals 1.00.</summary>
     public bool Equals(FeelNumber other) => (_hi == other._hi && _lo == other._lo) || CompareTo(other) == 0;
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FeelNumber other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var reduced = Reduce();
         return HashCode.Combine(reduced._hi, reduced._lo);
     }
 
+    /// <summary>By numeric value.</summary>
     public int CompareTo(FeelNumber other)
     {
         if (((_hi | other._hi) & ~SignBit) == 0)
@@ -236,16 +249,22 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return new(IsNegative, coefficient, exponent);
     }
 
+    /// <summary>Whether both have the same numeric value.</summary>
     public static bool operator ==(FeelNumber left, FeelNumber right) => left.Equals(right);
 
+    /// <summary>Whether the numeric values differ.</summary>
     public static bool operator !=(FeelNumber left, FeelNumber right) => !left.Equals(right);
 
+    /// <summary>Whether the left number is less.</summary>
     public static bool operator <(FeelNumber left, FeelNumber right) => left.CompareTo(right) < 0;
 
+    /// <summary>Whether the left number is not greater.</summary>
     public static bool operator <=(FeelNumber left, FeelNumber right) => left.CompareTo(right) <= 0;
 
+    /// <summary>Whether the left number is greater.</summary>
     public static bool operator >(FeelNumber left, FeelNumber right) => left.CompareTo(right) > 0;
 
+    /// <summary>Whether the left number is not less.</summary>
     public static bool operator >=(FeelNumber left, FeelNumber right) => left.CompareTo(right) >= 0;
 
     private static ArithmeticException TooLarge() => new("The number is beyond the range of FEEL numbers (about 10^6145).");

@@ -8,6 +8,7 @@ public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue En
     /// <summary>Ranges that are written in different ways are not equal, even where they hold the same values.</summary>
     internal RangeForm Form { get; init; }
 
+    /// <summary>The FEEL text that yields this range.</summary>
     public override string ToString() => Values.ValueText.Literal(FeelValue.From(this));
 }
 

@@ -3,6 +3,7 @@ namespace Baton.Feel;
 /// <summary>Why a part of an expression yielded null, and where. Lines and columns start at 1.</summary>
 public readonly record struct FeelWarning(string Message, int Line, int Column)
 {
+    /// <summary>The message with its place.</summary>
     public override string ToString() => $"{Message} (line {Line}, column {Column})";
 }
 
@@ -31,9 +32,12 @@ public readonly struct FeelResult
         Failure = failure;
     }
 
+    /// <summary>The value; null after a failure.</summary>
     public FeelValue Value { get; }
 
+    /// <summary>What was odd on the way, in order; at most a hundred.</summary>
     public IReadOnlyList<FeelWarning> Warnings => _warnings ?? [];
 
+    /// <summary>Why the evaluation was broken off; null when it was not.</summary>
     public FeelFailure? Failure { get; }
 }

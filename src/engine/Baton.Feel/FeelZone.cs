@@ -15,6 +15,7 @@ public sealed class FeelZone : IEquatable<FeelZone>
         Rules = rules;
     }
 
+    /// <summary>UTC, written <c>Z</c>.</summary>
     public static FeelZone Utc { get; } = new(0, null, null);
 
     /// <summary>The name of the region, or null for a fixed offset.</summary>
@@ -30,6 +31,7 @@ public sealed class FeelZone : IEquatable<FeelZone>
     internal static FeelZone? OfRegion(string name) =>
         name.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var rules) ? new(0, name, rules) : null;
 
+    /// <summary>A region of the time zone database, or what the host calls it.</summary>
     public static FeelZone Of(TimeZoneInfo zone) => new(0, zone.Id, zone);
 
     /// <summary>The offset from UTC in seconds at a local date and time.</summary>
@@ -48,10 +50,13 @@ public sealed class FeelZone : IEquatable<FeelZone>
     /// <summary>The offset where it does not depend on the date; for a region its standard offset.</summary>
     internal int StandardOffset => Rules is null ? _offsetSeconds : (int)Rules.BaseUtcOffset.TotalSeconds;
 
+    /// <summary>Whether both have the same offset, or the same region.</summary>
     public bool Equals(FeelZone? other) =>
         other is not null && _offsetSeconds == other._offsetSeconds && string.Equals(Region, other.Region, StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as FeelZone);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_offsetSeconds, Region);
 }

@@ -9,13 +9,7 @@ namespace Baton.Dmn.Reading;
 /// Compiles the boxed expressions of one element. It carries the names that are in scope, since FEEL needs them to read names
 /// of several words.
 /// </summary>
-internal sealed class LogicReader(
-    TypeTable types,
-    IReadOnlyCollection<string> entryNames,
-    FeelDialect dialect,
-    ExternalFunctions external,
-    DiagnosticBag diagnostics
-)
+internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> entryNames, DmnOptions options, DiagnosticBag diagnostics)
 {
     private static readonly string[] Forms =
     [
@@ -122,11 +116,11 @@ internal sealed class LogicReader(
     private FeelOptions Options(IReadOnlyCollection<string> names) =>
         new()
         {
-            Dialect = dialect,
+            Dialect = options.Dialect,
             Names = names,
             EntryNames = entryNames,
             Types = types.Find,
-            ExternalFunctions = external,
+            ExternalFunctions = options.ExternalFunctions,
         };
 
     private FeelExpression? Compiled(XElement element, Func<FeelExpression> compile)
@@ -195,7 +189,7 @@ internal sealed class LogicReader(
             case "" or "FEEL":
                 break;
             case "Java":
-                return new ExternalReader(external, diagnostics).Read(element, Inside(element, []), parameters);
+                return new ExternalReader(options.ExternalFunctions, diagnostics).Read(element, Inside(element, []), parameters);
             case var kind:
                 return new BoxedProblem($"Functions of the kind {kind} are not run; write the function in FEEL.");
         }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Baton.Dmn.Requirements;
-using Baton.Feel;
 
 namespace Baton.Dmn.Reading;
 
@@ -11,8 +10,7 @@ namespace Baton.Dmn.Reading;
 internal sealed class ModelReader
 {
     private readonly XElement _root;
-    private readonly FeelDialect _dialect;
-    private readonly ExternalFunctions _external;
+    private readonly DmnOptions _options;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly TypeTable _types;
     private readonly List<(XElement Source, DrgElement Element)> _elements = [];
@@ -20,15 +18,14 @@ internal sealed class ModelReader
     private readonly Dictionary<string, (string Prefix, DmnModel Model)> _imports = new(StringComparer.Ordinal);
     private readonly HashSet<string> _entryNames = new(StringComparer.Ordinal);
 
-    private ModelReader(XElement root, FeelDialect dialect, ExternalFunctions external)
+    private ModelReader(XElement root, DmnOptions options)
     {
         _root = root;
-        _external = external;
-        _dialect = dialect;
+        _options = options;
         _types = new(root.Children("itemDefinition"), _diagnostics);
     }
 
-    public static DmnModel Read(LoadedXml xml, Func<string, DmnModel?>? imports, FeelDialect dialect, ExternalFunctions? external)
+    public static DmnModel Read(LoadedXml xml, DmnOptions options)
     {
         if (xml.Root is not { } root)
         {
@@ -44,14 +41,14 @@ internal sealed class ModelReader
                 )
             );
         }
-        return new ModelReader(root, dialect, external ?? ExternalFunctions.None).Read(imports);
+        return new ModelReader(root, options).Read();
     }
 
     private static DmnModel Unreadable(DmnDiagnostic problem) => new(new("", "", "", default, [problem], new([], new()), [], []));
 
-    private DmnModel Read(Func<string, DmnModel?>? imports)
+    private DmnModel Read()
     {
-        ReadImports(imports);
+        ReadImports();
         _types.BuildAll();
         foreach (var component in _root.Descendants().Where(element => element.Is("itemComponent")))
         {
@@ -73,7 +70,7 @@ internal sealed class ModelReader
                 _root.Id() ?? _root.NameOf(),
                 _root.NameOf(),
                 _root.Attr("namespace") ?? "",
-                _dialect,
+                _options.Dialect,
                 _diagnostics.Found,
                 _types,
                 [.. _elements.Select(pair => pair.Element)],
@@ -82,7 +79,7 @@ internal sealed class ModelReader
         );
     }
 
-    private void ReadImports(Func<string, DmnModel?>? imports)
+    private void ReadImports()
     {
         foreach (var import in _root.Children("import"))
         {
@@ -92,7 +89,7 @@ internal sealed class ModelReader
                 continue;
             }
             var space = import.Attr("namespace") ?? "";
-            if (imports?.Invoke(space) is not { } model)
+            if (_options.Imports(space) is not { } model)
             {
                 _diagnostics.Add(import, $"The imported model with the namespace '{space}' was not found.");
                 continue;
@@ -167,7 +164,7 @@ internal sealed class ModelReader
         }
     }
 
-    private LogicReader Logic() => new(_types, _entryNames, _dialect, _external, _diagnostics);
+    private LogicReader Logic() => new(_types, _entryNames, _options, _diagnostics);
 
     private static List<string> NamesOf(IReadOnlyList<Requirement> requirements) =>
         [.. requirements.Select(requirement => requirement.Import ?? requirement.Element.Name)];

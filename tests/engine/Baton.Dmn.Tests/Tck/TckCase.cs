@@ -21,15 +21,20 @@ internal sealed record TckFile(string Folder, string Name, string ModelPath, IRe
     private static readonly XNamespace Xsi = "http://www.w3.org/2001/XMLSchema-instance";
 
     public static IEnumerable<TckFile> In(string root) =>
-        Directory.EnumerateFiles(root, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read);
+        Directory.EnumerateFiles(root, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read).OfType<TckFile>();
 
-    private static TckFile Read(string path)
+    /// <summary>Null for XML that holds no test cases.</summary>
+    private static TckFile? Read(string path)
     {
         var (directory, name) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
         var folder = Path.GetFileName(directory);
         try
         {
             var root = XDocument.Load(path).Root!;
+            if (root.Name.LocalName != "testCases")
+            {
+                return null;
+            }
             var model = Child(root, "modelName")?.Value.Trim() is { Length: > 0 } named
                 ? named
                 : throw new InvalidDataException("The file names no model.");

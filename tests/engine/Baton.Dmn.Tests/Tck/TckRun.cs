@@ -79,7 +79,16 @@ internal sealed class TckModels(string folder)
         {
             throw new InvalidDataException($"The model {Path.GetFileName(path)} imports itself.");
         }
-        var model = DmnModel.Read(File.ReadAllText(path), Imported, FeelDialect.Standard, ExternalFunctions.JavaBasics);
+        using var file = File.OpenRead(path);
+        var model = DmnModel.Read(
+            file,
+            new DmnOptions
+            {
+                Dialect = FeelDialect.Standard,
+                Imports = Imported,
+                ExternalFunctions = ExternalFunctions.JavaBasics,
+            }
+        );
         _loading.Remove(path);
         return model;
     }
