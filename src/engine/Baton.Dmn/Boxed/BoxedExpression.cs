@@ -10,6 +10,9 @@ internal readonly record struct BoxedRun(Evaluation Run, DecisionTrace? Trace)
     /// <summary>For inner expressions: what their tables match is not the decision's own match.</summary>
     public BoxedRun Untraced => this with { Trace = null };
 
+    /// <summary>Lets a new structure pass only when it is not too large.</summary>
+    public static FeelValue Bounded(FeelValue value) => Evaluation.Bounded(new(1, 1), value);
+
     public FeelValue Warn(string message) => Run.Warn(new(1, 1), message);
 }
 
@@ -35,5 +38,7 @@ internal sealed class BoxedProblem(string message) : BoxedExpression
 internal sealed class BoxedTyped(BoxedExpression inner, Feel.Types.FeelType type) : BoxedExpression
 {
     public override FeelValue Evaluate(BoxedRun run, FeelScope scope) =>
-        type.TryFit(inner.Evaluate(run, scope), out var fitted) ? fitted : run.Warn($"The value is not of the declared type {type}.");
+        type.TryFit(inner.Evaluate(run, scope), out var fitted)
+            ? fitted
+            : run.Warn($"The value is not of the declared type {type.Description}.");
 }

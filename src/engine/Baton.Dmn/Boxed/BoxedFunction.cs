@@ -38,7 +38,7 @@ internal sealed class BoxedFunction(IReadOnlyList<(string Name, FeelType Type)> 
                 var (parameter, type) = function.Parameters[i];
                 if (!type.TryFit(arguments[i], out var fitted))
                 {
-                    return call.Warn($"{name ?? "The function"}: the argument '{parameter}' is not of the type {type}.");
+                    return call.Warn($"{name ?? "The function"}: the argument '{parameter}' is not of the type {type.Description}.");
                 }
                 inner.Bind(parameter, fitted);
             }
@@ -47,7 +47,7 @@ internal sealed class BoxedFunction(IReadOnlyList<(string Name, FeelType Type)> 
             call.Run.LeaveCall();
             return owner is null || owner.Type.TryFit(result, out result)
                 ? result
-                : call.Warn($"The result of {name} is not of the type {owner.Type}.");
+                : call.Warn($"The result of {name} is not of the type {owner.Type.Description}.");
         }
     }
 

@@ -57,12 +57,31 @@ internal sealed class BoxedFor(string variable, BoxedExpression source, BoxedExp
         foreach (var item in items)
         {
             run.Run.Step(new(1, 1));
-            var inner = new LayeredScope(scope);
-            inner.Bind(variable, item);
-            inner.Bind("partial", FeelList.From(results));
-            results.Add(body.Evaluate(run.Untraced, inner));
+            results.Add(body.Evaluate(run.Untraced, new IterationScope(run, scope, variable, item, results)));
         }
-        return FeelList.From(results);
+        return BoxedRun.Bounded(FeelList.From(results));
+    }
+}
+
+/// <summary>What the body of a boxed <c>for</c> sees: its item and, where it asks for them, the results so far.</summary>
+internal sealed class IterationScope(BoxedRun run, FeelScope outer, string variable, FeelValue item, List<FeelValue> results) : FeelScope
+{
+    public const string Partial = "partial";
+
+    public override bool TryGet(string name, out FeelValue value)
+    {
+        if (string.Equals(name, variable, StringComparison.Ordinal))
+        {
+            value = item;
+            return true;
+        }
+        if (string.Equals(name, Partial, StringComparison.Ordinal))
+        {
+            run.Run.Step(new(1, 1), results.Count);
+            value = FeelList.From(results);
+            return true;
+        }
+        return outer.TryGet(name, out value);
     }
 }
 

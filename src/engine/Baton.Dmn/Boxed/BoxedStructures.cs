@@ -19,24 +19,28 @@ internal sealed class BoxedContext(IReadOnlyList<(string? Name, BoxedExpression 
             inner.Bind(name, value);
             context.Set(name, value);
         }
-        return context.Build();
+        return BoxedRun.Bounded(context.Build());
     }
 }
 
 internal sealed class BoxedList(IReadOnlyList<BoxedExpression> items) : BoxedExpression
 {
     public override FeelValue Evaluate(BoxedRun run, FeelScope scope) =>
-        FeelList.From(items.Select(item => item.Evaluate(run.Untraced, scope)));
+        BoxedRun.Bounded(FeelList.From(items.Select(item => item.Evaluate(run.Untraced, scope))));
 }
 
 /// <summary>A table of rows, each a context of the columns.</summary>
 internal sealed class BoxedRelation(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<BoxedExpression>> rows) : BoxedExpression
 {
     public override FeelValue Evaluate(BoxedRun run, FeelScope scope) =>
-        FeelList.From(
-            rows.Select(row =>
-                FeelValue.From(
-                    FeelContext.From(columns.Zip(row, (column, cell) => KeyValuePair.Create(column, cell.Evaluate(run.Untraced, scope))))
+        BoxedRun.Bounded(
+            FeelList.From(
+                rows.Select(row =>
+                    FeelValue.From(
+                        FeelContext.From(
+                            columns.Zip(row, (column, cell) => KeyValuePair.Create(column, cell.Evaluate(run.Untraced, scope)))
+                        )
+                    )
                 )
             )
         );

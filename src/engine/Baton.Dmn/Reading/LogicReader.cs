@@ -204,7 +204,7 @@ internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> e
     {
         var variable = element.Attr("iteratorVariable") ?? "item";
         var source = Required(element.Child("in"), element, "list of the iteration", names);
-        string[] inner = [.. names, variable, "partial"];
+        string[] inner = [.. names, variable, IterationScope.Partial];
         return element.Name.LocalName == "for"
             ? new BoxedFor(variable, source, Required(element.Child("return"), element, "'return'", inner))
             : new BoxedQuantified(

@@ -96,7 +96,7 @@ internal sealed class ModelReader
             }
             var prefix = import.NameOf();
             _imports[space] = (prefix, model);
-            _types.Import(prefix, model.Types);
+            _types.Import(prefix, space, model.Types);
             _entryNames.UnionWith(model.EntryNames);
             _entryNames.UnionWith(model.Elements.Select(element => element.Name));
         }
@@ -199,7 +199,8 @@ internal sealed class ModelReader
         {
             return new(import.Prefix.Length == 0 ? null : import.Prefix, imported);
         }
-        if (_byId.TryGetValue(id, out var element))
+        var isLocal = space.Length == 0 || string.Equals(space, _root.Attr("namespace"), StringComparison.Ordinal);
+        if (isLocal && _byId.TryGetValue(id, out var element))
         {
             return new(null, element);
         }

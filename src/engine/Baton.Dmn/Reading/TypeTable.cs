@@ -7,9 +7,13 @@ namespace Baton.Dmn.Reading;
 /// <summary>The item definitions of a model as FEEL types, built when first asked for.</summary>
 internal sealed class TypeTable
 {
+    private const int MaxHeight = 100;
+
     private readonly Dictionary<string, XElement> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FeelType> _built = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeTable> _imports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeTable> _importsByNamespace = new(StringComparer.Ordinal);
+    private readonly List<TypeTable> _unnamedImports = [];
     private readonly HashSet<string> _building = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
 
@@ -22,7 +26,19 @@ internal sealed class TypeTable
         }
     }
 
-    public void Import(string prefix, TypeTable types) => _imports[prefix] = types;
+    /// <summary>Types of another model are named with the prefix; without one as if they were defined here.</summary>
+    public void Import(string prefix, string space, TypeTable types)
+    {
+        _importsByNamespace[space] = types;
+        if (prefix.Length == 0)
+        {
+            _unnamedImports.Add(types);
+        }
+        else
+        {
+            _imports[prefix] = types;
+        }
+    }
 
     /// <summary>Builds all types, so that nothing changes once the model is handed out.</summary>
     public void BuildAll()
@@ -47,17 +63,32 @@ internal sealed class TypeTable
                 // A type that contains itself is not followed any deeper.
                 return FeelType.Any;
             }
-            var type = Build(definition);
+            var type = _building.Count > MaxHeight ? FeelType.Any : Build(definition);
             _building.Remove(name);
-            return _built[name] = type;
+            return _built[name] = Bounded(type, definition);
         }
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot > 0 && _imports.TryGetValue(name[..dot], out var import))
         {
             return import.Find(name[(dot + 1)..]);
         }
+        if (_unnamedImports.Select(types => types.Find(name)).FirstOrDefault(type => type is not null) is { } unnamed)
+        {
+            return unnamed;
+        }
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 ? Find(name[(colon + 1)..]) ?? BuiltInTypes.Find(name[(colon + 1)..]) : null;
+    }
+
+    /// <summary>A type that nests without end would exhaust the stack of those who look at values.</summary>
+    private FeelType Bounded(FeelType type, XElement definition)
+    {
+        if (type.Height <= MaxHeight && _building.Count <= MaxHeight)
+        {
+            return type;
+        }
+        _diagnostics.Add(definition, $"The type nests deeper than {MaxHeight} levels.");
+        return FeelType.Any;
     }
 
     /// <summary>The type that an element refers to; without a reference anything goes.</summary>
@@ -69,7 +100,7 @@ internal sealed class TypeTable
         {
             return FeelType.Any;
         }
-        if (Find(reference) is { } known)
+        if ((InNamespace(reference, element) ?? Find(reference)) is { } known)
         {
             return known;
         }
@@ -80,6 +111,21 @@ internal sealed class TypeTable
         }
         _diagnostics.Add(element, $"There is no type '{reference}'; define it as an item definition or use a type of FEEL.");
         return FeelType.Any;
+    }
+
+    /// <summary>Up to DMN 1.1 a type of another model is named by the prefix of its namespace.</summary>
+    private FeelType? InNamespace(string reference, XElement element)
+    {
+        var colon = reference.IndexOf(':', StringComparison.Ordinal);
+        return
+            colon > 0
+            && IsPrefix(reference[..colon])
+            && element.GetNamespaceOfPrefix(reference[..colon]) is { } space
+            && _importsByNamespace.TryGetValue(space.NamespaceName, out var types)
+            ? types.Find(reference[(colon + 1)..])
+            : null;
+
+        static bool IsPrefix(string text) => text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.');
     }
 
     private FeelType Build(XElement definition)
@@ -103,7 +149,7 @@ internal sealed class TypeTable
             type = Of(definition);
         }
         type = Restricted(type, definition.Child("allowedValues"), name);
-        if (string.Equals(definition.Attr("isCollection"), "true", StringComparison.Ordinal))
+        if (definition.Attr("isCollection")?.Trim() is "true" or "1")
         {
             type = new ListType(type);
         }
@@ -119,7 +165,12 @@ internal sealed class TypeTable
         try
         {
             var tests = FeelExpression.CompileUnaryTests(text, new FeelOptions { Dialect = FeelDialect.Standard, Types = Find });
-            return new RestrictedType(name, type, value => tests.EvaluateUnaryTests(value, FeelScope.Empty, default).Value.IsTrue);
+            return new RestrictedType(
+                name,
+                text.Trim(),
+                type,
+                value => tests.EvaluateUnaryTests(value, FeelScope.Empty, default).Value.IsTrue
+            );
         }
         catch (FeelSyntaxException problem)
         {

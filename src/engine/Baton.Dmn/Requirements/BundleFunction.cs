@@ -22,12 +22,12 @@ internal sealed class BundleFunction(BundleElement bundle, DecisionRun run) : Fe
             var element = bundle.Inputs[i].Element;
             if (!element.Type.TryFit(arguments[i], out var fitted))
             {
-                return call.Warn($"{bundle.Name}: the argument '{element.Name}' is not of the type {element.Type}.");
+                return call.Warn($"{bundle.Name}: the argument '{element.Name}' is not of the type {element.Type.Description}.");
             }
             given.Add((element, fitted));
         }
         var inner = run.Given(given);
         var outputs = bundle.Outputs.Select(output => (output.Name, inner.ValueOf(new(null, output)))).ToArray();
-        return inner.Fit(bundle, outputs.Length == 1 ? outputs[0].Item2 : FeelContext.Of(outputs));
+        return inner.Fit(bundle, outputs.Length == 1 ? outputs[0].Item2 : call.Bounded(FeelContext.Of(outputs)));
     }
 }

@@ -15,10 +15,11 @@ internal sealed class DecisionRun
     private readonly Evaluation _run;
     private readonly FeelDialect _dialect;
     private readonly Dictionary<DrgElement, FeelValue> _known = [];
-    private readonly List<EvaluatedDecision> _evaluated = [];
+    private readonly List<EvaluatedDecision> _evaluated;
 
-    private DecisionRun(FeelScope inputs, Evaluation run, FeelDialect dialect)
+    private DecisionRun(FeelScope inputs, Evaluation run, FeelDialect dialect, List<EvaluatedDecision> evaluated)
     {
+        _evaluated = evaluated;
         _dialect = dialect;
         _inputs = inputs;
         _run = run;
@@ -39,7 +40,12 @@ internal sealed class DecisionRun
             dialect,
             run =>
             {
-                var function = run.ValueOf(new Requirement(null, callable)).AsFunction();
+                var value = run.ValueOf(new Requirement(null, callable));
+                if (value.Kind != FeelKind.Function)
+                {
+                    return FeelValue.Null;
+                }
+                var function = value.AsFunction();
                 var names = function.Parameters.Where(name => arguments.TryGet(name, out _)).ToList();
                 return function.InvokeNamed(new Call(run._run, new Position(1, 1)), names, names.Select(name => arguments[name]).ToArray());
             }
@@ -53,7 +59,7 @@ internal sealed class DecisionRun
     )
     {
         var evaluation = Evaluation.Begin(FeelScope.Empty, environment, 0);
-        var run = new DecisionRun(inputs, evaluation, dialect);
+        var run = new DecisionRun(inputs, evaluation, dialect, []);
         try
         {
             return new(work(run), run._evaluated, evaluation.Warnings ?? [], null);
@@ -71,7 +77,7 @@ internal sealed class DecisionRun
     /// <summary>A run in which some elements are already given: the inputs of a decision service.</summary>
     public DecisionRun Given(IEnumerable<(DrgElement Element, FeelValue Value)> values)
     {
-        var run = new DecisionRun(FeelScope.Empty, _run, _dialect);
+        var run = new DecisionRun(FeelScope.Empty, _run, _dialect, _evaluated);
         foreach (var (element, value) in values)
         {
             run._known[element] = value;
@@ -114,7 +120,7 @@ internal sealed class DecisionRun
     public FeelValue Fit(DrgElement element, FeelValue value) =>
         element.Type.TryFit(value, out var fitted)
             ? fitted
-            : _run.Warn(new(1, 1), $"The value of '{element.Name}' is not of the type {element.Type}.");
+            : _run.Warn(new(1, 1), $"The value of '{element.Name}' is not of the type {element.Type.Description}.");
 
     private FeelValue Decide(DecisionElement decision)
     {

@@ -54,7 +54,7 @@ internal sealed class DecisionTable(
             run.Trace?.Inputs.Add(new(input.Id, input.Label, values[i]));
             if (!input.Type.TryFit(values[i], out values[i]))
             {
-                return run.Warn($"The input '{input.Label}' is not of the type {input.Type}.");
+                return run.Warn($"The input '{input.Label}' is not of the type {input.Type.Description}.");
             }
             if (input.Allowed is not null && !values[i].IsNull && !Holds(input.Allowed.Run(run.Run, scope, values[i])))
             {
@@ -68,7 +68,7 @@ internal sealed class DecisionTable(
                 new(rule.Id, rule.Number, [.. outputs.Zip(result, (column, value) => new EvaluatedOutput(column.Id, column.Name, value))])
             );
         }
-        return hits.Count == 0 ? WithoutHit(run, scope) : Outcome(run, hits);
+        return BoxedRun.Bounded(hits.Count == 0 ? WithoutHit(run, scope) : Outcome(run, hits));
     }
 
     private static bool Holds(FeelValue value) => value.Kind == FeelKind.Boolean && value.AsBoolean();
@@ -89,7 +89,7 @@ internal sealed class DecisionTable(
                 var value = rule.Outputs[i].Evaluate(run.Untraced, scope);
                 results[i] = outputs[i].Type.TryFit(value, out var fitted)
                     ? fitted
-                    : run.Warn($"The output '{outputs[i].Name}' is not of the type {outputs[i].Type}.");
+                    : run.Warn($"The output '{outputs[i].Name}' is not of the type {outputs[i].Type.Description}.");
             }
             hits.Add((rule, results));
             if (hitPolicy == HitPolicy.First)

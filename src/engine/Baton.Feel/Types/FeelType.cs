@@ -15,6 +15,12 @@ internal abstract class FeelType
 
     public virtual bool IsList => false;
 
+    /// <summary>How many types lie within each other, itself included.</summary>
+    public virtual int Height => 1;
+
+    /// <summary>The name, with what more a value must be.</summary>
+    public virtual string Description => Name;
+
     /// <summary>The type without the restrictions of allowed values, which <c>instance of</c> does not look at.</summary>
     public virtual FeelType Unrestricted => this;
 

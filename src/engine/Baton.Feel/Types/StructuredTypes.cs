@@ -19,6 +19,8 @@ internal sealed class ListType(FeelType item) : FeelType
 
     public override FeelType Unrestricted => new ListType(Item.Unrestricted);
 
+    public override int Height { get; } = item.Height + 1;
+
     public override string Name => $"list<{Item.Name}>";
 
     public override bool IsList => true;
@@ -47,6 +49,8 @@ internal sealed class ContextType(IReadOnlyList<(string Name, FeelType Type)> en
 
     public override FeelType Unrestricted => new ContextType([.. Entries.Select(entry => (entry.Name, entry.Type.Unrestricted))]);
 
+    public override int Height { get; } = entries.Select(entry => entry.Type.Height).DefaultIfEmpty().Max() + 1;
+
     public override string Name => $"context<{string.Join(", ", Entries.Select(entry => $"{entry.Name}: {entry.Type.Name}"))}>";
 
     public override bool Has(FeelValue value) =>
@@ -58,6 +62,8 @@ internal sealed class ContextType(IReadOnlyList<(string Name, FeelType Type)> en
 internal sealed class RangeType(FeelType end) : FeelType
 {
     public FeelType End { get; } = end;
+
+    public override int Height { get; } = end.Height + 1;
 
     public override string Name => $"range<{End.Name}>";
 
@@ -75,6 +81,8 @@ internal sealed class FunctionType(IReadOnlyList<FeelType> parameters, FeelType 
 
     public FeelType Result { get; } = result;
 
+    public override int Height { get; } = parameters.Append(result).Max(type => type.Height) + 1;
+
     public override string Name => $"function<{string.Join(", ", Parameters.Select(type => type.Name))}> -> {Result.Name}";
 
     public override bool Has(FeelValue value) =>
@@ -89,13 +97,17 @@ internal sealed class FunctionType(IReadOnlyList<FeelType> parameters, FeelType 
 }
 
 /// <summary>A named type: another one whose values are restricted further.</summary>
-internal sealed class RestrictedType(string name, FeelType of, Func<FeelValue, bool> allows) : FeelType
+internal sealed class RestrictedType(string name, string constraint, FeelType of, Func<FeelValue, bool> allows) : FeelType
 {
     public FeelType Of { get; } = of;
 
     public override FeelType Unrestricted => Of.Unrestricted;
 
+    public override int Height { get; } = of.Height + 1;
+
     public override string Name => name;
+
+    public override string Description => $"{name} (allowed: {constraint})";
 
     public override bool IsList => Of.IsList;
 
