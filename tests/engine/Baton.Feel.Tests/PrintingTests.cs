@@ -38,6 +38,7 @@ public sealed class PrintingTests
         "f(A, B)",
         "substring(string: A, start position: B)",
         "function(p, q: number) A",
+        "function(p) external {java: {class: \"C\", method signature: \"m(int)\"}}",
         "(A)",
         "(< A)",
         "[A..B)",
