@@ -15,6 +15,7 @@ public sealed class FeelExpression
     private readonly Code _code;
     private readonly int _slots;
     private readonly bool _isTest;
+    private readonly FixedTest? _fixed;
 
     private FeelExpression(string source, Code code, Compiler compiler, bool isTest)
     {
@@ -22,6 +23,7 @@ public sealed class FeelExpression
         _code = code;
         _slots = compiler.Slots;
         _isTest = isTest;
+        _fixed = compiler.Fixed;
         Variables = compiler.FreeNames.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -101,6 +103,10 @@ public sealed class FeelExpression
 
     private FeelResult Evaluate(FeelValue input, FeelScope scope, FeelEnvironment environment)
     {
+        if (_fixed is not null && _fixed.Of(input) is not Verdict.Open and var verdict)
+        {
+            return new(verdict == Verdict.Null ? FeelValue.Null : verdict == Verdict.True, null);
+        }
         var run = Evaluation.Begin(scope, environment, _slots);
         try
         {
@@ -124,14 +130,23 @@ public sealed class FeelExpression
     internal FeelValue Run(Evaluation run, FeelScope scope, FeelValue input = default)
     {
         var (outerLocals, outerScope) = (run.Locals, run.Scope);
-        run.Locals = _slots == 0 ? [] : new FeelValue[_slots];
+        var locals = run.RentLocals(_slots);
+        run.Locals = locals;
         run.Scope = scope;
         if (_isTest)
         {
-            run.Locals[0] = input;
+            locals[0] = input;
         }
         var value = _code(run);
         (run.Locals, run.Scope) = (outerLocals, outerScope);
+        run.ReturnLocals(locals, _slots);
         return value;
+    }
+
+    /// <summary>Whether tests hold as a part of a larger evaluation; where all is constant nothing needs to be run.</summary>
+    internal bool Holds(Evaluation run, FeelScope scope, FeelValue input)
+    {
+        var verdict = _fixed?.Of(input) ?? Verdict.Open;
+        return verdict == Verdict.Open ? Run(run, scope, input).IsTrue : verdict == Verdict.True;
     }
 }

@@ -59,12 +59,26 @@ internal sealed partial class Compiler
         {
             return run => function.InvokeNamed(new Call(run, at), names, Arguments(run, arguments));
         }
-        return run =>
+        // Room for parameters that were left out, so that the function need not copy what it was given.
+        var room = Math.Max(arguments.Length, function.MostParameters);
+        Code code = run =>
         {
             run.Step(at);
-            return function.Invoke(new Call(run, at), Arguments(run, arguments));
+            var start = run.TakeArguments(room);
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                run.SetArgument(start + i, arguments[i](run));
+            }
+            var result = function.Invoke(new Call(run, at), run.Arguments(start, room), arguments.Length);
+            run.ReleaseArguments(start);
+            return result;
         };
+        return IsConversion(function.Name) ? Folded(code, arguments) : code;
     }
+
+    /// <summary>Functions that make a value of a text and are worth calling once when the text is known.</summary>
+    private static bool IsConversion(string name) =>
+        name is "date" or "time" or "date and time" or "duration" or "years and months duration" or "number";
 
     private Code CallValue(CallNode node, Code callee, Bindings? scope)
     {

@@ -27,6 +27,9 @@ internal sealed partial class Compiler
     /// <summary>The names that were looked up outside of the expression.</summary>
     public HashSet<string> FreeNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the unary tests are where they are all constant.</summary>
+    public FixedTest? Fixed { get; private set; }
+
     public Code Expression(FeelNode node) => Compile(node, null);
 
     /// <summary>Slot 0 holds the input value.</summary>
@@ -62,7 +65,39 @@ internal sealed partial class Compiler
             _ => throw new InvalidOperationException($"There is no code for {node.GetType().Name}."),
         };
 
-    private static Code Constant(FeelValue value) => _ => value;
+    private static Code Constant(FeelValue value) => new ConstantSource(value).Read;
+
+    private static bool IsConstant(Code code, out FeelValue value)
+    {
+        value = code.Target is ConstantSource constant ? constant.Value : default;
+        return code.Target is ConstantSource;
+    }
+
+    /// <summary>The value itself where code depends on nothing and nothing goes wrong, otherwise the code.</summary>
+    private static Code Folded(Code code, params ReadOnlySpan<Code> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand.Target is not ConstantSource)
+            {
+                return code;
+            }
+        }
+        var run = Evaluation.Begin(FeelScope.Empty, default, 0);
+        try
+        {
+            var value = code(run);
+            return run.Warnings is null ? Constant(value) : code;
+        }
+        catch (BrokenOffException)
+        {
+            return code;
+        }
+        finally
+        {
+            run.End();
+        }
+    }
 
     private Bindings Bind(string name, Bindings? scope) => new(scope, name, _slots++);
 
@@ -73,7 +108,7 @@ internal sealed partial class Compiler
         {
             if (binding.IsItem)
             {
-                return EntryOrOuter(node.Name, binding.Slot, Name(node, binding.Outer));
+                return new EntrySource(node.Name, binding.Slot, Name(node, binding.Outer)).Read;
             }
             if (string.Equals(binding.Name, node.Name, StringComparison.Ordinal))
             {
@@ -84,18 +119,10 @@ internal sealed partial class Compiler
         return Variable(node);
     }
 
-    private static Code EntryOrOuter(string name, int slot, Code outer) =>
-        run => run.Locals[slot].Is<FeelContext>(out var item) && item.TryGet(name, out var value) ? value : outer(run);
-
     private Code Variable(NameNode node)
     {
-        var (name, at) = (node.Name, node.At);
-        FreeNames.Add(name);
-        var builtIn = FeelValue.From(BuiltIns.Find(name, _dialect));
-        return run =>
-            run.Scope.TryGet(name, out var value) ? value
-            : !builtIn.IsNull ? builtIn
-            : run.Warn(at, $"There is no variable '{name}'.");
+        FreeNames.Add(node.Name);
+        return new VariableSource(node.Name, FeelValue.From(BuiltIns.Find(node.Name, _dialect)), node.At).Read;
     }
 
     private Code If(IfNode node, Bindings? scope)

@@ -26,6 +26,9 @@ internal sealed class Evaluation
     private int _steps;
     private int _callDepth;
     private FeelValue[] _ownLocals = [];
+    private FeelValue[] _arguments = new FeelValue[16];
+    private int _argumentsEnd;
+    private readonly Stack<FeelValue[]> _spareLocals = new();
 
     /// <summary>The values of the names that the running function has bound, by slot.</summary>
     public FeelValue[] Locals { get; set; } = [];
@@ -52,7 +55,16 @@ internal sealed class Evaluation
 
     public void End()
     {
-        Array.Clear(_ownLocals);
+        if (_ownLocals.Length > 0)
+        {
+            Array.Clear(_ownLocals);
+        }
+        if (_argumentsEnd > 0)
+        {
+            // Something was broken off in the middle of a call.
+            Array.Clear(_arguments);
+            _argumentsEnd = 0;
+        }
         Scope = FeelScope.Empty;
         _warnings = null;
         _steps = 0;
@@ -81,6 +93,44 @@ internal sealed class Evaluation
                 at
             );
         }
+    }
+
+    /// <summary>Locals for a part of the evaluation, to be given back; what they held before is not cleared.</summary>
+    public FeelValue[] RentLocals(int slots) =>
+        slots == 0 ? []
+        : _spareLocals.TryPeek(out var spare) && spare.Length >= slots ? _spareLocals.Pop()
+        : new FeelValue[Math.Max(slots, 8)];
+
+    public void ReturnLocals(FeelValue[] locals, int slots)
+    {
+        if (slots > 0)
+        {
+            Array.Clear(locals, 0, slots);
+            _spareLocals.Push(locals);
+        }
+    }
+
+    /// <summary>Room for the arguments of a call, all null at first; calls inside of the call take theirs behind it.</summary>
+    public int TakeArguments(int count)
+    {
+        var start = _argumentsEnd;
+        _argumentsEnd += count;
+        if (_argumentsEnd > _arguments.Length)
+        {
+            Array.Resize(ref _arguments, Math.Max(_argumentsEnd, _arguments.Length * 2));
+        }
+        return start;
+    }
+
+    public void SetArgument(int at, FeelValue value) => _arguments[at] = value;
+
+    /// <summary>Valid until they are released, also when the room grows meanwhile.</summary>
+    public ReadOnlySpan<FeelValue> Arguments(int start, int count) => _arguments.AsSpan(start, count);
+
+    public void ReleaseArguments(int start)
+    {
+        Array.Clear(_arguments, start, _argumentsEnd - start);
+        _argumentsEnd = start;
     }
 
     public void EnterCall(Position at)
