@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Baton.Feel.Compilation;
-using Baton.Feel.Functions;
 using Baton.Feel.Lexing;
 using Baton.Feel.Parsing;
 
@@ -87,8 +86,8 @@ public sealed class FeelExpression
 
     private static NameTable NamesOf(FeelOptions options)
     {
-        var table = new NameTable();
-        foreach (var name in BuiltIns.LongNames(options.Dialect).Concat(options.Names).Concat(options.EntryNames))
+        var table = new NameTable(NameTable.Common(options.Dialect));
+        foreach (var name in options.Names.Concat(options.EntryNames))
         {
             table.Add(name);
         }
@@ -116,9 +115,9 @@ public sealed class FeelExpression
             }
             return new(_code(run), run.Warnings);
         }
-        catch (BrokenOffException broken)
+        catch (Exception problem) when (BrokenOffException.Ends(problem, out var failure))
         {
-            return new(FeelValue.Null, run.Warnings, broken.Failure);
+            return new(FeelValue.Null, run.Warnings, failure);
         }
         finally
         {

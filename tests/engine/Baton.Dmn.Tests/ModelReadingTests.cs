@@ -109,4 +109,16 @@ public sealed class ModelReadingTests
         Assert.Equal("2432902008176640000", model.Find("a")!.Evaluate(FeelContext.Empty, default).Output.ToString());
         Assert.Equal(FeelFailureKind.Limit, model.Find("b")!.Evaluate(FeelContext.Empty, default).Failure?.Kind);
     }
+
+    [Fact]
+    public void Types_that_refer_to_each_other_in_a_long_chain_are_reported()
+    {
+        var chain = Enumerable
+            .Range(0, 20_000)
+            .Select(i => $"""<itemDefinition name="t{i}"><typeRef>t{i + 1}</typeRef></itemDefinition>""");
+        var model = DmnModel.Read(
+            $"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">{string.Concat(chain)}</definitions>"""
+        );
+        Assert.Contains(model.Diagnostics, diagnostic => diagnostic.Message.Contains("levels deep", StringComparison.Ordinal));
+    }
 }

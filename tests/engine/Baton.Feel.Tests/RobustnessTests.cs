@@ -202,6 +202,57 @@ public sealed class RobustnessTests
         Assert.True(result.Value.IsNull);
     }
 
+    /// <summary>The stack of a thread is small and its end would be the end of the process.</summary>
+    [Theory]
+    [InlineData("-(", ")")]
+    [InlineData("[", "]")]
+    [InlineData("abs(", ")")]
+    [InlineData("{a: ", "}.a")]
+    [InlineData("if true then ", " else 1")]
+    [InlineData("for i in [1] return ", "")]
+    [InlineData("some i in [1] satisfies ", "")]
+    public void A_function_that_calls_itself_from_deep_inside_is_broken_off_before_the_stack_ends(string open, string close)
+    {
+        var body =
+            "(string(deep) + string(deep = other) + string(flatten(deep)) + string(f(f)))" + string.Concat(Enumerable.Repeat(" + 1", 150));
+        for (var i = 0; i < 100; i++)
+        {
+            body = open + body + close;
+        }
+        var variables = FeelContext.Of(("deep", Deep()), ("other", Deep()));
+        var expression = FeelExpression.Compile($"{{f: function(f) {body}, r: f(f)}}.r");
+        FeelResult result = default;
+        var thread = new Thread(() => result = expression.Evaluate(FeelScope.Of(variables), Feel.Noon), maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(FeelFailureKind.Limit, result.Failure?.Kind);
+    }
+
+    private static FeelValue Deep()
+    {
+        var deep = FeelValue.From(1);
+        for (var i = 0; i < 250; i++)
+        {
+            deep = i % 2 == 0 ? FeelList.Of(deep) : FeelContext.Of(("k", deep));
+        }
+        return deep;
+    }
+
+    [Fact]
+    public void A_loop_over_very_many_lists_at_once_is_broken_off_before_the_stack_ends()
+    {
+        var source = $"for {string.Join(", ", Enumerable.Range(0, 30_000).Select(i => $"i{i} in [1]"))} return 1";
+        Assert.Equal(FeelFailureKind.Limit, Feel.Run(source).Failure?.Kind);
+    }
+
+    [Fact]
+    public void A_context_of_very_many_entries_is_read_in_linear_time()
+    {
+        // With a search through all entries for each one this takes minutes.
+        var source = $"{{{string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"a{i}:1"))}}}";
+        Assert.Equal(100_000, Feel.Run(source).Value.AsContext().Count);
+    }
+
     [Fact]
     public void A_failed_assert_is_a_failure_with_its_cause_and_place()
     {

@@ -8,6 +8,8 @@ namespace Baton.Dmn.Reading;
 /// <summary>The item definitions of a model as FEEL types, built when first asked for.</summary>
 internal sealed class TypeTable
 {
+    private const int MaxDepth = 100;
+
     private readonly Dictionary<string, XElement> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FeelType> _built = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeTable> _imports = new(StringComparer.Ordinal);
@@ -43,6 +45,11 @@ internal sealed class TypeTable
         }
         if (_definitions.TryGetValue(name, out var definition))
         {
+            if (_building.Count == MaxDepth)
+            {
+                _diagnostics.Add(definition, $"The item definitions refer to each other more than {MaxDepth} levels deep.");
+                return FeelType.Any;
+            }
             if (!_building.Add(name))
             {
                 // A type that contains itself is not followed any deeper.

@@ -1,7 +1,17 @@
+using System.Runtime.CompilerServices;
 using Baton.Feel.Functions;
 using Baton.Feel.Parsing;
 
 namespace Baton.Feel.Compilation;
+
+/// <summary>Room for the arguments of nearly every call, on the stack.</summary>
+[InlineArray(Count)]
+internal struct FewValues
+{
+    public const int Count = 4;
+
+    private FeelValue _first;
+}
 
 /// <summary>Function literals and calls.</summary>
 internal sealed partial class Compiler
@@ -59,20 +69,25 @@ internal sealed partial class Compiler
         {
             return run => function.InvokeNamed(new Call(run, at), names, Arguments(run, arguments));
         }
-        // Room for parameters that were left out, so that the function need not copy what it was given.
-        var room = Math.Max(arguments.Length, function.MostParameters);
-        Code code = run =>
-        {
-            run.Step(at);
-            var start = run.TakeArguments(room);
-            for (var i = 0; i < arguments.Length; i++)
-            {
-                run.SetArgument(start + i, arguments[i](run));
-            }
-            var result = function.Invoke(new Call(run, at), run.Arguments(start, room), arguments.Length);
-            run.ReleaseArguments(start);
-            return result;
-        };
+        Code code =
+            arguments.Length <= FewValues.Count && function.MostParameters <= FewValues.Count
+                ? run =>
+                {
+                    run.Step(at);
+                    // The nulls behind the arguments stand for parameters that were left out.
+                    var room = default(FewValues);
+                    Span<FeelValue> values = room;
+                    for (var i = 0; i < arguments.Length; i++)
+                    {
+                        values[i] = arguments[i](run);
+                    }
+                    return function.Invoke(new Call(run, at), values, arguments.Length);
+                }
+                : run =>
+                {
+                    run.Step(at);
+                    return function.Invoke(new Call(run, at), Arguments(run, arguments));
+                };
         return IsConversion(function.Name) ? Folded(code, arguments) : code;
     }
 

@@ -102,6 +102,10 @@ internal sealed partial class Compiler
             return body.Run(run);
         }
         var loop = loops[level];
+        if (level % LevelsBetweenChecks == LevelsBetweenChecks - 1)
+        {
+            Evaluation.EnsureStack(loop.At);
+        }
         var from = loop.From(run);
         if (loop.To is not null)
         {

@@ -29,8 +29,8 @@ internal sealed partial class Compiler
             ArithmeticOperator.Add => run =>
             {
                 var (a, b) = (left(run), right(run));
-                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum)
-                    ? FeelValue.From(sum)
+                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum) ? FeelValue.From(sum)
+                    : a.Is<string>(out var text) && b.Is<string>(out var more) ? Evaluation.Bounded(at, text + more)
                     : ValueArithmetic.Add(new Call(run, at), a, b);
             },
             ArithmeticOperator.Subtract => run =>

@@ -1,4 +1,5 @@
 using Baton.Feel.Functions;
+using Baton.Feel.Lexing;
 using Baton.Feel.Parsing;
 
 namespace Baton.Feel.Compilation;
@@ -12,9 +13,12 @@ internal sealed partial class Compiler
     /// <summary>The name under which unary tests see the value they test.</summary>
     public const string InputName = "?";
 
+    private const int LevelsBetweenChecks = 24;
+
     private readonly FeelDialect _dialect;
     private readonly HashSet<string> _declared;
     private int _slots;
+    private int _depth;
 
     public Compiler(FeelOptions options)
     {
@@ -39,7 +43,25 @@ internal sealed partial class Compiler
         return Tests(node, scope);
     }
 
-    private Code Compile(FeelNode node, Bindings? scope) =>
+    private Code Compile(FeelNode node, Bindings? scope)
+    {
+        _depth++;
+        var code = CodeOf(node, scope);
+        _depth--;
+        // A deep body of a function that calls itself uses up the stack between two calls.
+        return _depth % LevelsBetweenChecks == LevelsBetweenChecks - 1 && node.Height > 1 ? Checked(code, node.At) : code;
+    }
+
+    private static Code Checked(Code code, Position at) =>
+        code.Target is ConstantSource
+            ? code
+            : run =>
+            {
+                Evaluation.EnsureStack(at);
+                return code(run);
+            };
+
+    private Code CodeOf(FeelNode node, Bindings? scope) =>
         node switch
         {
             LiteralNode literal => Constant(literal.Value),
@@ -89,7 +111,7 @@ internal sealed partial class Compiler
             var value = code(run);
             return run.Warnings is null ? Constant(value) : code;
         }
-        catch (BrokenOffException)
+        catch (Exception problem) when (BrokenOffException.Ends(problem, out _))
         {
             return code;
         }

@@ -16,6 +16,9 @@ internal sealed class Evaluation
     public const int MaxCallDepth = 200;
     public const int MaxTextLength = 10_000_000;
 
+    public const string StackEnds =
+        "Functions and what they compute nest too deeply for the stack; end the recursion or compute less in one expression.";
+
     /// <summary>More warnings than these say nothing new.</summary>
     public const int MaxWarnings = 100;
 
@@ -23,11 +26,10 @@ internal sealed class Evaluation
     private static Evaluation? _idle;
 
     private List<FeelWarning>? _warnings;
+    private bool _isBusy;
     private int _steps;
     private int _callDepth;
     private FeelValue[] _ownLocals = [];
-    private FeelValue[] _arguments = new FeelValue[16];
-    private int _argumentsEnd;
     private readonly Stack<FeelValue[]> _spareLocals = new();
 
     /// <summary>The values of the names that the running function has bound, by slot.</summary>
@@ -41,8 +43,16 @@ internal sealed class Evaluation
 
     public static Evaluation Begin(FeelScope scope, FeelEnvironment environment, int slots)
     {
-        var run = _idle ?? new();
-        _idle = null;
+        var run = _idle;
+        if (run is null)
+        {
+            _idle = run = new();
+        }
+        else if (run._isBusy)
+        {
+            run = new();
+        }
+        run._isBusy = true;
         if (run._ownLocals.Length < slots)
         {
             run._ownLocals = new FeelValue[slots];
@@ -59,17 +69,12 @@ internal sealed class Evaluation
         {
             Array.Clear(_ownLocals);
         }
-        if (_argumentsEnd > 0)
-        {
-            // Something was broken off in the middle of a call.
-            Array.Clear(_arguments);
-            _argumentsEnd = 0;
-        }
-        Scope = FeelScope.Empty;
+        // Nothing reads the scope before the next evaluation has set it.
+        Scope = null!;
         _warnings = null;
         _steps = 0;
         _callDepth = 0;
-        _idle = this;
+        _isBusy = false;
     }
 
     public FeelValue Warn(Position at, string message)
@@ -110,39 +115,25 @@ internal sealed class Evaluation
         }
     }
 
-    /// <summary>Room for the arguments of a call, all null at first; calls inside of the call take theirs behind it.</summary>
-    public int TakeArguments(int count)
-    {
-        var start = _argumentsEnd;
-        _argumentsEnd += count;
-        if (_argumentsEnd > _arguments.Length)
-        {
-            Array.Resize(ref _arguments, Math.Max(_argumentsEnd, _arguments.Length * 2));
-        }
-        return start;
-    }
-
-    public void SetArgument(int at, FeelValue value) => _arguments[at] = value;
-
-    /// <summary>Valid until they are released, also when the room grows meanwhile.</summary>
-    public ReadOnlySpan<FeelValue> Arguments(int start, int count) => _arguments.AsSpan(start, count);
-
-    public void ReleaseArguments(int start)
-    {
-        Array.Clear(_arguments, start, _argumentsEnd - start);
-        _argumentsEnd = start;
-    }
-
     public void EnterCall(Position at)
     {
         Step(at);
-        if (++_callDepth > MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_callDepth > MaxCallDepth)
         {
             throw new BrokenOffException(
                 FeelFailureKind.Limit,
                 $"Functions call each other more than {MaxCallDepth} levels deep; end the recursion.",
                 at
             );
+        }
+        EnsureStack(at);
+    }
+
+    public static void EnsureStack(Position at)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new BrokenOffException(FeelFailureKind.Limit, StackEnds, at);
         }
     }
 

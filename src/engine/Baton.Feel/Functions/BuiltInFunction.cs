@@ -8,7 +8,7 @@ internal delegate FeelValue BuiltInBody(Call call, ReadOnlySpan<FeelValue> argum
 /// <summary>A function of the language with its forms. The first form that takes the arguments is the one that runs.</summary>
 internal sealed class BuiltInFunction(string name) : FeelFunction
 {
-    private readonly List<Form> _forms = [];
+    private Form[] _forms = [];
 
     public override string Name => name;
 
@@ -19,7 +19,7 @@ internal sealed class BuiltInFunction(string name) : FeelFunction
 
     public void Add(Form form)
     {
-        _forms.Add(form);
+        _forms = [.. _forms, form];
         MostParameters = Math.Max(MostParameters, form.Names.Count);
     }
 

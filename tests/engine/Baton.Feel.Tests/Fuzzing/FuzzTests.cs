@@ -14,28 +14,30 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void No_input_breaks_the_lexer_the_parser_the_compiler_or_an_evaluation()
     {
-        var (slowest, slowestNumber, values) = (TimeSpan.Zero, 0, 0);
+        var (slowest, slowestInput, values) = (TimeSpan.Zero, "", 0);
         for (var number = First; number < First + Inputs; number++)
         {
             var start = Stopwatch.GetTimestamp();
-            values += Try(number) ? 1 : 0;
+            values += Try(number, out var source) ? 1 : 0;
             var taken = Stopwatch.GetElapsedTime(start);
             if (taken > slowest)
             {
-                (slowest, slowestNumber) = (taken, number);
+                (slowest, slowestInput) = (taken, $"{number} ({source})");
             }
         }
-        output.WriteLine($"{Inputs} inputs from {First}, {values} with a value other than null; the slowest is {slowestNumber}: {slowest}");
+        output.WriteLine(
+            $"{Inputs} inputs from {First}, {values} with a value other than null; the slowest took {slowest}: {slowestInput}"
+        );
         // Inputs that are all refused or all null would test next to nothing.
         Assert.True(values > Inputs / 10, $"Only {values} of {Inputs} inputs have a value.");
     }
 
-    private static bool Try(int number)
+    private static bool Try(int number, out string source)
     {
         var dice = new Dice(number);
         var dialect = dice.OneIn(2) ? FeelDialect.Process : FeelDialect.Standard;
         var isTest = dice.OneIn(4);
-        var source = isTest ? RandomText.UnaryTests(dice) : RandomText.Expression(dice);
+        source = isTest ? RandomText.UnaryTests(dice) : RandomText.Expression(dice);
         try
         {
             var names = dice.OneIn(3) ? ["a-b", "first name"] : Array.Empty<string>();
