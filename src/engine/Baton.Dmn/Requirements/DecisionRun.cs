@@ -39,7 +39,12 @@ internal sealed class DecisionRun
             dialect,
             run =>
             {
-                var function = run.ValueOf(new Requirement(null, callable)).AsFunction();
+                var called = run.ValueOf(new Requirement(null, callable));
+                if (called.Kind != FeelKind.Function)
+                {
+                    return FeelValue.Null;
+                }
+                var function = called.AsFunction();
                 var names = function.Parameters.Where(name => arguments.TryGet(name, out _)).ToList();
                 return function.InvokeNamed(new Call(run._run, new Position(1, 1)), names, names.Select(name => arguments[name]).ToArray());
             }
