@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Baton.Bench.Decisions;
 using Baton.Bench.Engine;
 
-// Prints each figure as one JSON line, beside the raw limit of the machine that was measured in the same run.
+// Prints each figure as one JSON line, beside what it is compared with, measured in the same run: the machine itself or code written by hand.
 var store = new Option<string>("--store") { Description = "The database.", DefaultValueFactory = _ => "sqlite" };
 store.AcceptOnlyFromAmong("sqlite");
 var scenario = new Option<string>("--scenario") { Description = "What the clients do.", DefaultValueFactory = _ => "straight" };
@@ -31,6 +32,10 @@ engine.SetAction(
             Console.Out
         )
 );
-return await new RootCommand("Benchmarks of Baton.") { engine }
+var feel = new Command("feel", "FEEL expressions beside the same logic written in C#: time, allocated bytes, compiling.");
+feel.SetAction(_ => FeelBench.Run(Console.Out));
+var dmn = new Command("dmn", "A decision table of 200 rows beside the same logic written in C#.");
+dmn.SetAction(_ => DmnBench.Run(Console.Out));
+return await new RootCommand("Benchmarks of Baton.") { engine, feel, dmn }
     .Parse(args)
     .InvokeAsync();

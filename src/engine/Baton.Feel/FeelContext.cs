@@ -73,6 +73,25 @@ public sealed class FeelContext
         return at >= 0;
     }
 
+    /// <summary>As <see cref="TryGet(string, out FeelValue)"/>, looking first where the same name stood in another context of the same shape.</summary>
+    internal bool TryGet(string name, ref int place, out FeelValue value)
+    {
+        var entries = _entries;
+        var at = place;
+        if ((uint)at >= (uint)entries.Length || !string.Equals(entries[at].Key, name, StringComparison.Ordinal))
+        {
+            at = IndexOf(name);
+            if (at < 0)
+            {
+                value = default;
+                return false;
+            }
+            place = at;
+        }
+        value = entries[at].Value;
+        return true;
+    }
+
     /// <summary>The value under the name, or null.</summary>
     public FeelValue this[string name] => TryGet(name, out var value) ? value : default;
 

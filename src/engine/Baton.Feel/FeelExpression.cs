@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Baton.Feel.Compilation;
-using Baton.Feel.Functions;
 using Baton.Feel.Lexing;
 using Baton.Feel.Parsing;
 
@@ -15,6 +14,7 @@ public sealed class FeelExpression
     private readonly Code _code;
     private readonly int _slots;
     private readonly bool _isTest;
+    private readonly FixedTest? _fixed;
 
     private FeelExpression(string source, Code code, Compiler compiler, bool isTest)
     {
@@ -22,6 +22,7 @@ public sealed class FeelExpression
         _code = code;
         _slots = compiler.Slots;
         _isTest = isTest;
+        _fixed = compiler.Fixed;
         Variables = compiler.FreeNames.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -92,8 +93,8 @@ public sealed class FeelExpression
 
     private static NameTable NamesOf(FeelOptions options)
     {
-        var table = new NameTable();
-        foreach (var name in BuiltIns.LongNames(options.Dialect).Concat(options.Names).Concat(options.EntryNames))
+        var table = new NameTable(NameTable.Common(options.Dialect));
+        foreach (var name in options.Names.Concat(options.EntryNames))
         {
             table.Add(name);
         }
@@ -109,6 +110,10 @@ public sealed class FeelExpression
 
     private FeelResult Evaluate(FeelValue input, FeelScope scope, FeelEnvironment environment)
     {
+        if (_fixed is not null && _fixed.Of(input) is not Verdict.Open and var verdict)
+        {
+            return new(verdict == Verdict.Null ? FeelValue.Null : verdict == Verdict.True, null);
+        }
         var run = Evaluation.Begin(scope, environment, _slots);
         try
         {
@@ -118,9 +123,9 @@ public sealed class FeelExpression
             }
             return new(_code(run), run.Warnings);
         }
-        catch (BrokenOffException broken)
+        catch (Exception problem) when (BrokenOffException.Ends(problem, out var failure))
         {
-            return new(FeelValue.Null, run.Warnings, broken.Failure);
+            return new(FeelValue.Null, run.Warnings, failure);
         }
         finally
         {
@@ -132,14 +137,23 @@ public sealed class FeelExpression
     internal FeelValue Run(Evaluation run, FeelScope scope, FeelValue input = default)
     {
         var (outerLocals, outerScope) = (run.Locals, run.Scope);
-        run.Locals = _slots == 0 ? [] : new FeelValue[_slots];
+        var locals = run.RentLocals(_slots);
+        run.Locals = locals;
         run.Scope = scope;
         if (_isTest)
         {
-            run.Locals[0] = input;
+            locals[0] = input;
         }
         var value = _code(run);
         (run.Locals, run.Scope) = (outerLocals, outerScope);
+        run.ReturnLocals(locals, _slots);
         return value;
+    }
+
+    /// <summary>Whether tests hold as a part of a larger evaluation; where all is constant nothing needs to be run.</summary>
+    internal bool Holds(Evaluation run, FeelScope scope, FeelValue input)
+    {
+        var verdict = _fixed?.Of(input) ?? Verdict.Open;
+        return verdict == Verdict.Open ? Run(run, scope, input).IsTrue : verdict == Verdict.True;
     }
 }

@@ -209,11 +209,26 @@ public readonly partial struct FeelNumber
         {
             return false;
         }
-        var exponent = Math.Min(left.Exponent, right.Exponent);
-        if (Math.Max(left.Exponent, right.Exponent) - exponent > 400)
+        if (left.IsZero)
         {
-            return false;
+            return true;
         }
+        var difference = left.Exponent - right.Exponent;
+        if (difference > MaxDigits)
+        {
+            // Written out, the dividend may have thousands of digits; only its rest is wanted.
+            BigInteger magnitude = right.Coefficient;
+            var part = left.Coefficient * BigInteger.ModPow(10, difference, magnitude) % magnitude;
+            part = part.IsZero || left.IsNegative == right.IsNegative ? part : magnitude - part;
+            return TryCreate(right.IsNegative ? -part : part, right.Exponent, out rest);
+        }
+        if (difference < -MaxDigits)
+        {
+            // The divisor is the larger one.
+            rest = left;
+            return left.IsNegative == right.IsNegative || TryAdd(left, right, out rest);
+        }
+        var exponent = Math.Min(left.Exponent, right.Exponent);
         var dividend = left.Scaled(exponent);
         var divisor = right.Scaled(exponent);
         var remainder = BigInteger.Remainder(dividend, divisor);
@@ -253,21 +268,24 @@ public readonly partial struct FeelNumber
     /// <summary>Rounds half even to 34 digits and brings the exponent into its range.</summary>
     private static bool TryRound(bool negative, UInt128 coefficient, int exponent, out FeelNumber number)
     {
-        if (coefficient > MaxCoefficient)
+        // Both bounds in one step: what is rounded twice may end at another neighbour.
+        var surplusDigits = coefficient > MaxCoefficient ? Powers.DigitsOf(coefficient) - MaxDigits : 0;
+        var drop = Math.Max(surplusDigits, MinExponent - exponent);
+        if (drop > Powers.Max)
         {
-            coefficient = DropDigits(coefficient, Powers.DigitsOf(coefficient) - MaxDigits, ref exponent);
+            number = default;
+            return true;
+        }
+        if (drop > 0)
+        {
+            coefficient = DropDigits(coefficient, drop, ref exponent);
             if (coefficient > MaxCoefficient)
             {
                 coefficient /= 10;
                 exponent++;
             }
         }
-        if (exponent < MinExponent)
-        {
-            coefficient = DropDigits(coefficient, Math.Min(MinExponent - exponent, 38), ref exponent);
-            exponent = MinExponent;
-        }
-        else if (exponent > MaxExponent)
+        if (exponent > MaxExponent)
         {
             var surplus = exponent - MaxExponent;
             if (coefficient != UInt128.Zero && surplus + Powers.DigitsOf(coefficient) > MaxDigits)

@@ -3,6 +3,14 @@ namespace Baton.Feel;
 /// <summary>Where an expression finds its variables while it is evaluated.</summary>
 public abstract class FeelScope
 {
+    /// <summary>The context that is the whole scope, where it is one: names are then found without a call.</summary>
+    internal readonly FeelContext? Context;
+
+    /// <summary>A scope that answers by itself.</summary>
+    protected FeelScope() { }
+
+    private FeelScope(FeelContext context) => Context = context;
+
     /// <summary>No variables.</summary>
     public static FeelScope Empty { get; } = new ContextScope(FeelContext.Empty);
 
@@ -12,8 +20,8 @@ public abstract class FeelScope
     /// <summary>The entries of a context as variables.</summary>
     public static FeelScope Of(FeelContext context) => new ContextScope(context);
 
-    private sealed class ContextScope(FeelContext context) : FeelScope
+    private sealed class ContextScope(FeelContext context) : FeelScope(context)
     {
-        public override bool TryGet(string name, out FeelValue value) => context.TryGet(name, out value);
+        public override bool TryGet(string name, out FeelValue value) => Context!.TryGet(name, out value);
     }
 }

@@ -110,4 +110,34 @@ public sealed class ModelReadingTests
         Assert.Equal("2432902008176640000", model.Find("a")!.Evaluate(FeelContext.Empty, default).Output.ToString());
         Assert.Equal(FeelFailureKind.Limit, model.Find("b")!.Evaluate(FeelContext.Empty, default).Failure?.Kind);
     }
+
+    [Fact]
+    public void Invoking_a_knowledge_model_without_logic_gives_null_with_a_warning()
+    {
+        var model = DmnModel.Read(
+            """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">
+              <businessKnowledgeModel id="f" name="f"/>
+            </definitions>
+            """
+        );
+        var result = model.Invoke("f", FeelContext.Empty, default);
+        Assert.True(result.Output.IsNull);
+        Assert.Contains(result.Warnings, warning => warning.Message.Contains("has no logic", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Types_that_refer_to_each_other_in_a_long_chain_are_reported()
+    {
+        var chain = Enumerable
+            .Range(0, 20_000)
+            .Select(i => $"""<itemDefinition name="t{i}"><typeRef>t{i + 1}</typeRef></itemDefinition>""");
+        var model = DmnModel.Read(
+            $"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">{string.Concat(chain)}</definitions>"""
+        );
+        Assert.Contains(
+            model.Diagnostics,
+            diagnostic => diagnostic.Message.Contains("nests deeper than 100 levels", StringComparison.Ordinal)
+        );
+    }
 }

@@ -1,72 +1,97 @@
+using System.Globalization;
 using System.Numerics;
+using Baton.Feel.Values;
 using CsCheck;
 
 namespace Baton.Feel.Tests;
 
 public sealed class NumberTests
 {
-    private static readonly Gen<(BigInteger Coefficient, int Exponent)> AnyNumber = Gen.Select(
-        Gen.Char['0', '9'].Array[1, 34],
+    private const int Iterations = 3_000;
+
+    /// <summary>Short and long coefficients, exponents in the middle and at both ends of their range.</summary>
+    private static readonly Gen<Exact> AnyNumber = Gen.Select(
+        Gen.OneOf(Gen.Int[1, 3], Gen.Int[1, 20], Gen.Int[30, 34]).SelectMany(length => Gen.Char['0', '9'].Array[length]),
         Gen.Bool,
-        Gen.Int[-40, 40],
+        Gen.Frequency((4, Gen.Int[-40, 40]), (2, Gen.Int[-5, 0]), (1, Gen.Int[-6176, -6100]), (1, Gen.Int[6040, 6111])),
         (digits, negative, exponent) =>
-            (BigInteger.Parse((negative ? "-" : "") + new string(digits), System.Globalization.CultureInfo.InvariantCulture), exponent)
+            new Exact(BigInteger.Parse((negative ? "-" : "") + new string(digits), CultureInfo.InvariantCulture), exponent)
     );
+
+    private delegate bool Operation(FeelNumber left, FeelNumber right, out FeelNumber result);
 
     [Fact]
     public void A_sum_is_the_exact_sum_rounded_half_even_to_34_digits() =>
-        Gen.Select(AnyNumber, AnyNumber)
-            .Sample(
-                (left, right) =>
-                {
-                    var exponent = Math.Min(left.Exponent, right.Exponent);
-                    var exact = At(left, exponent) + At(right, exponent);
-                    Assert.Equal(Rounded(exact, exponent), Number(left) + Number(right));
-                }
-            );
+        Agrees((left, right) => left + right, FeelNumber.TryAdd, _ => true);
+
+    [Fact]
+    public void A_difference_is_the_sum_with_the_opposite() =>
+        Agrees(
+            (left, right) => left + -right,
+            (FeelNumber left, FeelNumber right, out FeelNumber rest) => FeelNumber.TryAdd(left, -right, out rest),
+            _ => true
+        );
 
     [Fact]
     public void A_product_is_the_exact_product_rounded_half_even_to_34_digits() =>
-        Gen.Select(AnyNumber, AnyNumber)
-            .Sample(
-                (left, right) =>
-                    Assert.Equal(
-                        Rounded(left.Coefficient * right.Coefficient, left.Exponent + right.Exponent),
-                        Number(left) * Number(right)
-                    )
-            );
+        Agrees((left, right) => left * right, FeelNumber.TryMultiply, _ => true);
 
     [Fact]
     public void A_quotient_is_the_exact_quotient_rounded_half_even_to_34_digits() =>
-        Gen.Select(AnyNumber, AnyNumber)
-            .Where((_, right) => !right.Coefficient.IsZero)
+        Agrees((left, right) => left / right, FeelNumber.TryDivide, pair => !pair.Right.Coefficient.IsZero);
+
+    [Fact]
+    public void A_rest_is_what_the_floored_quotient_leaves() =>
+        Agrees((left, right) => left % right, FeelNumber.TryModulo, pair => !pair.Right.Coefficient.IsZero);
+
+    [Fact]
+    public void A_number_is_rounded_to_any_place_in_any_way() =>
+        Gen.Select(AnyNumber, Gen.Int[-45, 45], Gen.Enum<RoundingMode>())
+            .Where((number, _, _) => number.Exponent < 6000)
             .Sample(
-                (left, right) =>
-                {
-                    // 120 more digits than kept; one more that says that something is left over.
-                    var scaled = BigInteger.DivRem(left.Coefficient * BigInteger.Pow(10, 120), right.Coefficient, out var rest);
-                    var exact = scaled * 10 + (rest.IsZero ? 0 : rest.Sign * right.Coefficient.Sign);
-                    Assert.Equal(Rounded(exact, left.Exponent - right.Exponent - 121), Number(left) / Number(right));
-                }
+                (number, scale, mode) =>
+                    Assert.Equal(number.Rounded(scale, mode).ToString(), number.ToFeel().Round(scale, mode).ToString()),
+                iter: Iterations
             );
 
     [Fact]
     public void The_order_is_that_of_the_exact_values_and_equal_numbers_have_equal_hashes() =>
-        Gen.Select(AnyNumber, AnyNumber)
+        Gen.Select(AnyNumber, AnyNumber, Gen.Int[0, 3])
             .Sample(
-                (left, right) =>
+                (left, other, zeros) =>
                 {
-                    var exponent = Math.Min(left.Exponent, right.Exponent);
-                    var order = At(left, exponent).CompareTo(At(right, exponent));
-                    Assert.Equal(order, Number(left).CompareTo(Number(right)));
-                    var same = Number(left) * FeelNumber.Parse("1.000");
-                    Assert.Equal(Number(left).GetHashCode(), same.GetHashCode());
-                }
+                    // Every fourth pair is the same value written with more zeros.
+                    var right = zeros == 0 ? new Exact(left.Coefficient * 100, left.Exponent - 2).Rounded() ?? other : other;
+                    var order = left.CompareTo(right);
+                    Assert.Equal(order, left.ToFeel().CompareTo(right.ToFeel()));
+                    Assert.Equal(order == 0, left.ToFeel() == right.ToFeel());
+                    Assert.True(order != 0 || left.ToFeel().GetHashCode() == right.ToFeel().GetHashCode());
+                },
+                iter: Iterations
             );
 
     [Fact]
-    public void The_text_of_a_number_reads_back_as_the_same_number() =>
-        AnyNumber.Sample(number => Assert.Equal(Number(number), FeelNumber.Parse(Number(number).ToString())));
+    public void The_text_of_a_number_is_its_plain_digits_and_reads_back_as_the_same_number() =>
+        AnyNumber.Sample(
+            number =>
+            {
+                Assert.Equal(number.ToString(), number.ToFeel().ToString());
+                Assert.Equal(number.ToFeel(), FeelNumber.Parse(number.ToFeel().ToString()));
+            },
+            iter: Iterations
+        );
+
+    [Fact]
+    public void A_text_of_more_digits_than_are_kept_is_rounded_half_even() =>
+        Gen.Select(Gen.OneOf(Gen.Char['0', '9'], Gen.Const('0'), Gen.Const('5')).Array[30, 80], Gen.Int[-90, 20])
+            .Sample(
+                (digits, exponent) =>
+                {
+                    var number = new Exact(BigInteger.Parse(digits, CultureInfo.InvariantCulture), exponent);
+                    Assert.Equal(number.Rounded()!.Value.ToString(), FeelNumber.Parse($"{new string(digits)}e{exponent}").ToString());
+                },
+                iter: Iterations
+            );
 
     [Fact]
     public void A_double_keeps_its_shortest_text() =>
@@ -98,25 +123,16 @@ public sealed class NumberTests
     [Fact]
     public void A_number_takes_sixteen_bytes() => Assert.Equal(16, System.Runtime.CompilerServices.Unsafe.SizeOf<FeelNumber>());
 
-    private static BigInteger At((BigInteger Coefficient, int Exponent) number, int exponent) =>
-        number.Coefficient * BigInteger.Pow(10, number.Exponent - exponent);
-
-    private static FeelNumber Number((BigInteger Coefficient, int Exponent) number) =>
-        FeelNumber.Parse($"{number.Coefficient}e{number.Exponent}");
-
-    /// <summary>The slow and plain way to round.</summary>
-    private static FeelNumber Rounded(BigInteger value, int exponent)
-    {
-        var magnitude = BigInteger.Abs(value);
-        var digits = magnitude.IsZero ? 0 : magnitude.ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
-        if (digits > 34)
-        {
-            var power = BigInteger.Pow(10, digits - 34);
-            var quotient = BigInteger.DivRem(magnitude, power, out var rest);
-            var twice = (rest * 2).CompareTo(power);
-            magnitude = twice > 0 || (twice == 0 && !quotient.IsEven) ? quotient + 1 : quotient;
-            exponent += digits - 34;
-        }
-        return FeelNumber.Parse($"{(value.Sign < 0 ? "-" : "")}{magnitude}e{exponent}");
-    }
+    private static void Agrees(Func<Exact, Exact, Exact> exact, Operation operation, Func<(Exact Left, Exact Right), bool> isDefined) =>
+        Gen.Select(AnyNumber, AnyNumber)
+            .Where((left, right) => isDefined((left, right)))
+            .Sample(
+                (left, right) =>
+                {
+                    var expected = exact(left, right).Rounded();
+                    Assert.Equal(expected is not null, operation(left.ToFeel(), right.ToFeel(), out var result));
+                    Assert.Equal(expected?.ToString(), expected is null ? null : result.ToString());
+                },
+                iter: Iterations
+            );
 }

@@ -43,6 +43,12 @@ public sealed class PrintingTests
         "(< A)",
         "[A..B)",
         "date and time(A)",
+        "(!= A)",
+        "]A..B[",
+        "A instance of context<a: number, b: list<string>>",
+        "A instance of function<number, string> -> Any",
+        "function(p) external {a: A}",
+        "(function(p) A)(p: B)",
     ];
 
     private static readonly string[] Leaves = ["1", "2.50", "x", "first name", "\"a\"", "null", "true", "@\"P1D\"", "[]", "{}", "item"];
@@ -82,8 +88,27 @@ public sealed class PrintingTests
                 {
                     if (FeelExpression.TryCompile(source, FeelDialect.Standard, out _, out _))
                     {
-                        var printed = Parse(source).ToString();
-                        Assert.Equal(printed, Parse(printed).ToString());
+                        var tree = Parse(source);
+                        Assert.Equal(TreeShape.Of(tree), TreeShape.Of(Parse(tree.ToString())));
+                    }
+                },
+                iter: 5_000
+            );
+
+    [Fact]
+    public void Printed_unary_tests_read_back_as_the_same_tests() =>
+        Gen.Select(
+                Gen.OneOf(Source(2), Source(2).Select(source => $"< {source}"), Source(2).Select(source => $"!= {source}")).Array[1, 3],
+                Gen.Bool
+            )
+            .Sample(
+                (tests, negated) =>
+                {
+                    var source = string.Join(", ", tests);
+                    source = negated ? $"not({source})" : source;
+                    if (TryParseTests(source) is { } tree)
+                    {
+                        Assert.Equal(TreeShape.Of(tree), TreeShape.Of(TryParseTests(tree.ToString())));
                     }
                 },
                 iter: 5_000
@@ -97,13 +122,19 @@ public sealed class PrintingTests
     [InlineData("2 ** 3 ** 2", "(2 ** 3) ** 2")]
     public void Precedence_is_that_of_the_grammar(string source, string printed) => Assert.Equal(printed, Parse(source).ToString());
 
-    private static FeelNode Parse(string source)
+    private static FeelNode Parse(string source) =>
+        Parser.Expression(new SourceText(source), FeelDialect.Standard, new(NameTable.Common(FeelDialect.Standard)), static _ => null);
+
+    private static UnaryTestsNode? TryParseTests(string source)
     {
-        var names = new NameTable();
-        foreach (var name in Functions.BuiltIns.LongNames(FeelDialect.Standard))
+        try
         {
-            names.Add(name);
+            var names = new NameTable(NameTable.Common(FeelDialect.Standard));
+            return Parser.UnaryTests(new SourceText(source), FeelDialect.Standard, names, static _ => null);
         }
-        return Parser.Expression(new SourceText(source), FeelDialect.Standard, names, static _ => null);
+        catch (FeelSyntaxException)
+        {
+            return null;
+        }
     }
 }

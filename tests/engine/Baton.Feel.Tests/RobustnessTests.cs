@@ -1,3 +1,4 @@
+using Baton.Feel.Tests.Fuzzing;
 using CsCheck;
 
 namespace Baton.Feel.Tests;
@@ -150,23 +151,50 @@ public sealed class RobustnessTests
     );
 
     [Fact]
-    public void Random_text_is_read_or_refused_but_never_breaks_anything() => Soup.Sample(Try, iter: 20_000);
+    public void Random_text_is_read_or_refused_but_never_breaks_anything() => Gen.Select(Soup, Gen.Int).Sample(Try, iter: 10_000);
 
     [Fact]
-    public void Random_calls_have_a_value_or_null_but_never_break_anything() => Gen.OneOf(Calls, Operations).Sample(Try, iter: 20_000);
+    public void Random_calls_have_a_value_or_null_but_never_break_anything() =>
+        Gen.Select(Gen.OneOf(Calls, Operations), Gen.Int).Sample(Try, iter: 10_000);
 
     [Fact]
-    public void Random_characters_are_read_or_refused() => Gen.String[0, 30].Sample(Try, iter: 5_000);
+    public void Random_characters_are_read_or_refused() => Gen.Select(Gen.String[0, 30], Gen.Int).Sample(Try, iter: 3_000);
 
-    private static void Try(string source)
+    /// <summary>In both dialects, as an expression and as unary tests, among variables that the number stands for.</summary>
+    private static void Try(string source, int number)
     {
-        if (FeelExpression.TryCompile(source, FeelDialect.Process, out var expression, out _))
+        var dice = new Dice(number);
+        var (scope, input) = (FeelScope.Of(RandomValues.Variables(dice)), RandomValues.Value(dice, 2));
+        foreach (var dialect in new[] { FeelDialect.Standard, FeelDialect.Process })
         {
-            var result = expression.Evaluate(FeelScope.Of(FeelContext.Of(("x", 1), ("y", FeelContext.Of(("z", "t"))))), Feel.Noon);
-            _ = result.Value.ToString();
-            _ = FeelJson.ToJson(result.Value);
-            _ = result.Value.GetHashCode();
+            if (FeelExpression.TryCompile(source, dialect, out var expression, out _))
+            {
+                LookAt(expression.Evaluate(scope, Feel.Noon).Value);
+            }
+            if (Tests(source, dialect) is { } tests)
+            {
+                LookAt(tests.EvaluateUnaryTests(input, scope, Feel.Noon).Value);
+            }
         }
+    }
+
+    private static FeelExpression? Tests(string source, FeelDialect dialect)
+    {
+        try
+        {
+            return FeelExpression.CompileUnaryTests(source, dialect);
+        }
+        catch (FeelSyntaxException)
+        {
+            return null;
+        }
+    }
+
+    private static void LookAt(FeelValue value)
+    {
+        _ = value.ToString();
+        _ = FeelJson.ToJson(value);
+        _ = value.GetHashCode();
     }
 
     [Theory]
@@ -200,6 +228,57 @@ public sealed class RobustnessTests
         var result = Feel.Run(source);
         Assert.Equal(FeelFailureKind.Limit, result.Failure?.Kind);
         Assert.True(result.Value.IsNull);
+    }
+
+    /// <summary>The stack of a thread is small and its end would be the end of the process.</summary>
+    [Theory]
+    [InlineData("-(", ")")]
+    [InlineData("[", "]")]
+    [InlineData("abs(", ")")]
+    [InlineData("{a: ", "}.a")]
+    [InlineData("if true then ", " else 1")]
+    [InlineData("for i in [1] return ", "")]
+    [InlineData("some i in [1] satisfies ", "")]
+    public void A_function_that_calls_itself_from_deep_inside_is_broken_off_before_the_stack_ends(string open, string close)
+    {
+        var body =
+            "(string(deep) + string(deep = other) + string(flatten(deep)) + string(f(f)))" + string.Concat(Enumerable.Repeat(" + 1", 150));
+        for (var i = 0; i < 100; i++)
+        {
+            body = open + body + close;
+        }
+        var variables = FeelContext.Of(("deep", Deep()), ("other", Deep()));
+        var expression = FeelExpression.Compile($"{{f: function(f) {body}, r: f(f)}}.r");
+        FeelResult result = default;
+        var thread = new Thread(() => result = expression.Evaluate(FeelScope.Of(variables), Feel.Noon), maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(FeelFailureKind.Limit, result.Failure?.Kind);
+    }
+
+    private static FeelValue Deep()
+    {
+        var deep = FeelValue.From(1);
+        for (var i = 0; i < 250; i++)
+        {
+            deep = i % 2 == 0 ? FeelList.Of(deep) : FeelContext.Of(("k", deep));
+        }
+        return deep;
+    }
+
+    [Fact]
+    public void A_loop_over_very_many_lists_at_once_is_broken_off_before_the_stack_ends()
+    {
+        var source = $"for {string.Join(", ", Enumerable.Range(0, 30_000).Select(i => $"i{i} in [1]"))} return 1";
+        Assert.Equal(FeelFailureKind.Limit, Feel.Run(source).Failure?.Kind);
+    }
+
+    [Fact]
+    public void A_context_of_very_many_entries_is_read_in_linear_time()
+    {
+        // With a search through all entries for each one this takes minutes.
+        var source = $"{{{string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"a{i}:1"))}}}";
+        Assert.Equal(100_000, Feel.Run(source).Value.AsContext().Count);
     }
 
     [Fact]

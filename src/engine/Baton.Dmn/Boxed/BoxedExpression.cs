@@ -34,6 +34,16 @@ internal sealed class BoxedProblem(string message) : BoxedExpression
     public override FeelValue Evaluate(BoxedRun run, FeelScope scope) => run.Warn(message);
 }
 
+/// <summary>An expression deep inside of others: the stack may not suffice for those inside of it.</summary>
+internal sealed class BoxedDeep(BoxedExpression inner) : BoxedExpression
+{
+    public override FeelValue Evaluate(BoxedRun run, FeelScope scope)
+    {
+        Evaluation.EnsureStack(new(1, 1));
+        return inner.Evaluate(run, scope);
+    }
+}
+
 /// <summary>An expression whose value must be of a declared type.</summary>
 internal sealed class BoxedTyped(BoxedExpression inner, Feel.Types.FeelType type) : BoxedExpression
 {

@@ -27,6 +27,10 @@ internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> e
         "every",
     ];
 
+    private const int LevelsBetweenChecks = 12;
+
+    private int _depth;
+
     public TypeTable Types => types;
 
     public DiagnosticBag Diagnostics => diagnostics;
@@ -49,6 +53,14 @@ internal sealed class LogicReader(TypeTable types, IReadOnlyCollection<string> e
     }
 
     private BoxedExpression Read(XElement element, IReadOnlyCollection<string> names)
+    {
+        _depth++;
+        var boxed = Boxed(element, names);
+        _depth--;
+        return _depth % LevelsBetweenChecks == LevelsBetweenChecks - 1 ? new BoxedDeep(boxed) : boxed;
+    }
+
+    private BoxedExpression Boxed(XElement element, IReadOnlyCollection<string> names)
     {
         var boxed = element.Name.LocalName switch
         {

@@ -108,7 +108,7 @@ internal sealed class TableReader(LogicReader logic)
             }
             compiledTests.Add(compiled);
         }
-        return new(rule.Id(), number, compiledTests, [.. results.Select(result => Result(result, names))]);
+        return new(rule.Id(), number, [.. compiledTests], [.. results.Select(result => Result(result, names))]);
     }
 
     private BoxedExpression Result(XElement result, IReadOnlyCollection<string> names)

@@ -63,9 +63,9 @@ internal sealed class TypeTable
                 // A type that contains itself is not followed any deeper.
                 return FeelType.Any;
             }
-            var type = _building.Count > MaxHeight ? FeelType.Any : Build(definition);
+            var type = _building.Count > MaxHeight ? TooDeep(definition) : Build(definition);
             _building.Remove(name);
-            return _built[name] = Bounded(type, definition);
+            return _built[name] = type.Height > MaxHeight ? TooDeep(definition) : type;
         }
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot > 0 && _imports.TryGetValue(name[..dot], out var import))
@@ -81,12 +81,8 @@ internal sealed class TypeTable
     }
 
     /// <summary>A type that nests without end would exhaust the stack of those who look at values.</summary>
-    private FeelType Bounded(FeelType type, XElement definition)
+    private FeelType TooDeep(XElement definition)
     {
-        if (type.Height <= MaxHeight && _building.Count <= MaxHeight)
-        {
-            return type;
-        }
         _diagnostics.Add(definition, $"The type nests deeper than {MaxHeight} levels.");
         return FeelType.Any;
     }

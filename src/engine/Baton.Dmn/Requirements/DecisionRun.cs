@@ -64,9 +64,9 @@ internal sealed class DecisionRun
         {
             return new(work(run), run._evaluated, evaluation.Warnings ?? [], null);
         }
-        catch (BrokenOffException broken)
+        catch (Exception problem) when (BrokenOffException.Ends(problem, out var failure))
         {
-            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], broken.Failure);
+            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], failure);
         }
         finally
         {

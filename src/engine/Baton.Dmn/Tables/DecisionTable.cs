@@ -31,7 +31,7 @@ internal sealed record InputColumn(string? Id, string Label, BoxedExpression Val
 internal sealed record OutputColumn(string? Id, string Name, FeelType Type, FeelExpression? Values, BoxedExpression? Default);
 
 /// <summary>A row: one test for each input column, one expression for each output column.</summary>
-internal sealed record Rule(string? Id, int Number, IReadOnlyList<FeelExpression?> Tests, IReadOnlyList<BoxedExpression> Outputs);
+internal sealed record Rule(string? Id, int Number, FeelExpression?[] Tests, BoxedExpression[] Outputs);
 
 /// <summary>A decision table (DMN 1.5, chapter 8).</summary>
 internal sealed class DecisionTable(
@@ -56,7 +56,7 @@ internal sealed class DecisionTable(
             {
                 return run.Warn($"The input '{input.Label}' is not of the type {input.Type.Description}.");
             }
-            if (input.Allowed is not null && !values[i].IsNull && !Holds(input.Allowed.Run(run.Run, scope, values[i])))
+            if (input.Allowed is not null && !values[i].IsNull && !input.Allowed.Holds(run.Run, scope, values[i]))
             {
                 return run.Warn($"The value {values[i]} of the input '{input.Label}' is not one of the allowed values.");
             }
@@ -71,8 +71,6 @@ internal sealed class DecisionTable(
         return BoxedRun.Bounded(hits.Count == 0 ? WithoutHit(run, scope) : Outcome(run, hits));
     }
 
-    private static bool Holds(FeelValue value) => value.Kind == FeelKind.Boolean && value.AsBoolean();
-
     private List<(Rule Rule, FeelValue[] Outputs)> Hits(BoxedRun run, FeelScope scope, FeelValue[] values)
     {
         var hits = new List<(Rule, FeelValue[])>();
@@ -83,7 +81,7 @@ internal sealed class DecisionTable(
             {
                 continue;
             }
-            var results = new FeelValue[rule.Outputs.Count];
+            var results = new FeelValue[rule.Outputs.Length];
             for (var i = 0; i < results.Length; i++)
             {
                 var value = rule.Outputs[i].Evaluate(run.Untraced, scope);
@@ -102,9 +100,10 @@ internal sealed class DecisionTable(
 
     private static bool Matches(BoxedRun run, FeelScope scope, Rule rule, FeelValue[] values)
     {
-        for (var i = 0; i < values.Length; i++)
+        var tests = rule.Tests;
+        for (var i = 0; i < tests.Length; i++)
         {
-            if (rule.Tests[i] is { } test && !Holds(test.Run(run.Run, scope, values[i])))
+            if (tests[i] is { } test && !test.Holds(run.Run, scope, values[i]))
             {
                 return false;
             }

@@ -11,11 +11,7 @@ internal sealed partial class Compiler
     {
         var items = node.Items.Select(item => Compile(item, scope)).ToArray();
         var at = node.At;
-        if (node.Items.All(item => item is LiteralNode))
-        {
-            return Constant(FeelList.From(node.Items.Select(item => ((LiteralNode)item).Value)));
-        }
-        return run =>
+        Code code = run =>
         {
             var values = new FeelValue[items.Length];
             for (var i = 0; i < items.Length; i++)
@@ -24,6 +20,7 @@ internal sealed partial class Compiler
             }
             return Evaluation.Bounded(at, FeelList.Adopt(values));
         };
+        return Folded(code, items);
     }
 
     /// <summary>Each entry sees those before it.</summary>
@@ -51,6 +48,8 @@ internal sealed partial class Compiler
         };
     }
 
+    private static readonly Code Nothing = Constant(FeelValue.Null);
+
     private Code Range(RangeNode node, Bindings? scope)
     {
         var start = node.Start is null ? null : Compile(node.Start, scope);
@@ -65,17 +64,7 @@ internal sealed partial class Compiler
                 node.EndIncluded,
                 node.Form
             );
-        return node is { Start: null or LiteralNode, End: null or LiteralNode } && Folded(code) is { } range ? Constant(range) : code;
-    }
-
-    /// <summary>The value of code that depends on nothing, unless it warns.</summary>
-    private static FeelValue? Folded(Code code)
-    {
-        var run = Evaluation.Begin(FeelScope.Empty, default, 0);
-        var value = code(run);
-        var clean = run.Warnings is null;
-        run.End();
-        return clean ? value : default(FeelValue?);
+        return Folded(code, start ?? Nothing, end ?? Nothing);
     }
 
     internal static FeelValue RangeOf(Call call, FeelValue start, bool startIncluded, FeelValue end, bool endIncluded, RangeForm form)
@@ -90,10 +79,11 @@ internal sealed partial class Compiler
     private Code Path(PathNode node, Bindings? scope)
     {
         var (source, name, at) = (Compile(node.Source, scope), node.Name, node.At);
+        var place = 0;
         return run =>
         {
             var value = source(run);
-            return value.Is<FeelContext>(out var context) && context.TryGet(name, out var entry)
+            return value.Is<FeelContext>(out var context) && context.TryGet(name, ref place, out var entry)
                 ? entry
                 : Properties.Get(new Call(run, at), value, name);
         };

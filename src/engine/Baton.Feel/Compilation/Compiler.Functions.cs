@@ -1,7 +1,17 @@
+using System.Runtime.CompilerServices;
 using Baton.Feel.Functions;
 using Baton.Feel.Parsing;
 
 namespace Baton.Feel.Compilation;
+
+/// <summary>Room for the arguments of nearly every call, on the stack.</summary>
+[InlineArray(Count)]
+internal struct FewValues
+{
+    public const int Count = 4;
+
+    private FeelValue _first;
+}
 
 /// <summary>Function literals and calls.</summary>
 internal sealed partial class Compiler
@@ -59,12 +69,31 @@ internal sealed partial class Compiler
         {
             return run => function.InvokeNamed(new Call(run, at), names, Arguments(run, arguments));
         }
-        return run =>
-        {
-            run.Step(at);
-            return function.Invoke(new Call(run, at), Arguments(run, arguments));
-        };
+        Code code =
+            arguments.Length <= FewValues.Count && function.MostParameters <= FewValues.Count
+                ? run =>
+                {
+                    run.Step(at);
+                    // The nulls behind the arguments stand for parameters that were left out.
+                    var room = default(FewValues);
+                    Span<FeelValue> values = room;
+                    for (var i = 0; i < arguments.Length; i++)
+                    {
+                        values[i] = arguments[i](run);
+                    }
+                    return function.Invoke(new Call(run, at), values, arguments.Length);
+                }
+                : run =>
+                {
+                    run.Step(at);
+                    return function.Invoke(new Call(run, at), Arguments(run, arguments));
+                };
+        return IsConversion(function.Name) ? Folded(code, arguments) : code;
     }
+
+    /// <summary>Functions that make a value of a text and are worth calling once when the text is known.</summary>
+    private static bool IsConversion(string name) =>
+        name is "date" or "time" or "date and time" or "duration" or "years and months duration" or "number";
 
     private Code CallValue(CallNode node, Code callee, Bindings? scope)
     {

@@ -10,6 +10,13 @@ internal sealed partial class Compiler
     /// <summary>One iteration, compiled; <see cref="To"/> is null where it runs over a list.</summary>
     private sealed record Loop(Code From, Code? To, int Slot, Position At);
 
+    /// <summary>What is done for each combination; a structure, so that no evaluation has to allocate it.</summary>
+    private interface ILoopBody
+    {
+        /// <summary>False when the loops are to end.</summary>
+        bool Run(Evaluation run);
+    }
+
     private (Loop[] Loops, Bindings? Scope) Loops(IReadOnlyList<Iteration> iterations, Bindings? scope)
     {
         var loops = new Loop[iterations.Count];
@@ -33,24 +40,26 @@ internal sealed partial class Compiler
         var wantsPartial = Mentions.Name(node.Body, "partial");
         return run =>
         {
-            var results = new List<FeelValue>();
-            var completed = Each(
-                run,
-                loops,
-                0,
-                () =>
-                {
-                    if (wantsPartial)
-                    {
-                        run.Step(at, results.Count);
-                        run.Locals[slot] = FeelList.From(results);
-                    }
-                    results.Add(body(run));
-                    return true;
-                }
-            );
-            return completed is null ? FeelValue.Null : Evaluation.Bounded(at, FeelList.From(results));
+            var collect = new Collect(body, wantsPartial ? slot : -1, at);
+            return Each(run, loops, 0, ref collect) is null ? FeelValue.Null : Evaluation.Bounded(at, FeelList.From(collect.Results));
         };
+    }
+
+    /// <summary>The values of a body; those so far are in the slot of <c>partial</c> where the body wants them.</summary>
+    private readonly struct Collect(Code body, int partial, Position at) : ILoopBody
+    {
+        public List<FeelValue> Results { get; } = [];
+
+        public bool Run(Evaluation run)
+        {
+            if (partial >= 0)
+            {
+                run.Step(at, Results.Count);
+                run.Locals[partial] = FeelList.From(Results);
+            }
+            Results.Add(body(run));
+            return true;
+        }
     }
 
     private Code Quantified(QuantifiedNode node, Bindings? scope)
@@ -60,42 +69,51 @@ internal sealed partial class Compiler
         var isEvery = node.IsEvery;
         return run =>
         {
-            var (decided, unknown) = (false, false);
-            var completed = Each(
-                run,
-                loops,
-                0,
-                () =>
-                {
-                    var holds = condition(run);
-                    unknown |= !holds.IsBoolean;
-                    decided = isEvery ? holds.IsFalse : holds.IsTrue;
-                    return !decided;
-                }
-            );
-            return completed is null ? FeelValue.Null
-                : decided ? !isEvery
-                : unknown ? FeelValue.Null
+            var decide = new Decide(condition, isEvery);
+            return Each(run, loops, 0, ref decide) is null ? FeelValue.Null
+                : decide.IsDecided ? !isEvery
+                : decide.IsUnknown ? FeelValue.Null
                 : isEvery;
         };
     }
 
+    /// <summary>Looks for the one combination that decides.</summary>
+    private struct Decide(Code condition, bool isEvery) : ILoopBody
+    {
+        public bool IsDecided { get; private set; }
+
+        public bool IsUnknown { get; private set; }
+
+        public bool Run(Evaluation run)
+        {
+            var holds = condition(run);
+            IsUnknown |= !holds.IsBoolean;
+            IsDecided = isEvery ? holds.IsFalse : holds.IsTrue;
+            return !IsDecided;
+        }
+    }
+
     /// <summary>Runs the body for all combinations; false when the body stopped it, null when something cannot be iterated.</summary>
-    private static bool? Each(Evaluation run, Loop[] loops, int level, Func<bool> body)
+    private static bool? Each<TBody>(Evaluation run, Loop[] loops, int level, ref TBody body)
+        where TBody : struct, ILoopBody
     {
         if (level == loops.Length)
         {
-            return body();
+            return body.Run(run);
         }
         var loop = loops[level];
+        if (level % LevelsBetweenChecks == LevelsBetweenChecks - 1)
+        {
+            Evaluation.EnsureStack(loop.At);
+        }
         var from = loop.From(run);
         if (loop.To is not null)
         {
-            return EachBetween(run, loops, level, from, loop.To(run), body);
+            return EachBetween(run, loops, level, from, loop.To(run), ref body);
         }
         if (from.Is<FeelRange>(out var range))
         {
-            return EachInRange(run, loops, level, range, body);
+            return EachInRange(run, loops, level, range, ref body);
         }
         if (from.IsNull)
         {
@@ -107,7 +125,7 @@ internal sealed partial class Compiler
         {
             run.Step(loop.At);
             run.Locals[loop.Slot] = list[i];
-            if (Each(run, loops, level + 1, body) is not true and var ended)
+            if (Each(run, loops, level + 1, ref body) is not true and var ended)
             {
                 return ended;
             }
@@ -115,7 +133,8 @@ internal sealed partial class Compiler
         return true;
     }
 
-    private static bool? EachInRange(Evaluation run, Loop[] loops, int level, FeelRange range, Func<bool> body)
+    private static bool? EachInRange<TBody>(Evaluation run, Loop[] loops, int level, FeelRange range, ref TBody body)
+        where TBody : struct, ILoopBody
     {
         var (from, to) = (range.Start, range.End);
         if (from.IsNull || to.IsNull)
@@ -137,10 +156,11 @@ internal sealed partial class Compiler
             run.Warn(loops[level].At, "The range descends; write the ends without brackets to count down.");
             return null;
         }
-        return EachBetween(run, loops, level, from, to, body);
+        return EachBetween(run, loops, level, from, to, ref body);
     }
 
-    private static bool? EachBetween(Evaluation run, Loop[] loops, int level, FeelValue from, FeelValue to, Func<bool> body)
+    private static bool? EachBetween<TBody>(Evaluation run, Loop[] loops, int level, FeelValue from, FeelValue to, ref TBody body)
+        where TBody : struct, ILoopBody
     {
         var loop = loops[level];
         var call = new Call(run, loop.At);
@@ -157,7 +177,7 @@ internal sealed partial class Compiler
         {
             run.Step(loop.At);
             run.Locals[loop.Slot] = current;
-            if (Each(run, loops, level + 1, body) is not true and var ended)
+            if (Each(run, loops, level + 1, ref body) is not true and var ended)
             {
                 return ended;
             }

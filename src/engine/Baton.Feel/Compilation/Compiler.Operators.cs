@@ -14,19 +14,23 @@ internal sealed partial class Compiler
             return Constant(-literal.Value.NumberBits);
         }
         var (operand, at) = (Compile(node.Operand, scope), node.At);
-        return run => ValueArithmetic.Negate(new Call(run, at), operand(run));
+        return Folded(run => ValueArithmetic.Negate(new Call(run, at), operand(run)), operand);
     }
 
     private Code Arithmetic(ArithmeticNode node, Bindings? scope)
     {
-        var (left, right, at) = (Compile(node.Left, scope), Compile(node.Right, scope), node.At);
-        return node.Operator switch
+        var (left, right) = (Compile(node.Left, scope), Compile(node.Right, scope));
+        return Folded(Arithmetic(node.Operator, left, right, node.At), left, right);
+    }
+
+    private static Code Arithmetic(ArithmeticOperator arithmetic, Code left, Code right, Position at) =>
+        arithmetic switch
         {
             ArithmeticOperator.Add => run =>
             {
                 var (a, b) = (left(run), right(run));
-                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum)
-                    ? FeelValue.From(sum)
+                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum) ? FeelValue.From(sum)
+                    : a.Is<string>(out var text) && b.Is<string>(out var more) ? Evaluation.Bounded(at, text + more)
                     : ValueArithmetic.Add(new Call(run, at), a, b);
             },
             ArithmeticOperator.Subtract => run =>
@@ -43,24 +47,70 @@ internal sealed partial class Compiler
                     ? FeelValue.From(product)
                     : ValueArithmetic.Multiply(new Call(run, at), a, b);
             },
-            ArithmeticOperator.Divide => run => ValueArithmetic.Divide(new Call(run, at), left(run), right(run)),
+            ArithmeticOperator.Divide => run =>
+            {
+                var (a, b) = (left(run), right(run));
+                return a.IsNumber && b.IsNumber && FeelNumber.TryDivide(a.NumberBits, b.NumberBits, out var quotient)
+                    ? FeelValue.From(quotient)
+                    : ValueArithmetic.Divide(new Call(run, at), a, b);
+            },
             _ => run => ValueArithmetic.Power(new Call(run, at), left(run), right(run)),
         };
-    }
 
     private Code Comparison(ComparisonNode node, Bindings? scope) =>
         Comparison(node.Operator, Compile(node.Left, scope), Compile(node.Right, scope), node.At);
 
     private static Code Comparison(ComparisonOperator comparison, Code left, Code right, Position at) =>
-        comparison switch
+        IsConstant(right, out var value) && value.IsNumber
+            ? ComparisonWith(value, comparison, left, at)
+            : comparison switch
+            {
+                ComparisonOperator.Equal when IsConstant(right, out var text) && text.Is<string>(out var wanted) => run =>
+                {
+                    var held = left(run);
+                    return held.Is<string>(out var found)
+                        ? string.Equals(found, wanted, StringComparison.Ordinal)
+                        : ValueComparison.Equal(new Call(run, at), held, text);
+                },
+                ComparisonOperator.Equal => run => ValueComparison.Equal(new Call(run, at), left(run), right(run)),
+                ComparisonOperator.NotEqual => run => Not(ValueComparison.Equal(new Call(run, at), left(run), right(run))),
+                ComparisonOperator.Less => run => Ordered(run, left(run), right(run), at) is { } order ? order < 0 : FeelValue.Null,
+                ComparisonOperator.LessOrEqual => run => Ordered(run, left(run), right(run), at) is { } order ? order <= 0 : FeelValue.Null,
+                ComparisonOperator.Greater => run => Ordered(run, left(run), right(run), at) is { } order ? order > 0 : FeelValue.Null,
+                _ => run => Ordered(run, left(run), right(run), at) is { } order ? order >= 0 : FeelValue.Null,
+            };
+
+    /// <summary>Against a number that is known: the most frequent comparison of all.</summary>
+    private static Code ComparisonWith(FeelValue number, ComparisonOperator comparison, Code left, Position at)
+    {
+        var bits = number.NumberBits;
+        return comparison switch
         {
-            ComparisonOperator.Equal => run => ValueComparison.Equal(new Call(run, at), left(run), right(run)),
-            ComparisonOperator.NotEqual => run => Not(ValueComparison.Equal(new Call(run, at), left(run), right(run))),
-            ComparisonOperator.Less => run => Ordered(run, left(run), right(run), at) is { } order ? order < 0 : FeelValue.Null,
-            ComparisonOperator.LessOrEqual => run => Ordered(run, left(run), right(run), at) is { } order ? order <= 0 : FeelValue.Null,
-            ComparisonOperator.Greater => run => Ordered(run, left(run), right(run), at) is { } order ? order > 0 : FeelValue.Null,
-            _ => run => Ordered(run, left(run), right(run), at) is { } order ? order >= 0 : FeelValue.Null,
+            ComparisonOperator.Equal => run =>
+                left(run) is var value && value.IsNumber
+                    ? value.NumberBits.Equals(bits)
+                    : ValueComparison.Equal(new Call(run, at), value, number),
+            ComparisonOperator.NotEqual => run =>
+                left(run) is var value && value.IsNumber
+                    ? !value.NumberBits.Equals(bits)
+                    : Not(ValueComparison.Equal(new Call(run, at), value, number)),
+            ComparisonOperator.Less => run =>
+                left(run) is var value && value.IsNumber ? value.NumberBits.CompareTo(bits) < 0 : Unordered(run, value, number, at),
+            ComparisonOperator.LessOrEqual => run =>
+                left(run) is var value && value.IsNumber ? value.NumberBits.CompareTo(bits) <= 0 : Unordered(run, value, number, at),
+            ComparisonOperator.Greater => run =>
+                left(run) is var value && value.IsNumber ? value.NumberBits.CompareTo(bits) > 0 : Unordered(run, value, number, at),
+            _ => run =>
+                left(run) is var value && value.IsNumber ? value.NumberBits.CompareTo(bits) >= 0 : Unordered(run, value, number, at),
         };
+    }
+
+    /// <summary>What is no number has no order with one.</summary>
+    private static FeelValue Unordered(Evaluation run, FeelValue left, FeelValue right, Position at)
+    {
+        ValueComparison.Order(new Call(run, at), left, right);
+        return FeelValue.Null;
+    }
 
     private static int? Ordered(Evaluation run, FeelValue left, FeelValue right, Position at)
     {
@@ -90,7 +140,24 @@ internal sealed partial class Compiler
     private Code Logic(LogicNode node, Bindings? scope)
     {
         var operands = node.Operands.Select(operand => Compile(operand, scope)).ToArray();
-        return node.IsAnd ? run => And(run, operands) : run => Or(run, operands);
+        return node.IsAnd
+            ? operands is [var left, var right]
+                ? run => And(run, left, right)
+                : run => And(run, operands)
+            : run => Or(run, operands);
+    }
+
+    private static FeelValue And(Evaluation run, Code left, Code right)
+    {
+        var first = left(run);
+        if (first.IsFalse)
+        {
+            return FeelValue.False;
+        }
+        var second = right(run);
+        return second.IsFalse ? FeelValue.False
+            : first.IsTrue && second.IsTrue ? FeelValue.True
+            : FeelValue.Null;
     }
 
     private static FeelValue And(Evaluation run, Code[] operands)

@@ -13,7 +13,20 @@ internal sealed partial class Compiler
             return Constant(FeelValue.True);
         }
         var slot = input.Slot;
-        var tests = node.Tests.Select(test => Test(test, run => run.Locals[slot], input, mayAsk: true)).ToArray();
+        var (tests, constant) = (new Code[node.Tests.Count], new List<FixedTest>());
+        for (var i = 0; i < tests.Length; i++)
+        {
+            (tests[i], var test) = Test(node.Tests[i], run => run.Locals[slot], input, mayAsk: true);
+            if (test is not null)
+            {
+                constant.Add(test);
+            }
+        }
+        if (constant.Count == tests.Length)
+        {
+            var all = FixedTest.AnyOf(constant);
+            Fixed = node.IsNegated ? all.Negated() : all;
+        }
         Code any = tests.Length == 1 ? tests[0] : run => Or(run, tests);
         return node.IsNegated ? run => Not(any(run)) : any;
     }
@@ -23,7 +36,7 @@ internal sealed partial class Compiler
         var value = Compile(node.Value, scope);
         var slot = _slots++;
         Code tested = run => run.Locals[slot];
-        var tests = node.Tests.Select(test => Test(test, tested, scope, mayAsk: false)).ToArray();
+        var tests = node.Tests.Select(test => Test(test, tested, scope, mayAsk: false).Code).ToArray();
         return run =>
         {
             run.Locals[slot] = value(run);
@@ -33,21 +46,26 @@ internal sealed partial class Compiler
 
     /// <summary>
     /// One test of the value; <paramref name="mayAsk"/> where it may be a condition over <c>?</c> rather than something to
-    /// compare with.
+    /// compare with. Beside its code the test itself where it is constant.
     /// </summary>
-    private Code Test(FeelNode node, Code tested, Bindings? scope, bool mayAsk)
+    private (Code Code, FixedTest? Fixed) Test(FeelNode node, Code tested, Bindings? scope, bool mayAsk)
     {
         var at = node.At;
         if (node is ComparisonTestNode comparison)
         {
-            return Comparison(comparison.Operator, tested, Compile(comparison.Operand, scope), at);
+            var operand = Compile(comparison.Operand, scope);
+            var compared = IsConstant(operand, out var with) ? FixedTest.Compared(comparison.Operator, with) : null;
+            return (Comparison(comparison.Operator, tested, operand, at), compared);
         }
         var test = Compile(node, scope);
         if (mayAsk && Mentions.Input(node))
         {
-            return run => test(run) is { IsBoolean: true } holds ? holds : FeelValue.Null;
+            return (run => test(run) is { IsBoolean: true } holds ? holds : FeelValue.Null, null);
         }
-        return run => Matches(new Call(run, at), tested(run), test(run), mayAsk);
+        return (
+            run => Matches(new Call(run, at), tested(run), test(run), mayAsk),
+            IsConstant(test, out var value) ? FixedTest.Plain(value) : null
+        );
     }
 
     private static FeelValue Matches(Call call, FeelValue tested, FeelValue test, bool mayAsk)

@@ -1,4 +1,5 @@
 using Baton.Feel.Functions;
+using Baton.Feel.Lexing;
 using Baton.Feel.Parsing;
 
 namespace Baton.Feel.Compilation;
@@ -12,10 +13,13 @@ internal sealed partial class Compiler
     /// <summary>The name under which unary tests see the value they test.</summary>
     public const string InputName = "?";
 
+    private const int LevelsBetweenChecks = 24;
+
     private readonly FeelDialect _dialect;
     private readonly HashSet<string> _declared;
     private readonly ExternalFunctions _external;
     private int _slots;
+    private int _depth;
 
     public Compiler(FeelOptions options)
     {
@@ -29,6 +33,9 @@ internal sealed partial class Compiler
     /// <summary>The names that were looked up outside of the expression.</summary>
     public HashSet<string> FreeNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the unary tests are where they are all constant.</summary>
+    public FixedTest? Fixed { get; private set; }
+
     public Code Expression(FeelNode node) => Compile(node, null);
 
     /// <summary>Slot 0 holds the input value.</summary>
@@ -38,7 +45,25 @@ internal sealed partial class Compiler
         return Tests(node, scope);
     }
 
-    private Code Compile(FeelNode node, Bindings? scope) =>
+    private Code Compile(FeelNode node, Bindings? scope)
+    {
+        _depth++;
+        var code = CodeOf(node, scope);
+        _depth--;
+        // A deep body of a function that calls itself uses up the stack between two calls.
+        return _depth % LevelsBetweenChecks == LevelsBetweenChecks - 1 && node.Height > 1 ? Checked(code, node.At) : code;
+    }
+
+    private static Code Checked(Code code, Position at) =>
+        code.Target is ConstantSource
+            ? code
+            : run =>
+            {
+                Evaluation.EnsureStack(at);
+                return code(run);
+            };
+
+    private Code CodeOf(FeelNode node, Bindings? scope) =>
         node switch
         {
             LiteralNode literal => Constant(literal.Value),
@@ -64,7 +89,39 @@ internal sealed partial class Compiler
             _ => throw new InvalidOperationException($"There is no code for {node.GetType().Name}."),
         };
 
-    private static Code Constant(FeelValue value) => _ => value;
+    private static Code Constant(FeelValue value) => new ConstantSource(value).Read;
+
+    private static bool IsConstant(Code code, out FeelValue value)
+    {
+        value = code.Target is ConstantSource constant ? constant.Value : default;
+        return code.Target is ConstantSource;
+    }
+
+    /// <summary>The value itself where code depends on nothing and nothing goes wrong, otherwise the code.</summary>
+    private static Code Folded(Code code, params ReadOnlySpan<Code> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand.Target is not ConstantSource)
+            {
+                return code;
+            }
+        }
+        var run = Evaluation.Begin(FeelScope.Empty, default, 0);
+        try
+        {
+            var value = code(run);
+            return run.Warnings is null ? Constant(value) : code;
+        }
+        catch (Exception problem) when (BrokenOffException.Ends(problem, out _))
+        {
+            return code;
+        }
+        finally
+        {
+            run.End();
+        }
+    }
 
     private Bindings Bind(string name, Bindings? scope) => new(scope, name, _slots++);
 
@@ -75,7 +132,7 @@ internal sealed partial class Compiler
         {
             if (binding.IsItem)
             {
-                return EntryOrOuter(node.Name, binding.Slot, Name(node, binding.Outer));
+                return new EntrySource(node.Name, binding.Slot, Name(node, binding.Outer)).Read;
             }
             if (string.Equals(binding.Name, node.Name, StringComparison.Ordinal))
             {
@@ -86,18 +143,10 @@ internal sealed partial class Compiler
         return Variable(node);
     }
 
-    private static Code EntryOrOuter(string name, int slot, Code outer) =>
-        run => run.Locals[slot].Is<FeelContext>(out var item) && item.TryGet(name, out var value) ? value : outer(run);
-
     private Code Variable(NameNode node)
     {
-        var (name, at) = (node.Name, node.At);
-        FreeNames.Add(name);
-        var builtIn = FeelValue.From(BuiltIns.Find(name, _dialect));
-        return run =>
-            run.Scope.TryGet(name, out var value) ? value
-            : !builtIn.IsNull ? builtIn
-            : run.Warn(at, $"There is no variable '{name}'.");
+        FreeNames.Add(node.Name);
+        return new VariableSource(node.Name, FeelValue.From(BuiltIns.Find(node.Name, _dialect)), node.At).Read;
     }
 
     private Code If(IfNode node, Bindings? scope)

@@ -16,6 +16,9 @@ internal sealed class Evaluation
     public const int MaxCallDepth = 200;
     public const int MaxTextLength = 10_000_000;
 
+    public const string StackEnds =
+        "Functions and what they compute nest too deeply for the stack; end the recursion or compute less in one expression.";
+
     /// <summary>More warnings than these say nothing new.</summary>
     public const int MaxWarnings = 100;
 
@@ -23,9 +26,11 @@ internal sealed class Evaluation
     private static Evaluation? _idle;
 
     private List<FeelWarning>? _warnings;
+    private bool _isBusy;
     private int _steps;
     private int _callDepth;
     private FeelValue[] _ownLocals = [];
+    private readonly Stack<FeelValue[]> _spareLocals = new();
 
     /// <summary>The values of the names that the running function has bound, by slot.</summary>
     public FeelValue[] Locals { get; set; } = [];
@@ -38,8 +43,16 @@ internal sealed class Evaluation
 
     public static Evaluation Begin(FeelScope scope, FeelEnvironment environment, int slots)
     {
-        var run = _idle ?? new();
-        _idle = null;
+        var run = _idle;
+        if (run is null)
+        {
+            _idle = run = new();
+        }
+        else if (run._isBusy)
+        {
+            run = new();
+        }
+        run._isBusy = true;
         if (run._ownLocals.Length < slots)
         {
             run._ownLocals = new FeelValue[slots];
@@ -52,12 +65,16 @@ internal sealed class Evaluation
 
     public void End()
     {
-        Array.Clear(_ownLocals);
-        Scope = FeelScope.Empty;
+        if (_ownLocals.Length > 0)
+        {
+            Array.Clear(_ownLocals);
+        }
+        // Nothing reads the scope before the next evaluation has set it.
+        Scope = null!;
         _warnings = null;
         _steps = 0;
         _callDepth = 0;
-        _idle = this;
+        _isBusy = false;
     }
 
     public FeelValue Warn(Position at, string message)
@@ -83,16 +100,40 @@ internal sealed class Evaluation
         }
     }
 
+    /// <summary>Locals for a part of the evaluation, to be given back; what they held before is not cleared.</summary>
+    public FeelValue[] RentLocals(int slots) =>
+        slots == 0 ? []
+        : _spareLocals.TryPeek(out var spare) && spare.Length >= slots ? _spareLocals.Pop()
+        : new FeelValue[Math.Max(slots, 8)];
+
+    public void ReturnLocals(FeelValue[] locals, int slots)
+    {
+        if (slots > 0)
+        {
+            Array.Clear(locals, 0, slots);
+            _spareLocals.Push(locals);
+        }
+    }
+
     public void EnterCall(Position at)
     {
         Step(at);
-        if (++_callDepth > MaxCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_callDepth > MaxCallDepth)
         {
             throw new BrokenOffException(
                 FeelFailureKind.Limit,
                 $"Functions call each other more than {MaxCallDepth} levels deep; end the recursion.",
                 at
             );
+        }
+        EnsureStack(at);
+    }
+
+    public static void EnsureStack(Position at)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new BrokenOffException(FeelFailureKind.Limit, StackEnds, at);
         }
     }
 

@@ -8,20 +8,30 @@ internal delegate FeelValue BuiltInBody(Call call, ReadOnlySpan<FeelValue> argum
 /// <summary>A function of the language with its forms. The first form that takes the arguments is the one that runs.</summary>
 internal sealed class BuiltInFunction(string name) : FeelFunction
 {
-    private readonly List<Form> _forms = [];
+    private Form[] _forms = [];
 
     public override string Name => name;
 
     public override IReadOnlyList<string> Parameters => _forms[0].Names;
 
-    public void Add(Form form) => _forms.Add(form);
+    /// <summary>How many parameters the longest form has.</summary>
+    public int MostParameters { get; private set; }
 
-    internal override FeelValue Invoke(Call call, ReadOnlySpan<FeelValue> arguments)
+    public void Add(Form form)
+    {
+        _forms = [.. _forms, form];
+        MostParameters = Math.Max(MostParameters, form.Names.Count);
+    }
+
+    internal override FeelValue Invoke(Call call, ReadOnlySpan<FeelValue> arguments) => Invoke(call, arguments, arguments.Length);
+
+    /// <summary>With the first <paramref name="given"/> of these arguments; the others are null and lie ready for optional parameters.</summary>
+    internal FeelValue Invoke(Call call, ReadOnlySpan<FeelValue> arguments, int given)
     {
         string? problem = null;
         foreach (var form in _forms)
         {
-            if (form.Fit(arguments, ref problem) is { } fitted)
+            if (form.Fit(arguments, given, ref problem, out var fitted))
             {
                 return form.Body(call, fitted);
             }
@@ -34,7 +44,7 @@ internal sealed class BuiltInFunction(string name) : FeelFunction
         string? problem = null;
         foreach (var form in _forms)
         {
-            if (form.Order(names, arguments) is { } ordered && form.Fit(ordered, ref problem) is { } fitted)
+            if (form.Order(names, arguments) is { } ordered && form.Fit(ordered, ordered.Length, ref problem, out var fitted))
             {
                 return form.Body(call, fitted);
             }

@@ -68,6 +68,7 @@ internal static class ContextFunctions
 
     private static FeelValue? Put(Call call, FeelValue into, FeelList keys, int level, FeelValue value)
     {
+        Evaluation.EnsureStack(call.At);
         if (level == keys.Count)
         {
             return value;

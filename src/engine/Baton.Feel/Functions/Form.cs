@@ -8,14 +8,21 @@ internal sealed class Form
 {
     private readonly Slot[] _slots;
 
+    private readonly int _required;
+
     private readonly record struct Slot(string Name, FeelKind[] Kinds, bool IsOptional, bool IsRest)
     {
+        private readonly int _kinds = Kinds.Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
+
         public bool TakesAny => Kinds.Length == 0;
+
+        public bool Takes(FeelKind kind) => ((_kinds >> (int)kind) & 1) != 0;
     }
 
     private Form(Slot[] slots, BuiltInBody body)
     {
         _slots = slots;
+        _required = slots.Count(slot => !slot.IsOptional && !slot.IsRest);
         Body = body;
         Names = [.. slots.Select(slot => slot.Name)];
     }
@@ -61,33 +68,51 @@ internal sealed class Form
             _ => throw new ArgumentException($"'{name}' is no kind.", nameof(name)),
         };
 
-    /// <summary>The arguments as this form wants them, or null with what is wrong.</summary>
-    public FeelValue[]? Fit(ReadOnlySpan<FeelValue> arguments, ref string? problem)
+    /// <summary>
+    /// The first <paramref name="given"/> arguments as this form wants them, or what is wrong. They are copied only where one
+    /// must be converted, or where no nulls lie behind them for parameters that were left out.
+    /// </summary>
+    public bool Fit(ReadOnlySpan<FeelValue> arguments, int given, ref string? problem, out ReadOnlySpan<FeelValue> fitted)
     {
-        var required = _slots.Count(slot => !slot.IsOptional && !slot.IsRest);
-        if (arguments.Length < required || (arguments.Length > _slots.Length && !HasRest))
+        fitted = default;
+        if (given < _required || (given > _slots.Length && !HasRest))
         {
-            problem ??= $"{arguments.Length} arguments were given, but it takes {string.Join(", ", Names)}.";
-            return null;
+            problem ??= $"{given} arguments were given, but it takes {string.Join(", ", Names)}.";
+            return false;
         }
-        var fitted = new FeelValue[HasRest ? arguments.Length : _slots.Length];
-        for (var i = 0; i < arguments.Length; i++)
+        var wanted = HasRest ? given : _slots.Length;
+        var copy = wanted > arguments.Length ? Copy(arguments[..given], wanted) : null;
+        for (var i = 0; i < given; i++)
         {
-            var slot = _slots[Math.Min(i, _slots.Length - 1)];
-            if (!Fit(arguments[i], slot, out fitted[i]))
+            ref readonly var slot = ref _slots[Math.Min(i, _slots.Length - 1)];
+            if (slot.TakesAny || slot.Takes(arguments[i].Kind))
+            {
+                continue;
+            }
+            if (!Fit(arguments[i], slot, out var converted))
             {
                 problem =
                     $"'{slot.Name}' must be {string.Join(" or ", slot.Kinds)}, but it is {Compilation.Compiler.Describe(arguments[i])}.";
-                return null;
+                return false;
             }
+            copy ??= Copy(arguments[..given], wanted);
+            copy[i] = converted;
         }
-        return fitted;
+        fitted = copy ?? arguments[..wanted];
+        return true;
+    }
+
+    private static FeelValue[] Copy(ReadOnlySpan<FeelValue> arguments, int length)
+    {
+        var copy = new FeelValue[length];
+        arguments.CopyTo(copy);
+        return copy;
     }
 
     private static bool Fit(FeelValue value, Slot slot, out FeelValue fitted)
     {
         fitted = value;
-        if (slot.TakesAny || slot.Kinds.Contains(value.Kind) || (value.IsNull && slot.IsOptional))
+        if (value.IsNull && slot.IsOptional)
         {
             return true;
         }
@@ -98,7 +123,7 @@ internal sealed class Form
         if (value.Is<FeelList>(out var list))
         {
             fitted = list.Count == 1 ? list[0] : default;
-            return list.Count == 1 && slot.Kinds.Contains(fitted.Kind);
+            return list.Count == 1 && slot.Takes(fitted.Kind);
         }
         if (slot.Kinds is [FeelKind.List])
         {

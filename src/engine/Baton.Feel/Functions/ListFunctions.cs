@@ -201,6 +201,7 @@ internal static class ListFunctions
 
     private static void Flatten(Call call, FeelList list, List<FeelValue> flat)
     {
+        Evaluation.EnsureStack(call.At);
         call.Step(list.Count);
         foreach (var item in list)
         {

@@ -27,8 +27,15 @@ internal static class StringFunctions
         define("string join", "list: list, delimiter: string?", Join);
     }
 
+    /// <summary>Whether each character is one UTF-16 unit, as in nearly all text.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
+
     private static int Length(string text)
     {
+        if (IsPlain(text))
+        {
+            return text.Length;
+        }
         var count = 0;
         foreach (var _ in text.EnumerateRunes())
         {
@@ -62,6 +69,10 @@ internal static class StringFunctions
     /// <summary>The UTF-16 unit at which a character begins.</summary>
     private static int UnitOf(string text, int character)
     {
+        if (IsPlain(text))
+        {
+            return Math.Min(character, text.Length);
+        }
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {

@@ -6,9 +6,26 @@ namespace Baton.Feel.Parsing;
 /// The names in scope that are not one plain word. FEEL names may hold spaces, operators and keywords; which tokens make up a
 /// name is decided by the longest name that is known here (DMN 1.5, section 10.3.1.4).
 /// </summary>
-internal sealed class NameTable
+internal sealed class NameTable(NameTable? common = null)
 {
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string[] Tokens, string Name)>> _byFirstToken = new(StringComparer.Ordinal);
+
+    /// <summary>The names that every expression of the dialect knows; built once, since reading them takes longer than most expressions.</summary>
+    public static NameTable Common(FeelDialect dialect) => dialect == FeelDialect.Process ? Process : Standard;
+
+    private static readonly NameTable Standard = Of(Functions.BuiltIns.LongNames(FeelDialect.Standard));
+    private static readonly NameTable Process = Of(Functions.BuiltIns.LongNames(FeelDialect.Process));
+
+    private static NameTable Of(IEnumerable<string> names)
+    {
+        var table = new NameTable();
+        foreach (var name in names)
+        {
+            table.Add(name);
+        }
+        return table;
+    }
 
     public void Add(string name)
     {
@@ -26,7 +43,7 @@ internal sealed class NameTable
         {
             _byFirstToken[texts[0]] = names = [];
         }
-        if (!names.Exists(known => string.Equals(known.Name, name, StringComparison.Ordinal)))
+        if (_known.Add(name))
         {
             names.Add((texts, name));
         }
@@ -35,11 +52,11 @@ internal sealed class NameTable
     /// <summary>The longest known name that begins here, and how many tokens it takes.</summary>
     public (string Name, int Tokens)? Match(ReadOnlySpan<Token> tokens)
     {
+        var best = common?.Match(tokens);
         if (!_byFirstToken.TryGetValue(tokens[0].Text, out var names))
         {
-            return null;
+            return best;
         }
-        (string, int)? best = null;
         foreach (var (texts, name) in names)
         {
             if (texts.Length > (best?.Item2 ?? 0) && Matches(tokens, texts))

@@ -121,9 +121,16 @@ internal static class NodePrinter
                 AppendRange(text, range);
                 break;
             case UnaryTestsNode tests:
-                text.Append(tests.IsNegated ? "not(" : "").Append(tests.Tests.Count == 0 ? "-" : "");
+                // A call of not() in parentheses is no negation of tests.
+                var isCall = !tests.IsNegated && tests.Tests is [CallNode { Callee: NameNode { Name: "not" } }];
+                text.Append(
+                    tests.IsNegated ? "not("
+                    : isCall ? "("
+                    : ""
+                );
+                text.Append(tests.Tests.Count == 0 ? "-" : "");
                 Joined(text, tests.Tests, ", ", Append);
-                text.Append(tests.IsNegated ? ")" : "");
+                text.Append(tests.IsNegated || isCall ? ")" : "");
                 break;
             default:
                 throw new InvalidOperationException($"There is no text for {node.GetType().Name}.");

@@ -167,6 +167,7 @@ internal sealed partial class Parser
     {
         _at++;
         var entries = new List<ContextEntry>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         while (!SkipSymbol("}"))
         {
             if (entries.Count > 0)
@@ -175,7 +176,7 @@ internal sealed partial class Parser
             }
             var name = Current.Kind == TokenKind.Text ? Take().Text : NameUntil(":");
             ExpectSymbol(":", "':' between the name and the value of an entry");
-            if (entries.Exists(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)))
+            if (!taken.Add(name))
             {
                 throw _source.Error(Current.Start, $"The context has two entries named '{Shorten(name)}'", "different names");
             }

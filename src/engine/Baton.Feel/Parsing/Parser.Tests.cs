@@ -17,30 +17,36 @@ internal sealed partial class Parser
             _at++;
             return new(at, false, []);
         }
-        if (Current.IsWord("not") && Ahead(1).IsSymbol("(") && ClosesAtEnd(_at + 1))
+        if (Current.IsWord("not") && Ahead(1).IsSymbol("(") && NegatedTests() is { } negated)
         {
-            _at += 2;
-            var negated = Tests();
-            ExpectSymbol(")", "')' to close not(");
             return Made(new UnaryTestsNode(at, true, negated), [.. negated]);
         }
         var tests = Tests();
         return Made(new UnaryTestsNode(at, false, tests), [.. tests]);
     }
 
-    private bool ClosesAtEnd(int open)
+    /// <summary>
+    /// The tests inside of <c>not(…)</c>, or null where that is a part of an expression. Only reading them shows where they end,
+    /// since a parenthesis may also close a range.
+    /// </summary>
+    private List<FeelNode>? NegatedTests()
     {
-        var depth = 0;
-        for (var i = open; i < _tokens.Length; i++)
+        var (start, nesting, endOfRange) = (_at, _nesting, _endOfRange);
+        _at += 2;
+        try
         {
-            depth += _tokens[i].IsSymbol("(") ? 1 : 0;
-            depth -= _tokens[i].IsSymbol(")") ? 1 : 0;
-            if (depth == 0)
+            var tests = Tests();
+            if (SkipSymbol(")") && Current.Kind == TokenKind.End)
             {
-                return _tokens[i + 1].Kind == TokenKind.End;
+                return tests;
             }
         }
-        return false;
+        catch (FeelSyntaxException)
+        {
+            // Read as an expression it is refused again, or it is one.
+        }
+        (_at, _nesting, _endOfRange) = (start, nesting, endOfRange);
+        return null;
     }
 
     private List<FeelNode> Tests()

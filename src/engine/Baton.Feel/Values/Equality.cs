@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Feel.Values;
 
 /// <summary>Deep equality and hashing of values. Nesting is bounded when structures are made, so the recursion is too.</summary>
@@ -39,6 +41,7 @@ internal static class Equality
 
     private static bool SameList(FeelList left, FeelList right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (left.Count != right.Count)
         {
             return false;
@@ -55,6 +58,7 @@ internal static class Equality
 
     private static bool SameContext(FeelContext left, FeelContext right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (left.Count != right.Count)
         {
             return false;
@@ -71,6 +75,7 @@ internal static class Equality
 
     public static int Hash(FeelValue value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value.Kind)
         {
             case FeelKind.Null:

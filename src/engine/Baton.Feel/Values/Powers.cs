@@ -7,7 +7,10 @@ internal static class Powers
 {
     private static readonly UInt128[] Table = Build();
 
-    /// <summary>10^<paramref name="exponent"/> for exponents from 0 to 38.</summary>
+    /// <summary>The largest exponent whose power of ten fits 128 bits.</summary>
+    public const int Max = 38;
+
+    /// <summary>10^<paramref name="exponent"/> for exponents from 0 to <see cref="Max"/>.</summary>
     public static UInt128 OfTen(int exponent) => Table[exponent];
 
     /// <summary>The largest exponent whose power of ten fits 64 bits.</summary>
@@ -43,7 +46,7 @@ internal static class Powers
 
     private static UInt128[] Build()
     {
-        var table = new UInt128[39];
+        var table = new UInt128[Max + 1];
         table[0] = UInt128.One;
         for (var i = 1; i < table.Length; i++)
         {

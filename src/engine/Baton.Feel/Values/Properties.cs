@@ -23,6 +23,7 @@ internal static class Properties
     private static FeelValue OfItems(Call call, FeelList list, string name)
     {
         call.Step(list.Count);
+        Evaluation.EnsureStack(call.At);
         var values = new FeelValue[list.Count];
         for (var i = 0; i < values.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Baton.Feel.Values;
@@ -18,6 +19,10 @@ internal static class ValueText
         if (value.Is<string>(out var known))
         {
             return known;
+        }
+        if (value.IsNumber)
+        {
+            return value.NumberBits.ToString();
         }
         var text = new StringBuilder();
         Append(text, value, plainTemporal: true);
@@ -61,6 +66,7 @@ internal static class ValueText
 
     private static void AppendList(StringBuilder text, FeelList list, bool plainTemporal)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         text.Append('[');
         for (var i = 0; i < list.Count; i++)
         {
@@ -72,6 +78,7 @@ internal static class ValueText
 
     private static void AppendContext(StringBuilder text, FeelContext context, bool plainTemporal)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         text.Append('{');
         var first = true;
         foreach (var (name, value) in context.Entries)
@@ -94,6 +101,7 @@ internal static class ValueText
 
     private static void AppendRange(StringBuilder text, FeelRange range, bool plainTemporal)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (range.Start.IsNull != range.End.IsNull)
         {
             var (sign, included, end) = range.Start.IsNull ? ('<', range.EndIncluded, range.End) : ('>', range.StartIncluded, range.Start);
