@@ -18,6 +18,8 @@ public sealed class DmnDecision
 
     public string Name => _element.Name;
 
+    public DecisionKind Kind => _element.Kind;
+
     public DmnModel Model { get; }
 
     /// <summary>

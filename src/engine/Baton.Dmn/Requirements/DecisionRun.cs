@@ -17,6 +17,9 @@ internal sealed class DecisionRun
     private readonly Dictionary<DrgElement, FeelValue> _known = [];
     private readonly List<EvaluatedDecision> _evaluated = [];
 
+    /// <summary>The decisions whose logic runs at this moment; what a failure leaves on top is the one that it broke off.</summary>
+    private readonly Stack<(DecisionElement Decision, DecisionTrace Trace)> _running = new();
+
     private DecisionRun(FeelScope inputs, Evaluation run, FeelDialect dialect)
     {
         _dialect = dialect;
@@ -60,7 +63,7 @@ internal sealed class DecisionRun
         }
         catch (BrokenOffException broken)
         {
-            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], broken.Failure);
+            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], broken.Failure) { Failed = run.BrokenOff() };
         }
         finally
         {
@@ -119,15 +122,25 @@ internal sealed class DecisionRun
     private FeelValue Decide(DecisionElement decision)
     {
         _run.EnterCall(new(1, 1));
-        var record = new DecisionTrace();
+        // What is required comes first, so that its warnings are not taken for those of this decision.
+        var scope = decision.Logic is null ? FeelScope.Empty : ScopeOf(decision.Requires);
+        var trace = new DecisionTrace(_run);
+        _running.Push((decision, trace));
         var value = decision.Logic is { } logic
-            ? logic.Evaluate(new BoxedRun(_run, record), ScopeOf(decision.Requires))
+            ? logic.Evaluate(new BoxedRun(_run, trace), scope)
             : _run.Warn(new(1, 1), $"The decision '{decision.Name}' has no logic.");
+        _running.Pop();
         _run.LeaveCall();
         value = Fit(decision, value);
-        _evaluated.Add(new(decision.Id, decision.Name, value, record.Inputs, record.Rules));
+        _evaluated.Add(Evaluated(decision, trace, value));
         return value;
     }
+
+    private static EvaluatedDecision Evaluated(DecisionElement decision, DecisionTrace trace, FeelValue value) =>
+        new(decision.Id, decision.Name, value, trace.Inputs, trace.Rules) { Kind = decision.Kind, Warnings = trace.Warnings() };
+
+    private EvaluatedDecision? BrokenOff() =>
+        _running.TryPeek(out var top) ? Evaluated(top.Decision, top.Trace, FeelValue.Null) : null;
 
     private FeelValue Function(KnowledgeElement knowledge) =>
         knowledge.Logic is { } logic

@@ -52,13 +52,14 @@ internal sealed class DecisionTable(
             var input = inputs[i];
             values[i] = input.Value.Evaluate(run.Untraced, scope);
             run.Trace?.Inputs.Add(new(input.Id, input.Label, values[i]));
+            run.Trace?.Note(0, i + 1);
             if (!input.Type.TryFit(values[i], out values[i]))
             {
-                return run.Warn($"The input '{input.Label}' is not of the type {input.Type}.");
+                return WarnAt(run, i, $"The input '{input.Label}' is not of the type {input.Type}.");
             }
             if (input.Allowed is not null && !values[i].IsNull && !Holds(input.Allowed.Run(run.Run, scope, values[i])))
             {
-                return run.Warn($"The value {values[i]} of the input '{input.Label}' is not one of the allowed values.");
+                return WarnAt(run, i, $"The value {values[i]} of the input '{input.Label}' is not one of the allowed values.");
             }
         }
         var hits = Hits(run, scope, values);
@@ -69,6 +70,13 @@ internal sealed class DecisionTable(
             );
         }
         return hits.Count == 0 ? WithoutHit(run, scope) : Outcome(run, hits);
+    }
+
+    private static FeelValue WarnAt(BoxedRun run, int column, string message)
+    {
+        run.Warn(message);
+        run.Trace?.Note(0, column + 1);
+        return FeelValue.Null;
     }
 
     private static bool Holds(FeelValue value) => value.Kind == FeelKind.Boolean && value.AsBoolean();
@@ -90,6 +98,7 @@ internal sealed class DecisionTable(
                 results[i] = outputs[i].Type.TryFit(value, out var fitted)
                     ? fitted
                     : run.Warn($"The output '{outputs[i].Name}' is not of the type {outputs[i].Type}.");
+                run.Trace?.Note(rule.Number, inputs.Count + i + 1);
             }
             hits.Add((rule, results));
             if (hitPolicy == HitPolicy.First)
@@ -104,7 +113,13 @@ internal sealed class DecisionTable(
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (rule.Tests[i] is { } test && !Holds(test.Run(run.Run, scope, values[i])))
+            if (rule.Tests[i] is not { } test)
+            {
+                continue;
+            }
+            var holds = Holds(test.Run(run.Run, scope, values[i]));
+            run.Trace?.Note(rule.Number, i + 1);
+            if (!holds)
             {
                 return false;
             }
