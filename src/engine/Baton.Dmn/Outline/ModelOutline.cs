@@ -13,7 +13,8 @@ public sealed record ModelOutline(string Id, string Name, IReadOnlyList<Decision
         SafeXml.Load(xml).Root is { } root && root.Is("definitions") ? new OutlineReader(root).Read() : new("", "", []);
 
     /// <summary>The decision of this id, or null.</summary>
-    public DecisionOutline? Find(string id) => Decisions.FirstOrDefault(decision => string.Equals(decision.Id, id, StringComparison.Ordinal));
+    public DecisionOutline? Find(string id) =>
+        Decisions.FirstOrDefault(decision => string.Equals(decision.Id, id, StringComparison.Ordinal));
 }
 
 /// <summary>A decision: what it asks, what it needs, and its logic.</summary>

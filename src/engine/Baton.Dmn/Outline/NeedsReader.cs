@@ -79,7 +79,10 @@ internal sealed class NeedsReader(OutlineReader outlines)
             if (!_columns.TryGetValue(column.Expression, out var known))
             {
                 var type = TypeOutlines.Literals(column.AllowedText) is { Count: > 0 } allowed
-                    ? column.Type with { Allowed = allowed }
+                    ? column.Type with
+                    {
+                        Allowed = allowed,
+                    }
                     : column.Type;
                 _columns[column.Expression] = known = (type, column.Label, []);
             }
@@ -156,7 +159,9 @@ internal sealed class NeedsReader(OutlineReader outlines)
 
     private static bool IsPath(string text, string root) =>
         text.StartsWith(root + ".", StringComparison.Ordinal)
-        && text[(root.Length + 1)..].Split('.').All(name => name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_'));
+        && text[(root.Length + 1)..]
+            .Split('.')
+            .All(name => name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_'));
 
     private static string Root(string path) => path.Split('.')[0];
 }

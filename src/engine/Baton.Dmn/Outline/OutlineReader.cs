@@ -20,8 +20,7 @@ internal sealed class OutlineReader
         }
     }
 
-    public ModelOutline Read() =>
-        new(_root.Id() ?? _root.NameOf(), _root.NameOf(), [.. _root.Children("decision").Select(Decision)]);
+    public ModelOutline Read() => new(_root.Id() ?? _root.NameOf(), _root.NameOf(), [.. _root.Children("decision").Select(Decision)]);
 
     internal static string IdOf(XElement element) => element.Id() ?? element.NameOf();
 

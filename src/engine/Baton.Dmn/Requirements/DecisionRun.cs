@@ -139,8 +139,7 @@ internal sealed class DecisionRun
     private static EvaluatedDecision Evaluated(DecisionElement decision, DecisionTrace trace, FeelValue value) =>
         new(decision.Id, decision.Name, value, trace.Inputs, trace.Rules) { Kind = decision.Kind, Warnings = trace.Warnings() };
 
-    private EvaluatedDecision? BrokenOff() =>
-        _running.TryPeek(out var top) ? Evaluated(top.Decision, top.Trace, FeelValue.Null) : null;
+    private EvaluatedDecision? BrokenOff() => _running.TryPeek(out var top) ? Evaluated(top.Decision, top.Trace, FeelValue.Null) : null;
 
     private FeelValue Function(KnowledgeElement knowledge) =>
         knowledge.Logic is { } logic

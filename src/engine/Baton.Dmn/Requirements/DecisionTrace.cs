@@ -26,10 +26,7 @@ internal sealed class DecisionTrace(Evaluation run)
     public IReadOnlyList<DecisionWarning> Warnings() =>
         Count == 0
             ? []
-            :
-            [
-                .. run.Warnings!.Skip(_first).Select((warning, i) => i < _places.Count ? Placed(warning, _places[i]) : new(warning)),
-            ];
+            : [.. run.Warnings!.Skip(_first).Select((warning, i) => i < _places.Count ? Placed(warning, _places[i]) : new(warning))];
 
     private int Count => (run.Warnings?.Count ?? 0) - _first;
 

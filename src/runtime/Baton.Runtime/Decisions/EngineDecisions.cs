@@ -95,7 +95,7 @@ public sealed class EngineDecisions
         var answer = decision.Deployed.Evaluate(FeelScope.Of(request.Variables), environment);
         return answer.Result is { } result
             ? (decision, result)
-            : throw new InvalidOperationException($"Decision '{decision.DecisionId}' cannot be evaluated: {answer.Problem}");
+            : Problem.Conflict("decision.unreadable", $"Decision '{decision.DecisionId}' cannot be evaluated: {answer.Problem}");
     }
 
     private static AskedDefinition Definition(CatalogDecision decision) =>

@@ -81,10 +81,7 @@ internal static class DecisionTables
                 ("evaluationFailure", Text("t.failure")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processInstanceKey", Key("t.process_instance_key")),
-                (
-                    "rootProcessInstanceKey",
-                    Key("CASE WHEN t.process_instance_key IS NULL THEN NULL ELSE t.root_instance_key END")
-                ),
+                ("rootProcessInstanceKey", Key("CASE WHEN t.process_instance_key IS NULL THEN NULL ELSE t.root_instance_key END")),
                 ("elementInstanceKey", Key("t.element_instance_key")),
                 ("decisionDefinitionKey", Key("t.decision_key")),
                 ("decisionDefinitionId", Text("d.decision_id")),
