@@ -17,6 +17,9 @@ internal sealed class DecisionRun
     private readonly Dictionary<DrgElement, FeelValue> _known = [];
     private readonly List<EvaluatedDecision> _evaluated = [];
 
+    /// <summary>Warnings about the input data of the decision whose requirements are being looked up.</summary>
+    private List<FeelWarning> _aboutInputs = [];
+
     /// <summary>The decisions whose logic runs at this moment; what a failure leaves on top is the one that it broke off.</summary>
     private readonly Stack<(DecisionElement Decision, DecisionTrace Trace)> _running = new();
 
@@ -102,6 +105,14 @@ internal sealed class DecisionRun
 
     private FeelValue InputValue(string? import, InputElement input)
     {
+        var before = _run.Warnings?.Count ?? 0;
+        var value = Lookup(import, input);
+        _aboutInputs.AddRange(_run.Warnings?.Skip(before) ?? []);
+        return value;
+    }
+
+    private FeelValue Lookup(string? import, InputElement input)
+    {
         var inputs = _inputs;
         if (import is not null && inputs.TryGet(import, out var imported) && imported.Kind == FeelKind.Context)
         {
@@ -123,8 +134,11 @@ internal sealed class DecisionRun
     {
         _run.EnterCall(new(1, 1));
         // What is required comes first, so that its warnings are not taken for those of this decision.
+        var outer = _aboutInputs;
+        _aboutInputs = [];
         var scope = decision.Logic is null ? FeelScope.Empty : ScopeOf(decision.Requires);
-        var trace = new DecisionTrace(_run);
+        var trace = new DecisionTrace(_run, _aboutInputs);
+        _aboutInputs = outer;
         _running.Push((decision, trace));
         var value = decision.Logic is { } logic
             ? logic.Evaluate(new BoxedRun(_run, trace), scope)

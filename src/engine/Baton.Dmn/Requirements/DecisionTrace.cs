@@ -4,7 +4,7 @@ using Baton.Feel.Compilation;
 namespace Baton.Dmn.Requirements;
 
 /// <summary>What the decision table of a decision saw and matched, and where its warnings arose.</summary>
-internal sealed class DecisionTrace(Evaluation run)
+internal sealed class DecisionTrace(Evaluation run, IReadOnlyList<FeelWarning> aboutInputs)
 {
     private readonly int _first = run.Warnings?.Count ?? 0;
     private readonly List<(int Rule, int Column)> _places = [];
@@ -22,11 +22,20 @@ internal sealed class DecisionTrace(Evaluation run)
         }
     }
 
-    /// <summary>The warnings since this trace began.</summary>
-    public IReadOnlyList<DecisionWarning> Warnings() =>
-        Count == 0
-            ? []
-            : [.. run.Warnings!.Skip(_first).Select((warning, i) => i < _places.Count ? Placed(warning, _places[i]) : new(warning))];
+    /// <summary>The warnings about its input data, and those since this trace began.</summary>
+    public IReadOnlyList<DecisionWarning> Warnings()
+    {
+        if (Count == 0 && aboutInputs.Count == 0)
+        {
+            return [];
+        }
+        var own = run.Warnings?.Skip(_first) ?? [];
+        return
+        [
+            .. aboutInputs.Select(warning => new DecisionWarning(warning)),
+            .. own.Select((warning, i) => i < _places.Count ? Placed(warning, _places[i]) : new(warning)),
+        ];
+    }
 
     private int Count => (run.Warnings?.Count ?? 0) - _first;
 
