@@ -2,6 +2,7 @@ using Baton.Dmn;
 using Baton.Dmn.Outline;
 using Baton.Feel;
 using Baton.Runtime.Deployments;
+using Baton.Runtime.Instances;
 using Baton.Runtime.Search;
 
 namespace Baton.Runtime.Decisions;
@@ -77,6 +78,9 @@ public sealed class EngineDecisions
             });
     }
 
+    /// <summary>The environment of one evaluation: the clock and zone of the installation, and a fresh source of randomness.</summary>
+    public FeelEnvironment NewEnvironment() => new(_runtime.Clock.GetUtcNow(), _runtime.Clock.LocalTimeZone, new FeelRandom(Seeds.New()));
+
     /// <summary>What the file of a decision says, for people; null when there is no such version.</summary>
     public async Task<ModelOutline?> Outline(long decisionKey, CancellationToken cancellationToken = default) =>
         await _runtime.Search.DecisionDefinitionXml(decisionKey, cancellationToken).ConfigureAwait(false) is { } xml
@@ -91,8 +95,7 @@ public sealed class EngineDecisions
             var named = request.DecisionId ?? request.DecisionKey?.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Problem.NotFound("decision.unknown", $"There is no decision '{named}'. Deploy it first.");
         }
-        var environment = new FeelEnvironment(_runtime.Clock.GetUtcNow(), _runtime.Clock.LocalTimeZone);
-        var answer = decision.Deployed.Evaluate(FeelScope.Of(request.Variables), environment);
+        var answer = decision.Deployed.Evaluate(FeelScope.Of(request.Variables), NewEnvironment());
         return answer.Result is { } result
             ? (decision, result)
             : Problem.Conflict("decision.unreadable", $"Decision '{decision.DecisionId}' cannot be evaluated: {answer.Problem}");

@@ -55,8 +55,11 @@ public sealed class TryDecision(EngineSearch search, BatonRuntime runtime)
             return Problems.Forbidden(user.Language);
         if (await DecisionVersion.Find(search, runtime.Decisions, decisionId, request.Version, ct) is not { } found)
             return ProcessTexts.NotFound("decision", user.Language);
-        var environment = new FeelEnvironment(runtime.Clock.GetUtcNow(), runtime.Clock.LocalTimeZone);
-        var values = new DecisionValues([.. found.Decision.Needs.Select(DecisionField.Of)], environment, user.Language);
+        var values = new DecisionValues(
+            [.. found.Decision.Needs.Select(DecisionField.Of)],
+            runtime.Decisions.NewEnvironment(),
+            user.Language
+        );
         var variables = values.Read(request.Values ?? []);
         if (values.Faults.Count > 0)
             return Problems.Invalid(user.Language, values.Faults);
