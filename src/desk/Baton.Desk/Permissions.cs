@@ -35,4 +35,7 @@ public static class Permissions
 
     /// <summary>Any of these lets a person read some cases.</summary>
     public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadAllCases];
+
+    /// <summary>Any of these lets a person look at processes and decisions as they are deployed.</summary>
+    public static IReadOnlyList<string> ReadDefinitions { get; } = [AdministerProcesses, AdministerPacks, OperateEngine];
 }

@@ -12,7 +12,11 @@ public sealed record DecisionResult(
     IReadOnlyList<EvaluatedDecision> Evaluated,
     IReadOnlyList<FeelWarning> Warnings,
     FeelFailure? Failure
-);
+)
+{
+    /// <summary>The decision that the failure broke off, with what it had evaluated by then; null without a failure.</summary>
+    public EvaluatedDecision? Failed { get; init; }
+}
 
 /// <summary>One decision that was evaluated on the way.</summary>
 /// <param name="Id">The id of the decision.</param>
@@ -26,7 +30,20 @@ public sealed record EvaluatedDecision(
     FeelValue Output,
     IReadOnlyList<EvaluatedInput> Inputs,
     IReadOnlyList<MatchedRule> MatchedRules
-);
+)
+{
+    /// <summary>The form of its logic.</summary>
+    public DecisionKind Kind { get; init; } = DecisionKind.Other;
+
+    /// <summary>The warnings of its own logic, without those of the decisions that it requires.</summary>
+    public IReadOnlyList<DecisionWarning> Warnings { get; init; } = [];
+}
+
+/// <summary>
+/// A warning and where in a decision table it arose: the rule from 1, and the column from 1, counting inputs first and then outputs. Without
+/// a rule it arose at the head of the column; without both, somewhere in the logic.
+/// </summary>
+public readonly record struct DecisionWarning(FeelWarning Warning, int? Rule = null, int? Column = null);
 
 /// <summary>An input column of a decision table with the value it had.</summary>
 /// <param name="Id">The id of the column, where it has one.</param>

@@ -20,6 +20,9 @@ public sealed class DmnDecision
     /// <summary>The name under which other decisions see its value.</summary>
     public string Name => _element.Name;
 
+    /// <summary>What its logic is.</summary>
+    public DecisionKind Kind => _element.Kind;
+
     /// <summary>The model it belongs to.</summary>
     public DmnModel Model { get; }
 

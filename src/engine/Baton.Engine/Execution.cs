@@ -6,6 +6,7 @@ using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.SubProcesses;
+using Baton.Engine.Tasks;
 using Baton.Engine.Variables;
 using Baton.Feel;
 
@@ -20,6 +21,7 @@ internal sealed class Execution
     private readonly List<EngineEvent> _events = new(32);
     private readonly WorkQueue _queue = new();
     private readonly Stack<ElementInstance> _terminations = new();
+    private List<DecisionAsked>? _asked;
     private int _activations;
 
     public Execution(InstanceState state, in EngineContext context)
@@ -37,6 +39,8 @@ internal sealed class Execution
 
     public List<EngineEvent> Events => _events;
 
+    public IReadOnlyList<DecisionAsked> Asked => _asked ?? [];
+
     public long NextKey() => Context.Keys.Next();
 
     public void Emit(EngineEvent @event)
@@ -44,6 +48,9 @@ internal sealed class Execution
         _events.Add(@event);
         ProcessEngine.Apply(State, @event, Context.Catalog);
     }
+
+    /// <summary>Notes how a decision was evaluated, beside the events.</summary>
+    public void Note(DecisionAsked asked) => (_asked ??= []).Add(asked);
 
     /// <summary>Runs until everything waits or has ended. Ending comes before going on.</summary>
     public void Run()

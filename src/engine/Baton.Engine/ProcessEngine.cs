@@ -31,7 +31,7 @@ public static class ProcessEngine
             return Decision.Rejected(rejection);
         }
         execution.Run();
-        return Decision.Accepted(execution.Events);
+        return Decision.Accepted(execution.Events, execution.Asked);
     }
 
     /// <summary>Applies one event: the only way a state changes, in live work and in replay.</summary>

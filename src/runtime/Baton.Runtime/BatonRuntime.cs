@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Baton.Runtime.Clockwork;
+using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Diagnostics;
 using Baton.Runtime.Instances;
@@ -44,6 +45,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         _logger = logger;
         _readers = new(storage, options.PooledReaders);
         Search = new(this);
+        Decisions = new(this);
         OutboxDesk = new(this);
     }
 
@@ -55,6 +57,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>Finds instances, tasks, jobs and the rest.</summary>
     public EngineSearch Search { get; }
+
+    /// <summary>Evaluates decisions outside of processes.</summary>
+    public EngineDecisions Decisions { get; }
 
     /// <summary>What waits in the outbox, and the letters that nobody could deliver.</summary>
     public OutboxDesk OutboxDesk { get; }

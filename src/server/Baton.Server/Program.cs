@@ -33,7 +33,6 @@ internal static class Program
         builder.Services.AddAccessControl(settings.DataDirectory);
         builder.Services.AddProblems();
         builder.Services.AddHealth();
-        builder.Services.AddEngineApi();
         builder.Services.AddApiReference();
         builder.Services.AddBatonWeb();
         builder.Services.AddPageCompression();

@@ -22,6 +22,9 @@ public sealed class ScreensTests
     private static readonly (string Name, string Address)[] OperatorRooms =
     [
         ("fax", "/fax"),
+        ("decisions", "/decisions"),
+        ("decision", "/decisions/tos-default-manager"),
+        ("decision-tried", "/decisions/tos-default-manager?values=%7B%22department%22%3A%22cs-2%22%7D"),
         ("packs", "/packs"),
         ("users", "/admin/users"),
     ];
@@ -88,6 +91,35 @@ public sealed class ScreensTests
         await Check(lee.Page, "new-case-phone", language, ColorScheme.Light, faults);
         await lee.Go("/cases?q=Roaming");
         await Check(lee.Page, "search-phone", language, ColorScheme.Light, faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    public async Task On_a_phone_an_administrator_tries_a_decision_by_keyboard(string language)
+    {
+        await using var stage = await FaxDeskStage.Set();
+        await using var browser = await Chromium.Start();
+        var faults = new List<string>();
+        var lau = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau", language);
+        Follow(lau.Page, faults);
+        await lau.Page.SetViewportSizeAsync(390, 844);
+
+        await lau.Go("/decisions");
+        await Check(lau.Page, "decisions-phone", language, ColorScheme.Light, faults);
+        await lau.Get("decision-row").First.Locator("a").ClickAsync();
+        await lau.Get("decision-input-department").FillAsync("cs-2");
+        await lau.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(lau.Get("decision-value")).ToHaveTextAsync("um.wong");
+        await Assertions.Expect(lau.Get("decision-rule-matched").Locator("th")).ToContainTextAsync("2");
+        await Assertions.Expect(lau.Get("decision-given")).ToContainTextAsync("cs-2");
+        await lau.Page.WaitForURLAsync("**/decisions/tos-default-manager?values=*");
+        await Check(lau.Page, "decision-phone", language, ColorScheme.Light, faults);
+
+        await lau.Page.ReloadAsync();
+        await Assertions.Expect(lau.Get("decision-value")).ToHaveTextAsync("um.wong");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

@@ -54,6 +54,11 @@ public static class OnSqliteInMemory
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
+
+    public sealed class Decisions : DecisionsSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
 }
 
 /// <summary>The whole suite on a SQLite file, each commit waiting for the disk.</summary>
@@ -141,6 +146,15 @@ public static class OnSqliteFile
     }
 
     public sealed class Searching : SearchingSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Decisions : DecisionsSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

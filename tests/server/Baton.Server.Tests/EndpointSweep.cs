@@ -111,6 +111,12 @@ public sealed partial class EndpointSweep(RunningServer server)
             "POST /v2/variables/search",
             "PUT /v2/element-instances/{key}/variables",
             "POST /v2/incidents/{key}/resolution",
+            "POST /v2/decision-definitions/evaluation",
+            "POST /v2/decision-instances/search",
+            "GET /v2/decision-instances/{decisionEvaluationInstanceKey}",
+            "POST /v2/decision-requirements/search",
+            "GET /v2/decision-requirements/{key}",
+            "GET /v2/decision-requirements/{key}/xml",
             "PUT /v2/clock",
             "GET /v2/topology",
         ];

@@ -1,3 +1,4 @@
+using Baton.Desk.Processes.Decisions;
 using Baton.Desk.Processes.ImportPack;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Texts;
@@ -26,6 +27,9 @@ public static class ProcessesModule
         services.AddSingleton<ListPacks.ListPacks>();
         services.AddSingleton<ProcessDefinitions.ListProcessDefinitions>();
         services.AddSingleton<ProcessDefinitions.ShowProcessXml>();
+        services.AddSingleton<ListDecisions>();
+        services.AddSingleton<ShowDecision>();
+        services.AddSingleton<TryDecision>();
         return services;
     }
 
@@ -36,5 +40,8 @@ public static class ProcessesModule
         ListPacks.ListPacks.Map(routes);
         ProcessDefinitions.ListProcessDefinitions.Map(routes);
         ProcessDefinitions.ShowProcessXml.Map(routes);
+        ListDecisions.Map(routes);
+        ShowDecision.Map(routes);
+        TryDecision.Map(routes);
     }
 }

@@ -143,6 +143,7 @@ internal sealed class ModelReader
         {
             case DecisionElement decision:
                 decision.Requires = Required(source);
+                decision.Kind = Outline.DecisionKinds.Of(source);
                 decision.Logic = Logic().Inside(source, NamesOf(decision.Requires));
                 break;
             case KnowledgeElement knowledge:

@@ -17,6 +17,12 @@ internal sealed class DecisionRun
     private readonly Dictionary<DrgElement, FeelValue> _known = [];
     private readonly List<EvaluatedDecision> _evaluated;
 
+    /// <summary>Warnings about the input data of the decision whose requirements are being looked up.</summary>
+    private List<FeelWarning> _aboutInputs = [];
+
+    /// <summary>The decisions whose logic runs at this moment; what a failure leaves on top is the one that it broke off.</summary>
+    private readonly Stack<(DecisionElement Decision, DecisionTrace Trace)> _running = new();
+
     private DecisionRun(FeelScope inputs, Evaluation run, FeelDialect dialect, List<EvaluatedDecision> evaluated)
     {
         _evaluated = evaluated;
@@ -66,7 +72,7 @@ internal sealed class DecisionRun
         }
         catch (Exception problem) when (BrokenOffException.Ends(problem, out var failure))
         {
-            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], failure);
+            return new(FeelValue.Null, run._evaluated, evaluation.Warnings ?? [], failure) { Failed = run.BrokenOff() };
         }
         finally
         {
@@ -105,6 +111,14 @@ internal sealed class DecisionRun
 
     private FeelValue InputValue(string? import, InputElement input)
     {
+        var before = _run.Warnings?.Count ?? 0;
+        var value = Lookup(import, input);
+        _aboutInputs.AddRange(_run.Warnings?.Skip(before) ?? []);
+        return value;
+    }
+
+    private FeelValue Lookup(string? import, InputElement input)
+    {
         var inputs = _inputs;
         if (import is not null && inputs.TryGet(import, out var imported) && imported.Kind == FeelKind.Context)
         {
@@ -125,15 +139,27 @@ internal sealed class DecisionRun
     private FeelValue Decide(DecisionElement decision)
     {
         _run.EnterCall(new(1, 1));
-        var record = new DecisionTrace();
+        // What is required comes first, so that its warnings are not taken for those of this decision.
+        var outer = _aboutInputs;
+        _aboutInputs = [];
+        var scope = decision.Logic is null ? FeelScope.Empty : ScopeOf(decision.Requires);
+        var trace = new DecisionTrace(_run, _aboutInputs);
+        _aboutInputs = outer;
+        _running.Push((decision, trace));
         var value = decision.Logic is { } logic
-            ? logic.Evaluate(new BoxedRun(_run, record), ScopeOf(decision.Requires))
+            ? logic.Evaluate(new BoxedRun(_run, trace), scope)
             : _run.Warn(new(1, 1), $"The decision '{decision.Name}' has no logic.");
+        _running.Pop();
         _run.LeaveCall();
         value = Fit(decision, value);
-        _evaluated.Add(new(decision.Id, decision.Name, value, record.Inputs, record.Rules));
+        _evaluated.Add(Evaluated(decision, trace, value));
         return value;
     }
+
+    private static EvaluatedDecision Evaluated(DecisionElement decision, DecisionTrace trace, FeelValue value) =>
+        new(decision.Id, decision.Name, value, trace.Inputs, trace.Rules) { Kind = decision.Kind, Warnings = trace.Warnings() };
+
+    private EvaluatedDecision? BrokenOff() => _running.TryPeek(out var top) ? Evaluated(top.Decision, top.Trace, FeelValue.Null) : null;
 
     private FeelValue Function(KnowledgeElement knowledge) =>
         knowledge.Logic switch

@@ -27,6 +27,8 @@ internal sealed class DecisionElement(string id, string name, FeelType type) : D
 
     /// <summary>Null when the decision has no logic, or logic that could not be read.</summary>
     public BoxedExpression? Logic { get; set; }
+
+    public DecisionKind Kind { get; set; } = DecisionKind.Other;
 }
 
 /// <summary>What can be called with arguments.</summary>

@@ -52,13 +52,14 @@ internal sealed class DecisionTable(
             var input = inputs[i];
             values[i] = input.Value.Evaluate(run.Untraced, scope);
             run.Trace?.Inputs.Add(new(input.Id, input.Label, values[i]));
+            run.Trace?.Note(0, i + 1);
             if (!input.Type.TryFit(values[i], out values[i]))
             {
-                return run.Warn($"The input '{input.Label}' is not of the type {input.Type.Description}.");
+                return WarnAt(run, i, $"The input '{input.Label}' is not of the type {input.Type.Description}.");
             }
             if (input.Allowed is not null && !values[i].IsNull && !input.Allowed.Holds(run.Run, scope, values[i]))
             {
-                return run.Warn($"The value {values[i]} of the input '{input.Label}' is not one of the allowed values.");
+                return WarnAt(run, i, $"The value {values[i]} of the input '{input.Label}' is not one of the allowed values.");
             }
         }
         var hits = Hits(run, scope, values);
@@ -69,6 +70,13 @@ internal sealed class DecisionTable(
             );
         }
         return BoxedRun.Bounded(hits.Count == 0 ? WithoutHit(run, scope) : Outcome(run, hits));
+    }
+
+    private static FeelValue WarnAt(BoxedRun run, int column, string message)
+    {
+        run.Warn(message);
+        run.Trace?.Note(0, column + 1);
+        return FeelValue.Null;
     }
 
     private List<(Rule Rule, FeelValue[] Outputs)> Hits(BoxedRun run, FeelScope scope, FeelValue[] values)
@@ -88,6 +96,7 @@ internal sealed class DecisionTable(
                 results[i] = outputs[i].Type.TryFit(value, out var fitted)
                     ? fitted
                     : run.Warn($"The output '{outputs[i].Name}' is not of the type {outputs[i].Type.Description}.");
+                run.Trace?.Note(rule.Number, inputs.Count + i + 1);
             }
             hits.Add((rule, results));
             if (hitPolicy == HitPolicy.First)
@@ -103,7 +112,13 @@ internal sealed class DecisionTable(
         var tests = rule.Tests;
         for (var i = 0; i < tests.Length; i++)
         {
-            if (tests[i] is { } test && !test.Holds(run.Run, scope, values[i]))
+            if (tests[i] is not { } test)
+            {
+                continue;
+            }
+            var holds = test.Holds(run.Run, scope, values[i]);
+            run.Trace?.Note(rule.Number, i + 1);
+            if (!holds)
             {
                 return false;
             }

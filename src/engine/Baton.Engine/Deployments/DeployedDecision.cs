@@ -1,3 +1,4 @@
+using Baton.Dmn;
 using Baton.Feel;
 
 namespace Baton.Engine.Deployments;
@@ -24,4 +25,8 @@ public sealed class DeployedDecision
 /// <summary>What a decision answered.</summary>
 /// <param name="Output">The result.</param>
 /// <param name="Problem">Why there is no result; a clause that completes "Expected to ..., but".</param>
-public readonly record struct DecisionAnswer(FeelValue Output, string? Problem);
+public readonly record struct DecisionAnswer(FeelValue Output, string? Problem)
+{
+    /// <summary>What was evaluated on the way; null when the decision could not be asked at all.</summary>
+    public DecisionResult? Result { get; init; }
+}

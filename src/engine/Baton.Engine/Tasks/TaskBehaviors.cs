@@ -59,6 +59,10 @@ internal sealed class DecisionTaskBehavior : ElementBehavior
             );
         }
         DecisionAnswer answer = execution.Feel.Ask(decision, instance);
+        if (answer.Result is { } result)
+        {
+            execution.Note(new DecisionAsked(instance.ProcessInstance.Key, instance.Key, decision.Key, result));
+        }
         if (answer.Problem is not null)
         {
             return new Failure(IncidentType.DecisionEvaluationError, $"Expected to evaluate decision '{decisionId}', but {answer.Problem}");

@@ -44,8 +44,8 @@ internal sealed class DecisionRows(UnitOfWork unit, EngineRoom room)
         var key = unit.NextKey();
         room.Store.Query(
                 """
-                INSERT INTO engine_resource (resource_key, deployment_key, name, kind, resource_id, version, checksum, content)
-                VALUES (@p0, @p1, @p2, 'dmn', @p3, @p4, @p5, @p6)
+                INSERT INTO engine_resource (resource_key, deployment_key, name, kind, resource_id, version, checksum, content, title)
+                VALUES (@p0, @p1, @p2, 'dmn', @p3, @p4, @p5, @p6, @p7)
                 """
             )
             .With(key)
@@ -55,6 +55,7 @@ internal sealed class DecisionRows(UnitOfWork unit, EngineRoom room)
             .With((long)version + 1)
             .With(checksum)
             .With(parsed.Resource.Content.ToArray())
+            .With(parsed.Name)
             .Execute();
         return (key, version + 1, true);
     }

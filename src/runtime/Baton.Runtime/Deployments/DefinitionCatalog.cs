@@ -16,15 +16,18 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogProcess>> _byId;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogForm>> _forms;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogDecision>> _decisions;
+    private readonly ImmutableDictionary<long, CatalogDecision> _decisionsByKey;
 
     private DefinitionCatalog(
         ImmutableDictionary<long, CatalogProcess> byKey,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogProcess>> byId,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogForm>> forms,
-        ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogDecision>> decisions
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogDecision>> decisions,
+        ImmutableDictionary<long, CatalogDecision> decisionsByKey
     )
     {
         _decisions = decisions;
+        _decisionsByKey = decisionsByKey;
         _byKey = byKey;
         _byId = byId;
         _forms = forms;
@@ -35,7 +38,8 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
             ImmutableDictionary<long, CatalogProcess>.Empty,
             ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogProcess>>(StringComparer.Ordinal),
             ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogForm>>(StringComparer.Ordinal),
-            ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogDecision>>(StringComparer.Ordinal)
+            ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogDecision>>(StringComparer.Ordinal),
+            ImmutableDictionary<long, CatalogDecision>.Empty
         );
 
     public DeployedProcess? Process(long definitionKey) => _byKey.GetValueOrDefault(definitionKey)?.Deployed;
@@ -84,6 +88,14 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
 
     internal CatalogForm? LatestForm(string formId) => _forms.GetValueOrDefault(formId)?.Values.LastOrDefault();
 
+    internal CatalogDecision? LatestDecision(string decisionId) => _decisions.GetValueOrDefault(decisionId)?.Values.LastOrDefault();
+
+    internal CatalogDecision? DecisionVersion(long decisionKey) => _decisionsByKey.GetValueOrDefault(decisionKey);
+
+    /// <summary>The decision of this id in the file of another one.</summary>
+    internal CatalogDecision? DecisionBeside(CatalogDecision other, string decisionId) =>
+        _decisions.GetValueOrDefault(decisionId)?.Values.FirstOrDefault(decision => decision.RequirementsKey == other.RequirementsKey);
+
     internal DefinitionCatalog With(CatalogProcess process)
     {
         var versions = _byId.GetValueOrDefault(process.ProcessId) ?? ImmutableSortedDictionary<int, CatalogProcess>.Empty;
@@ -91,14 +103,15 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
             _byKey.SetItem(process.Key, process),
             _byId.SetItem(process.ProcessId, versions.SetItem(process.Version, process)),
             _forms,
-            _decisions
+            _decisions,
+            _decisionsByKey
         );
     }
 
     internal DefinitionCatalog With(CatalogForm form)
     {
         var versions = _forms.GetValueOrDefault(form.FormId) ?? ImmutableSortedDictionary<int, CatalogForm>.Empty;
-        return new(_byKey, _byId, _forms.SetItem(form.FormId, versions.SetItem(form.Version, form)), _decisions);
+        return new(_byKey, _byId, _forms.SetItem(form.FormId, versions.SetItem(form.Version, form)), _decisions, _decisionsByKey);
     }
 
     internal DefinitionCatalog With(CatalogDecision decision)
@@ -108,7 +121,13 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
         {
             decision = decision with { Deployments = same.Deployments.Union(decision.Deployments) };
         }
-        return new(_byKey, _byId, _forms, _decisions.SetItem(decision.DecisionId, versions.SetItem(decision.Version, decision)));
+        return new(
+            _byKey,
+            _byId,
+            _forms,
+            _decisions.SetItem(decision.DecisionId, versions.SetItem(decision.Version, decision)),
+            _decisionsByKey.SetItem(decision.Key, decision)
+        );
     }
 
     /// <summary>Reads all definitions of the database.</summary>
@@ -168,7 +187,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT d.decision_key, d.decision_id, d.version, d.deployment_key, d.requirements_key, r.content
+            SELECT d.decision_key, d.decision_id, d.version, d.deployment_key, d.requirements_key, r.content, d.name, d.requirements_id
             FROM engine_decision_definition d JOIN engine_resource r ON r.resource_key = d.requirements_key
             """;
         var models = new Dictionary<long, Lazy<Dmn.DmnModel>>();
@@ -185,6 +204,9 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
                     Key = reader.GetInt64(0),
                     DecisionId = reader.GetString(1),
                     Version = (int)reader.GetInt64(2),
+                    Name = reader.IsDBNull(6) ? reader.GetString(1) : reader.GetString(6),
+                    RequirementsKey = reader.GetInt64(4),
+                    RequirementsId = reader.GetString(7),
                     Deployments = [reader.GetInt64(3)],
                 }
             );

@@ -58,6 +58,9 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
                     Key = decision.DecisionKey,
                     DecisionId = decision.DecisionId,
                     Version = decision.Version,
+                    Name = decision.Name,
+                    RequirementsKey = decision.DecisionRequirementsKey,
+                    RequirementsId = decision.DecisionRequirementsId,
                     Deployments = [deploymentKey],
                 }
             );

@@ -3,6 +3,7 @@ using Baton.Engine.Deployments;
 using Baton.Engine.Instances;
 using Baton.Engine.Messages;
 using Baton.Engine.Signals;
+using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Journal;
 using Baton.Runtime.Messages;
@@ -77,7 +78,7 @@ internal sealed class InstanceTable
         }
         var root = instance.State.RootInstanceKey;
         _room.Cache.Add(instance);
-        Record(Touch(instance), decision.Events);
+        Record(Touch(instance), decision);
         if (messageKey is not null)
         {
             _unit.Rows.ProcessInstances[root].MessageKey = messageKey;
@@ -96,7 +97,7 @@ internal sealed class InstanceTable
         {
             return Problem.From(rejection);
         }
-        Record(touched, decision.Events);
+        Record(touched, decision);
         Follow(instance, decision.Events);
         return null;
     }
@@ -243,14 +244,18 @@ internal sealed class InstanceTable
         }
     }
 
-    private void Record(TouchedInstance touched, IReadOnlyList<EngineEvent> events)
+    private void Record(TouchedInstance touched, Decision decision)
     {
+        var (instance, events) = (touched.Instance, decision.Events);
         if (events.Count == 0)
         {
             return;
         }
-        var instance = touched.Instance;
         _projector.Project(instance, events);
+        foreach (var asked in decision.Asked)
+        {
+            DecisionRecording.Record(_unit, Catalog, instance, asked);
+        }
         KeepForJournal(instance, events);
         if (_room.Participants.Count > 0)
         {

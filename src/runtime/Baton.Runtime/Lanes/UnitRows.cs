@@ -33,6 +33,8 @@ internal sealed class UnitRows(LaneGroup group)
 
     public Dictionary<long, IncidentEntry> Incidents { get; } = [];
 
+    public List<DecisionInstanceEntry> DecisionInstances { get; } = [];
+
     public List<OutboxMessage> Outbox { get; } = [];
 
     public Dictionary<string, DateTimeOffset?> Schedules { get; } = new(StringComparer.Ordinal);
@@ -51,6 +53,7 @@ internal sealed class UnitRows(LaneGroup group)
         && Signals.Count == 0
         && Variables.Count == 0
         && Incidents.Count == 0
+        && DecisionInstances.Count == 0
         && Outbox.Count == 0
         && Schedules.Count == 0;
 
@@ -83,6 +86,7 @@ internal sealed class UnitRows(LaneGroup group)
         WaitRows.Write(writers, Signals.Values);
         DataRows.Write(writers, Variables.Values);
         DataRows.Write(writers, Incidents.Values);
+        DecisionInstanceRows.Write(writers, DecisionInstances, Now);
         OutboxRows.Write(writers, Outbox, Now);
         foreach (var (name, dueAt) in Schedules)
         {
@@ -111,6 +115,7 @@ internal sealed class UnitRows(LaneGroup group)
         Signals.Clear();
         Variables.Clear();
         Incidents.Clear();
+        DecisionInstances.Clear();
         Outbox.Clear();
         Schedules.Clear();
     }

@@ -9,7 +9,7 @@ namespace Baton.Runtime.Search;
 /// Finds what the engine keeps. Answers contain everything that was acknowledged before. A filter or order that names an unknown field, or a
 /// value of the wrong kind, gives an invalid-argument problem.
 /// </summary>
-public sealed class EngineSearch
+public sealed partial class EngineSearch
 {
     private readonly BatonRuntime _runtime;
     private readonly SearchTables _tables;
@@ -32,22 +32,6 @@ public sealed class EngineSearch
     public Task<string?> ProcessDefinitionXml(long key, CancellationToken cancellationToken = default) =>
         Content(
             "SELECT r.content FROM engine_process_definition p JOIN engine_resource r ON r.resource_key = p.resource_key WHERE p.definition_key = @p0",
-            key,
-            cancellationToken
-        );
-
-    public Task<Outcome<SearchResult<DecisionDefinitionRow>>> DecisionDefinitions(
-        SearchRequest request,
-        CancellationToken cancellationToken = default
-    ) => Run(SearchTables.DecisionDefinitions, request, cancellationToken);
-
-    public Task<DecisionDefinitionRow?> DecisionDefinition(long key, CancellationToken cancellationToken = default) =>
-        Find(SearchTables.DecisionDefinitions, key, cancellationToken);
-
-    /// <summary>The file that a decision came in, as it was deployed; null when there is no such decision.</summary>
-    public Task<string?> DecisionDefinitionXml(long key, CancellationToken cancellationToken = default) =>
-        Content(
-            "SELECT r.content FROM engine_decision_definition d JOIN engine_resource r ON r.resource_key = d.requirements_key WHERE d.decision_key = @p0",
             key,
             cancellationToken
         );

@@ -156,14 +156,3 @@ public sealed record SequenceFlowRow(
 
 /// <summary>A form as it was deployed.</summary>
 public sealed record FormRow(long FormKey, string FormId, int Version, string ResourceName, string Schema);
-
-/// <summary>A version of a decision.</summary>
-public sealed record DecisionDefinitionRow(
-    long DecisionDefinitionKey,
-    string DecisionDefinitionId,
-    string? Name,
-    int Version,
-    string DecisionRequirementsId,
-    long DecisionRequirementsKey,
-    string ResourceName
-);

@@ -362,35 +362,10 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 )
         );
 
-    public static SearchTable<DecisionDefinitionRow> DecisionDefinitions { get; } =
-        new(
-            "t.decision_key",
-            "t.decision_key, t.decision_id, t.name, t.version, t.requirements_id, t.requirements_key, t.resource_name",
-            "engine_decision_definition t",
-            Fields(
-                ("decisionDefinitionKey", Key("t.decision_key")),
-                ("decisionDefinitionId", Text("t.decision_id")),
-                ("name", Text("t.name")),
-                ("version", Number("t.version")),
-                ("decisionRequirementsId", Text("t.requirements_id")),
-                ("decisionRequirementsKey", Key("t.requirements_key"))
-            ),
-            row =>
-                new(
-                    row.GetInt64(0),
-                    row.GetString(1),
-                    row.Text(2),
-                    (int)row.GetInt64(3),
-                    row.GetString(4),
-                    row.GetInt64(5),
-                    row.GetString(6)
-                )
-        );
-
     private static IReadOnlyDictionary<string, string> Headers(DefinitionCatalog catalog, long definitionKey, string elementId) =>
         catalog.Process(definitionKey)?.Process.Element(elementId)?.Headers ?? new Dictionary<string, string>();
 
-    private static Dictionary<string, SearchField> Fields(params ReadOnlySpan<(string Name, SearchField Field)> fields)
+    internal static Dictionary<string, SearchField> Fields(params ReadOnlySpan<(string Name, SearchField Field)> fields)
     {
         var all = new Dictionary<string, SearchField>(StringComparer.Ordinal) { ["tenantId"] = Tenant };
         foreach (var (name, field) in fields)
@@ -400,15 +375,15 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
         return all;
     }
 
-    private static SearchField Text(string expression) => new(expression, FieldKind.Text);
+    internal static SearchField Text(string expression) => new(expression, FieldKind.Text);
 
-    private static SearchField Number(string expression) => new(expression, FieldKind.Number);
+    internal static SearchField Number(string expression) => new(expression, FieldKind.Number);
 
-    private static SearchField Key(string expression) => new(expression, FieldKind.Key);
+    internal static SearchField Key(string expression) => new(expression, FieldKind.Key);
 
-    private static SearchField Moment(string expression) => new(expression, FieldKind.Instant);
+    internal static SearchField Moment(string expression) => new(expression, FieldKind.Instant);
 
-    private static SearchField Flag(string expression) => new(expression, FieldKind.Flag);
+    internal static SearchField Flag(string expression) => new(expression, FieldKind.Flag);
 
     private static string Exists(string select) => $"CASE WHEN EXISTS ({select}) THEN 1 ELSE 0 END";
 

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Net.Mime;
 using System.Text;
-using Baton.Dmn;
 using Baton.Feel;
+using Baton.Runtime;
+using Baton.Runtime.Decisions;
 using Baton.Runtime.Search;
 using Baton.Server.EngineApi.Json;
 using Baton.Server.EngineApi.Searching;
@@ -10,16 +10,27 @@ using Baton.Server.Problems;
 
 namespace Baton.Server.EngineApi;
 
-/// <summary>Finds versions of decisions and evaluates them, with the rules that matched on the way.</summary>
+/// <summary>Finds versions of decisions and their files, and evaluates decisions with the rules that matched on the way.</summary>
 internal static class DecisionEndpoints
 {
-    private static readonly SearchSchema Schema = new(
+    private static readonly SearchSchema Definitions = new(
         SearchField.Key("decisionDefinitionKey"),
         SearchField.Text("decisionDefinitionId"),
         SearchField.Text("name"),
         SearchField.Number("version"),
+        SearchField.Flag("isLatestVersion"),
         SearchField.Text("decisionRequirementsId"),
-        SearchField.Key("decisionRequirementsKey")
+        SearchField.Key("decisionRequirementsKey"),
+        SearchField.Text("decisionRequirementsName"),
+        SearchField.Number("decisionRequirementsVersion")
+    );
+
+    private static readonly SearchSchema Requirements = new(
+        SearchField.Key("decisionRequirementsKey"),
+        SearchField.Text("decisionRequirementsId"),
+        SearchField.Text("decisionRequirementsName"),
+        SearchField.Number("version"),
+        SearchField.Text("resourceName")
     );
 
     public static void Map(IEndpointRouteBuilder engine)
@@ -27,29 +38,45 @@ internal static class DecisionEndpoints
         engine.MapPost(
             "/decision-definitions/search",
             (Body<SearchBody> body, EngineSearch search, CancellationToken ct) =>
-                EngineCalls.Search(body.Value, Schema, request => search.DecisionDefinitions(request, ct), DecisionDefinitionView.Of)
+                EngineCalls.Search(body.Value, Definitions, request => search.DecisionDefinitions(request, ct), DecisionDefinitionView.Of)
         );
         engine.MapGet(
             "/decision-definitions/{key}",
             (Key key, EngineSearch search, CancellationToken ct) =>
                 EngineCalls.One(search.DecisionDefinition(key.Value, ct), DecisionDefinitionView.Of, "decision definition", key)
         );
-        engine.MapGet("/decision-definitions/{key}/xml", Xml);
+        engine.MapGet(
+            "/decision-definitions/{key}/xml",
+            (Key key, EngineSearch search, CancellationToken ct) =>
+                Xml(search.DecisionDefinitionXml(key.Value, ct), "decision definition", key)
+        );
         engine.MapPost("/decision-definitions/evaluation", Evaluate);
+        engine.MapPost(
+            "/decision-requirements/search",
+            (Body<SearchBody> body, EngineSearch search, CancellationToken ct) =>
+                EngineCalls.Search(
+                    body.Value,
+                    Requirements,
+                    request => search.DecisionRequirements(request, ct),
+                    DecisionRequirementsView.Of
+                )
+        );
+        engine.MapGet(
+            "/decision-requirements/{key}",
+            (Key key, EngineSearch search, CancellationToken ct) =>
+                EngineCalls.One(search.DecisionRequirement(key.Value, ct), DecisionRequirementsView.Of, "decision requirements", key)
+        );
+        engine.MapGet(
+            "/decision-requirements/{key}/xml",
+            (Key key, EngineSearch search, CancellationToken ct) =>
+                Xml(search.DecisionRequirementsXml(key.Value, ct), "decision requirements", key)
+        );
     }
 
-    private static async Task<IResult> Xml(Key key, EngineSearch search, CancellationToken ct) =>
-        await search.DecisionDefinitionXml(key.Value, ct) is { } xml
-            ? TypedResults.Text(xml, MediaTypeNames.Text.Xml, Encoding.UTF8)
-            : EngineCalls.Missing("decision definition", key);
+    private static async Task<IResult> Xml(Task<string?> content, string what, Key key) =>
+        await content is { } xml ? TypedResults.Text(xml, MediaTypeNames.Text.Xml, Encoding.UTF8) : EngineCalls.Missing(what, key);
 
-    private static async Task<IResult> Evaluate(
-        Body<EvaluateDecisionBody> body,
-        EngineSearch search,
-        DecisionModels models,
-        TimeProvider clock,
-        CancellationToken ct
-    )
+    private static async Task<IResult> Evaluate(Body<EvaluateDecisionBody> body, BatonRuntime runtime, CancellationToken ct)
     {
         EvaluateDecisionBody wanted = body.Value;
         Tenants.Check(wanted.TenantId);
@@ -57,56 +84,15 @@ internal static class DecisionEndpoints
         {
             return EngineProblem.Invalid("Give exactly one of 'decisionDefinitionId' and 'decisionDefinitionKey'.");
         }
-        DecisionDefinitionRow? definition = wanted.DecisionDefinitionKey is { } key
-            ? await search.DecisionDefinition(key.Value, ct)
-            : await Latest(wanted.DecisionDefinitionId!, search, ct);
-        if (definition is null)
+        var request = new EvaluateDecisionRequest
         {
-            return EngineProblem.NotFound(
-                $"There is no decision '{wanted.DecisionDefinitionId ?? wanted.DecisionDefinitionKey.ToString()}'. Deploy it first."
-            );
-        }
-        DmnDecision decision = await models.Find(definition, search, ct);
-        DecisionResult result = decision.Evaluate(
-            wanted.Variables ?? FeelContext.Empty,
-            new FeelEnvironment(clock.GetUtcNow(), clock.LocalTimeZone)
-        );
-        return EngineJson.Ok(DecisionAnswer.Of(definition, result));
-    }
-
-    private static async Task<DecisionDefinitionRow?> Latest(string decisionId, EngineSearch search, CancellationToken ct)
-    {
-        var request = new SearchRequest
-        {
-            Filter = new Filter.Where("decisionDefinitionId", decisionId),
-            Sort = [new SortField("version", Descending: true)],
-            Page = new Page { Limit = 1 },
+            DecisionId = wanted.DecisionDefinitionId,
+            DecisionKey = wanted.DecisionDefinitionKey?.Value,
+            Variables = wanted.Variables ?? FeelContext.Empty,
         };
-        return (await search.DecisionDefinitions(request, ct)).Value.Items is [var latest, ..] ? latest : null;
-    }
-}
-
-/// <summary>Keeps models of decisions that were evaluated; a deployed version never changes. Safe for any number of threads.</summary>
-internal sealed class DecisionModels
-{
-    private const int Capacity = 500;
-
-    private readonly ConcurrentDictionary<long, DmnDecision> _decisions = new();
-
-    public async Task<DmnDecision> Find(DecisionDefinitionRow definition, EngineSearch search, CancellationToken ct)
-    {
-        if (_decisions.TryGetValue(definition.DecisionDefinitionKey, out DmnDecision? known))
-        {
-            return known;
-        }
-        string? xml = await search.DecisionDefinitionXml(definition.DecisionDefinitionKey, ct);
-        DmnDecision decision =
-            (xml is null ? null : DmnModel.Read(xml).Find(definition.DecisionDefinitionId))
-            ?? throw new InvalidOperationException($"The file of decision {definition.DecisionDefinitionKey} does not hold it.");
-        if (_decisions.Count >= Capacity)
-        {
-            _decisions.Clear();
-        }
-        return _decisions[definition.DecisionDefinitionKey] = decision;
+        Outcome<DecisionOutcome> outcome = await runtime.Decisions.Evaluate(request, ct);
+        return outcome.Problem is { } problem
+            ? EngineProblem.Rejected("DecisionEvaluation:EVALUATE", problem)
+            : EngineJson.Ok(DecisionAnswer.Of(outcome.Value));
     }
 }

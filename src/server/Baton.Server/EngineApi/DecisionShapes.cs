@@ -1,5 +1,5 @@
-using Baton.Dmn;
 using Baton.Feel;
+using Baton.Runtime.Decisions;
 using Baton.Runtime.Search;
 using Baton.Server.EngineApi.Json;
 
@@ -24,6 +24,8 @@ internal sealed record DecisionDefinitionView(
     string DecisionRequirementsId,
     Key DecisionDefinitionKey,
     Key DecisionRequirementsKey,
+    string DecisionRequirementsName,
+    int DecisionRequirementsVersion,
     string TenantId
 )
 {
@@ -35,11 +37,36 @@ internal sealed record DecisionDefinitionView(
             row.DecisionRequirementsId,
             row.DecisionDefinitionKey,
             row.DecisionRequirementsKey,
+            row.DecisionRequirementsName,
+            row.DecisionRequirementsVersion,
             Tenants.Default
         );
 }
 
-/// <summary>The outcome of an evaluation; outputs are JSON texts. With a failure the output is null and the message says why.</summary>
+internal sealed record DecisionRequirementsView(
+    string DecisionRequirementsId,
+    string DecisionRequirementsName,
+    int Version,
+    string ResourceName,
+    Key DecisionRequirementsKey,
+    string TenantId
+)
+{
+    public static DecisionRequirementsView Of(DecisionRequirementsRow row) =>
+        new(
+            row.DecisionRequirementsId,
+            row.DecisionRequirementsName,
+            row.Version,
+            row.ResourceName,
+            row.DecisionRequirementsKey,
+            Tenants.Default
+        );
+}
+
+/// <summary>
+/// The outcome of an evaluation; outputs are JSON texts. An evaluation that fails is an outcome like others: the output is JSON's null, and the
+/// message says what failed, in which decision.
+/// </summary>
 internal sealed record DecisionAnswer(
     string DecisionDefinitionId,
     string? DecisionDefinitionName,
@@ -47,7 +74,7 @@ internal sealed record DecisionAnswer(
     Key DecisionDefinitionKey,
     string DecisionRequirementsId,
     Key DecisionRequirementsKey,
-    string? Output,
+    string Output,
     string? FailedDecisionDefinitionId,
     string? FailureMessage,
     string TenantId,
@@ -55,60 +82,53 @@ internal sealed record DecisionAnswer(
     IReadOnlyList<EvaluatedDecisionView> EvaluatedDecisions
 )
 {
-    /// <summary>Evaluations over the API leave nothing behind, so they have no key of their own.</summary>
-    private const long NotKept = -1;
+    /// <summary>JSON's null.</summary>
+    public const string NoOutput = "null";
 
-    public static DecisionAnswer Of(DecisionDefinitionRow definition, DecisionResult result) =>
-        new(
-            definition.DecisionDefinitionId,
-            definition.Name,
-            definition.Version,
-            definition.DecisionDefinitionKey,
-            definition.DecisionRequirementsId,
-            definition.DecisionRequirementsKey,
-            result.Failure is null ? FeelJson.ToJson(result.Output) : null,
-            result.Failure is null ? null : definition.DecisionDefinitionId,
-            result.Failure?.Message,
+    public static DecisionAnswer Of(DecisionOutcome outcome)
+    {
+        DecisionInstanceRow last = outcome.Rows[^1];
+        return new(
+            outcome.Definition.DecisionId,
+            outcome.Definition.Name,
+            outcome.Definition.Version,
+            outcome.Definition.Key,
+            outcome.Definition.RequirementsId,
+            outcome.Definition.RequirementsKey,
+            FeelJson.ToJson(outcome.Result.Output),
+            outcome.Result.Failure is null ? null : last.DecisionDefinitionId,
+            outcome.Result.Failure is null ? null : last.EvaluationFailure,
             Tenants.Default,
-            NotKept,
-            [.. result.Evaluated.Select(evaluated => EvaluatedDecisionView.Of(evaluated, definition))]
+            last.DecisionEvaluationKey,
+            [.. outcome.Rows.Select(EvaluatedDecisionView.Of)]
         );
+    }
 }
 
 internal sealed record EvaluatedDecisionView(
     string DecisionDefinitionId,
     string DecisionDefinitionName,
     int DecisionDefinitionVersion,
+    string DecisionDefinitionType,
+    Key DecisionDefinitionKey,
     string Output,
     string TenantId,
-    IReadOnlyList<MatchedRuleView> MatchedRules,
-    IReadOnlyList<EvaluatedInputView> EvaluatedInputs
+    IReadOnlyList<MatchedRuleRow> MatchedRules,
+    IReadOnlyList<EvaluatedInputRow> EvaluatedInputs,
+    string DecisionEvaluationInstanceKey
 )
 {
-    /// <summary>All decisions of a file have its version.</summary>
-    public static EvaluatedDecisionView Of(EvaluatedDecision evaluated, DecisionDefinitionRow definition) =>
+    public static EvaluatedDecisionView Of(DecisionInstanceRow row) =>
         new(
-            evaluated.Id,
-            evaluated.Name,
-            definition.Version,
-            FeelJson.ToJson(evaluated.Output),
+            row.DecisionDefinitionId,
+            row.DecisionDefinitionName,
+            row.DecisionDefinitionVersion,
+            row.DecisionDefinitionType,
+            row.DecisionDefinitionKey,
+            row.Result ?? DecisionAnswer.NoOutput,
             Tenants.Default,
-            [.. evaluated.MatchedRules.Select(MatchedRuleView.Of)],
-            [.. evaluated.Inputs.Select(EvaluatedInputView.Of)]
+            row.MatchedRules,
+            row.EvaluatedInputs,
+            row.DecisionEvaluationInstanceKey
         );
-}
-
-internal sealed record MatchedRuleView(string? RuleId, int RuleIndex, IReadOnlyList<EvaluatedOutputView> EvaluatedOutputs)
-{
-    public static MatchedRuleView Of(MatchedRule rule) => new(rule.Id, rule.Number, [.. rule.Outputs.Select(EvaluatedOutputView.Of)]);
-}
-
-internal sealed record EvaluatedInputView(string? InputId, string InputName, string InputValue)
-{
-    public static EvaluatedInputView Of(EvaluatedInput input) => new(input.Id, input.Name, FeelJson.ToJson(input.Value));
-}
-
-internal sealed record EvaluatedOutputView(string? OutputId, string OutputName, string OutputValue)
-{
-    public static EvaluatedOutputView Of(EvaluatedOutput output) => new(output.Id, output.Name, FeelJson.ToJson(output.Value));
 }

@@ -9,8 +9,6 @@ namespace Baton.Server.EngineApi;
 /// </summary>
 internal static class EngineRoutes
 {
-    public static void AddEngineApi(this IServiceCollection services) => services.AddSingleton<DecisionModels>();
-
     public static void MapEngineApi(this IEndpointRouteBuilder routes, bool controlledClock)
     {
         RouteGroupBuilder engine = routes.MapGroup("/v2").RequirePermission(Permissions.OperateEngine).DisableAntiforgery();
@@ -27,6 +25,7 @@ internal static class EngineRoutes
         IncidentEndpoints.Map(engine);
         ExpressionEndpoints.Map(engine);
         DecisionEndpoints.Map(engine);
+        DecisionInstanceEndpoints.Map(engine);
         ClockEndpoints.Map(engine, controlledClock);
         ClusterEndpoints.Map(engine);
     }

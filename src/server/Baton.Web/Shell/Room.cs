@@ -13,6 +13,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
         if (user.May(Permissions.WorkOnFaxes))
             yield return new("/fax", "fax", ShellTexts.RoomFax);
+        if (Permissions.ReadDefinitions.Any(user.May))
+            yield return new("/decisions", "decisions", ShellTexts.RoomDecisions);
         if (user.May(Permissions.AdministerPacks))
             yield return new("/packs", "packs", ShellTexts.RoomPacks);
         if (user.May(Permissions.AdministerUsers))

@@ -5,6 +5,7 @@ using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Journal;
 using Baton.Engine.Messages;
+using Baton.Engine.Tasks;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
@@ -37,6 +38,9 @@ internal sealed class Scenario
     public List<byte[]> Journal { get; } = [];
 
     public List<EngineEvent> History { get; } = [];
+
+    /// <summary>How decisions were evaluated so far.</summary>
+    public List<DecisionAsked> Asked { get; } = [];
 
     public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -80,6 +84,7 @@ internal sealed class Scenario
             EventCodec.Write(row, decision.Events);
             Journal.Add(row.WrittenSpan.ToArray());
             History.AddRange(decision.Events);
+            Asked.AddRange(decision.Asked);
             string lives = State.Fingerprint();
             Assert.Equal(lives, Replay().Fingerprint());
             Assert.Equal(lives, Snapshot().Fingerprint());

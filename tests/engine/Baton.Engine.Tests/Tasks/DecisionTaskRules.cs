@@ -1,3 +1,4 @@
+using Baton.Dmn;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Tasks;
@@ -44,5 +45,43 @@ public sealed class DecisionTaskRules
         scenario.Catalog.Decisions.Add(Decision());
         scenario.Resolve();
         scenario.AssertCompleted();
+    }
+
+    [Fact]
+    public void How_a_decision_was_evaluated_is_told_beside_the_events_and_not_written_to_the_journal()
+    {
+        var model = DmnModel.Read(
+            """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+              <decision id="urgency" name="Urgency"><literalExpression><text>days * 2</text></literalExpression></decision>
+            </definitions>
+            """
+        );
+        var traced = new DeployedDecision
+        {
+            Key = 70,
+            DecisionId = "urgency",
+            Version = 1,
+            Evaluate = (variables, environment) =>
+            {
+                DecisionResult result = model.Find("urgency")!.Evaluate(variables, environment);
+                return new DecisionAnswer(result.Output, null) { Result = result };
+            },
+        };
+        Scenario with = Asking(traced);
+        Scenario without = Asking(Decision());
+
+        DecisionAsked asked = Assert.Single(with.Asked);
+        Assert.Equal((70L, "6"), (asked.DecisionKey, asked.Result.Output.ToString()));
+        Assert.Equal(Assert.Single(with.History.OfType<DecisionEvaluated>()).ElementInstanceKey, asked.ElementInstanceKey);
+        Assert.Empty(without.Asked);
+        Assert.Equal(without.History.Select(each => each.GetType()), with.History.Select(each => each.GetType()));
+    }
+
+    private static Scenario Asking(DeployedDecision decision)
+    {
+        var scenario = new Scenario(Model);
+        scenario.Catalog.Decisions.Add(decision);
+        return scenario.Start(("which", "urgency"), ("days", 3));
     }
 }

@@ -21,7 +21,7 @@ public sealed record ProcessDefinitionView(
 /// <summary>Lists the deployed processes, by id and newest version first, for those who look after processes.</summary>
 public sealed class ListProcessDefinitions(EngineSearch search)
 {
-    internal static readonly string[] Readers = [Permissions.AdministerProcesses, Permissions.AdministerPacks, Permissions.OperateEngine];
+    internal static readonly string[] Readers = [.. Permissions.ReadDefinitions];
 
     /// <summary>All versions, or only the latest of each process.</summary>
     public async Task<Outcome<IReadOnlyList<ProcessDefinitionView>>> Handle(DeskUser user, bool allVersions, CancellationToken ct)

@@ -99,4 +99,8 @@ internal static class Words
     ];
 
     public static readonly string[] SubscriptionStates = ["CREATED", "CORRELATED", "DELETED", "MIGRATED"];
+
+    public static readonly string[] DecisionStates = ["EVALUATED", "FAILED", "UNSPECIFIED", "UNKNOWN"];
+
+    public static readonly string[] DecisionTypes = ["DECISION_TABLE", "LITERAL_EXPRESSION", "UNSPECIFIED", "UNKNOWN"];
 }
