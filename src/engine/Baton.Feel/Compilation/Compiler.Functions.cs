@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Baton.Feel.Functions;
+using Baton.Feel.Lexing;
 using Baton.Feel.Parsing;
 
 namespace Baton.Feel.Compilation;
@@ -69,26 +70,43 @@ internal sealed partial class Compiler
         {
             return run => function.InvokeNamed(new Call(run, at), names, Arguments(run, arguments));
         }
-        Code code =
-            arguments.Length <= FewValues.Count && function.MostParameters <= FewValues.Count
-                ? run =>
-                {
-                    run.Step(at);
-                    // The nulls behind the arguments stand for parameters that were left out.
-                    var room = default(FewValues);
-                    Span<FeelValue> values = room;
-                    for (var i = 0; i < arguments.Length; i++)
-                    {
-                        values[i] = arguments[i](run);
-                    }
-                    return function.Invoke(new Call(run, at), values, arguments.Length);
-                }
-                : run =>
-                {
-                    run.Step(at);
-                    return function.Invoke(new Call(run, at), Arguments(run, arguments));
-                };
+        var code =
+            function.MostParameters == 1 && arguments is [var only]
+                ? CallWithOne(function, only, at)
+                : CallWithFew(function, arguments, at);
         return IsConversion(function.Name) ? Folded(code, arguments) : code;
+    }
+
+    private static Code CallWithOne(BuiltInFunction function, Code argument, Position at) =>
+        run =>
+        {
+            run.Step(at);
+            var value = argument(run);
+            return function.Invoke(new Call(run, at), new ReadOnlySpan<FeelValue>(in value), 1);
+        };
+
+    private static Code CallWithFew(BuiltInFunction function, Code[] arguments, Position at)
+    {
+        var constants = Array.ConvertAll(arguments, argument => IsConstant(argument, out var value) ? value : default);
+        var computed = Array.ConvertAll(arguments, argument => argument.Target is ConstantSource ? null : argument);
+        return arguments.Length <= FewValues.Count && function.MostParameters <= FewValues.Count
+            ? run =>
+            {
+                run.Step(at);
+                // The nulls behind the arguments stand for parameters that were left out.
+                var room = default(FewValues);
+                Span<FeelValue> values = room;
+                for (var i = 0; i < arguments.Length; i++)
+                {
+                    values[i] = computed[i] is { } argument ? argument(run) : constants[i];
+                }
+                return function.Invoke(new Call(run, at), values, arguments.Length);
+            }
+            : run =>
+            {
+                run.Step(at);
+                return function.Invoke(new Call(run, at), Arguments(run, arguments));
+            };
     }
 
     /// <summary>Functions that make a value of a text and are worth calling once when the text is known.</summary>

@@ -19,20 +19,43 @@ internal sealed partial class Compiler
 
     private Code Arithmetic(ArithmeticNode node, Bindings? scope)
     {
+        if (node is { Operator: ArithmeticOperator.Add, Left: ArithmeticNode { Operator: ArithmeticOperator.Add } inner })
+        {
+            var (first, second, third) = (Compile(inner.Left, scope), Compile(inner.Right, scope), Compile(node.Right, scope));
+            var both = Folded(Arithmetic(ArithmeticOperator.Add, first, second, inner.At), first, second);
+            return both.Target is ConstantSource
+                ? Folded(Arithmetic(ArithmeticOperator.Add, both, third, node.At), both, third)
+                : SumOfThree(first, second, inner.At, third, node.At);
+        }
         var (left, right) = (Compile(node.Left, scope), Compile(node.Right, scope));
         return Folded(Arithmetic(node.Operator, left, right, node.At), left, right);
     }
 
+    private static FeelValue Sum(Evaluation run, FeelValue left, FeelValue right, Position at) =>
+        left.IsNumber && right.IsNumber && FeelNumber.TryAdd(left.NumberBits, right.NumberBits, out var sum) ? FeelValue.From(sum)
+        : left.Is<string>(out var text) && right.Is<string>(out var more) ? Evaluation.Bounded(at, text + more)
+        : ValueArithmetic.Add(new Call(run, at), left, right);
+
+    /// <summary>Texts are put together from many parts; three at once make one text less on the way.</summary>
+    private static Code SumOfThree(Code first, Code second, Position innerAt, Code third, Position at) =>
+        run =>
+        {
+            var (left, right) = (first(run), second(run));
+            if (!left.Is<string>(out var a) || !right.Is<string>(out var b) || a.Length + b.Length > Evaluation.MaxTextLength)
+            {
+                var sum = Sum(run, left, right, innerAt);
+                return Sum(run, sum, third(run), at);
+            }
+            var last = third(run);
+            return last.Is<string>(out var c)
+                ? Evaluation.Bounded(at, string.Concat(a, b, c))
+                : ValueArithmetic.Add(new Call(run, at), a + b, last);
+        };
+
     private static Code Arithmetic(ArithmeticOperator arithmetic, Code left, Code right, Position at) =>
         arithmetic switch
         {
-            ArithmeticOperator.Add => run =>
-            {
-                var (a, b) = (left(run), right(run));
-                return a.IsNumber && b.IsNumber && FeelNumber.TryAdd(a.NumberBits, b.NumberBits, out var sum) ? FeelValue.From(sum)
-                    : a.Is<string>(out var text) && b.Is<string>(out var more) ? Evaluation.Bounded(at, text + more)
-                    : ValueArithmetic.Add(new Call(run, at), a, b);
-            },
+            ArithmeticOperator.Add => run => Sum(run, left(run), right(run), at),
             ArithmeticOperator.Subtract => run =>
             {
                 var (a, b) = (left(run), right(run));

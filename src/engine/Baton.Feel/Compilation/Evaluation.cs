@@ -92,13 +92,13 @@ internal sealed class Evaluation
         _steps += steps;
         if (_steps > MaxSteps)
         {
-            throw new BrokenOffException(
-                FeelFailureKind.Limit,
-                $"The expression took more than {MaxSteps} steps; make its lists shorter.",
-                at
-            );
+            TooManySteps(at);
         }
     }
+
+    // Apart, so that counting a step needs no call.
+    private static void TooManySteps(Position at) =>
+        throw new BrokenOffException(FeelFailureKind.Limit, $"The expression took more than {MaxSteps} steps; make its lists shorter.", at);
 
     /// <summary>Locals for a part of the evaluation, to be given back; what they held before is not cleared.</summary>
     public FeelValue[] RentLocals(int slots) =>
@@ -142,6 +142,10 @@ internal sealed class Evaluation
     /// <summary>Lets a new structure or text pass only when it is not too large.</summary>
     public static FeelValue Bounded(Position at, FeelValue value)
     {
+        if (value.Is<string>(out var text))
+        {
+            return Bounded(at, text);
+        }
         if (Extent.Of(value) is { IsTooLarge: true })
         {
             throw new BrokenOffException(
@@ -150,10 +154,16 @@ internal sealed class Evaluation
                 at
             );
         }
-        if (value.Is<string>(out var text) && text.Length > MaxTextLength)
+        return value;
+    }
+
+    /// <summary>Lets a new text pass only when it is not too long.</summary>
+    public static string Bounded(Position at, string text)
+    {
+        if (text.Length > MaxTextLength)
         {
             throw new BrokenOffException(FeelFailureKind.Limit, $"A text is longer than {MaxTextLength} characters.", at);
         }
-        return value;
+        return text;
     }
 }

@@ -27,12 +27,10 @@ internal static class StringFunctions
         define("string join", "list: list, delimiter: string?", Join);
     }
 
-    /// <summary>Whether each character is one UTF-16 unit, as in nearly all text.</summary>
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
-
     private static int Length(string text)
     {
-        if (IsPlain(text))
+        // In nearly all text each character is one unit.
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             return text.Length;
         }
@@ -62,6 +60,10 @@ internal static class StringFunctions
         {
             return call.Warn("substring(): the length must be at least 1.");
         }
+        if (length == text.Length)
+        {
+            return text.Substring((int)from, (int)Math.Min(count, length - from));
+        }
         var first = UnitOf(text, (int)from);
         return text[first..(count >= length - from ? text.Length : UnitOf(text, (int)(from + count)))];
     }
@@ -69,10 +71,6 @@ internal static class StringFunctions
     /// <summary>The UTF-16 unit at which a character begins.</summary>
     private static int UnitOf(string text, int character)
     {
-        if (IsPlain(text))
-        {
-            return Math.Min(character, text.Length);
-        }
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {

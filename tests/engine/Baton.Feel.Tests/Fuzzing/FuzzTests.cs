@@ -40,8 +40,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         source = isTest ? RandomText.UnaryTests(dice) : RandomText.Expression(dice);
         try
         {
-            var names = dice.OneIn(3) ? ["a-b", "first name"] : Array.Empty<string>();
-            var options = new FeelOptions { Dialect = dialect, Names = names };
+            var options = new FeelOptions { Dialect = dialect, Names = dice.OneIn(3) ? ["a-b", "first name"] : [] };
             var expression = isTest ? FeelExpression.CompileUnaryTests(source, options) : FeelExpression.Compile(source, options);
             var scope = FeelScope.Of(RandomValues.Variables(dice));
             var result = isTest
