@@ -25,6 +25,8 @@ public sealed class ScreensTests
         ("decisions", "/decisions"),
         ("decision", "/decisions/tos-default-manager"),
         ("decision-tried", "/decisions/tos-default-manager?values=%7B%22department%22%3A%22cs-2%22%7D"),
+        ("decision-required", CreditDecision.Tried),
+        ("decision-failed", CreditDecision.Failed),
         ("packs", "/packs"),
         ("users", "/admin/users"),
     ];
@@ -40,6 +42,7 @@ public sealed class ScreensTests
     {
         await using var stage = await FaxDeskStage.Set();
         var number = await OpenSomeCases(stage);
+        await stage.Person("admin.lau").Deploy("goodwill.dmn", CreditDecision.Model);
         await using var browser = await Chromium.Start();
         var faults = new List<string>();
 
@@ -120,6 +123,11 @@ public sealed class ScreensTests
 
         await lau.Page.ReloadAsync();
         await Assertions.Expect(lau.Get("decision-value")).ToHaveTextAsync("um.wong");
+
+        await stage.Person("admin.lau").Deploy("goodwill.dmn", CreditDecision.Model);
+        await lau.Go(CreditDecision.Tried);
+        await Assertions.Expect(lau.Get("decision-rule-matched")).ToHaveCountAsync(2);
+        await Check(lau.Page, "decision-required-phone", language, ColorScheme.Light, faults);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

@@ -74,6 +74,14 @@ internal sealed class DeskApi(ServerProcess server, string userName, string pass
         return await response.Content.ReadAsByteArrayAsync();
     }
 
+    /// <summary>Deploys one file over the engine's API.</summary>
+    public async Task Deploy(string name, string content)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "resources", name } };
+        using var response = await _http.PostAsync("/v2/deployments", form);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task PinClock(DateTimeOffset at)
     {
         var timestamp = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
