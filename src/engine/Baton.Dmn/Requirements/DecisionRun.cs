@@ -21,11 +21,18 @@ internal sealed class DecisionRun
     private List<FeelWarning> _aboutInputs = [];
 
     /// <summary>The decisions whose logic runs at this moment; what a failure leaves on top is the one that it broke off.</summary>
-    private readonly Stack<(DecisionElement Decision, DecisionTrace Trace)> _running = new();
+    private readonly Stack<(DecisionElement Decision, DecisionTrace Trace)> _running;
 
-    private DecisionRun(FeelScope inputs, Evaluation run, FeelDialect dialect, List<EvaluatedDecision> evaluated)
+    private DecisionRun(
+        FeelScope inputs,
+        Evaluation run,
+        FeelDialect dialect,
+        List<EvaluatedDecision> evaluated,
+        Stack<(DecisionElement Decision, DecisionTrace Trace)> running
+    )
     {
         _evaluated = evaluated;
+        _running = running;
         _dialect = dialect;
         _inputs = inputs;
         _run = run;
@@ -65,7 +72,7 @@ internal sealed class DecisionRun
     )
     {
         var evaluation = Evaluation.Begin(FeelScope.Empty, environment, 0);
-        var run = new DecisionRun(inputs, evaluation, dialect, []);
+        var run = new DecisionRun(inputs, evaluation, dialect, [], new());
         try
         {
             return new(work(run), run._evaluated, evaluation.Warnings ?? [], null);
@@ -83,7 +90,7 @@ internal sealed class DecisionRun
     /// <summary>A run in which some elements are already given: the inputs of a decision service.</summary>
     public DecisionRun Given(IEnumerable<(DrgElement Element, FeelValue Value)> values)
     {
-        var run = new DecisionRun(FeelScope.Empty, _run, _dialect, _evaluated);
+        var run = new DecisionRun(FeelScope.Empty, _run, _dialect, _evaluated, _running);
         foreach (var (element, value) in values)
         {
             run._known[element] = value;
