@@ -60,6 +60,26 @@ public sealed class EvaluationTraceTests
         Assert.Null(Decide(50, "large", 2).Failed);
     }
 
+    [Fact]
+    public void A_failure_inside_of_a_decision_service_names_the_decision_there()
+    {
+        var model = DmnModel.Read(
+            """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+              <decision id="outer" name="Outer">
+                <knowledgeRequirement><requiredKnowledge href="#service"/></knowledgeRequirement>
+                <literalExpression><text>service()</text></literalExpression>
+              </decision>
+              <decision id="inner" name="Inner"><literalExpression><text>assert(1, false, "never")</text></literalExpression></decision>
+              <decisionService id="service" name="service"><outputDecision href="#inner"/></decisionService>
+            </definitions>
+            """
+        );
+        Assert.Empty(model.Diagnostics);
+        var result = model.Find("outer")!.Evaluate(FeelContext.Empty, default);
+        Assert.Equal(("never", "inner"), (result.Failure!.Message, result.Failed!.Id));
+    }
+
     private static DecisionResult Decide(FeelValue amount, FeelValue size, FeelValue divisor) =>
         Model.Find("second")!.Evaluate(FeelContext.Of(("amount", amount), ("size", size), ("divisor", divisor)), default);
 }
