@@ -1,3 +1,4 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Errors;
@@ -25,6 +26,8 @@ internal static class BehaviorTable
     private static readonly CallActivityBehavior Call = new();
     private static readonly SubProcessBehavior SubProcess = new();
     private static readonly EventSubProcessBehavior EventSubProcess = new();
+    private static readonly AdHocSubProcessBehavior AdHoc = new();
+    private static readonly AdHocInnerBehavior AdHocInner = new();
     private static readonly ProcessBehavior Process = new();
     private static readonly LoopBodyBehavior LoopBody = new();
     private static readonly ExclusiveGatewayBehavior Exclusive = new();
@@ -55,6 +58,8 @@ internal static class BehaviorTable
             ElementType.CallActivity => Call,
             ElementType.SubProcess => SubProcess,
             ElementType.EventSubProcess => EventSubProcess,
+            ElementType.AdHocSubProcess => AdHoc,
+            ElementType.AdHocSubProcessInnerInstance => AdHocInner,
             ElementType.MultiInstanceBody => LoopBody,
             ElementType.ExclusiveGateway => Exclusive,
             ElementType.ParallelGateway => Parallel,

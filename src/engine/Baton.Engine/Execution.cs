@@ -1,12 +1,15 @@
 using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Events;
 using Baton.Engine.Gateways;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Engine.Listeners;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.SubProcesses;
 using Baton.Engine.Tasks;
+using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
 using Baton.Feel;
 
@@ -29,6 +32,7 @@ internal sealed class Execution
         State = state;
         Context = context;
         Feel = new ExpressionScope(context);
+        Conditions = new ConditionWatch(this);
     }
 
     public InstanceState State { get; }
@@ -36,6 +40,8 @@ internal sealed class Execution
     public EngineContext Context { get; }
 
     public ExpressionScope Feel { get; }
+
+    public ConditionWatch Conditions { get; }
 
     public List<EngineEvent> Events => _events;
 
@@ -52,7 +58,7 @@ internal sealed class Execution
     /// <summary>Notes how a decision was evaluated, beside the events.</summary>
     public void Note(DecisionAsked asked) => (_asked ??= []).Add(asked);
 
-    /// <summary>Runs until everything waits or has ended. Ending comes before going on.</summary>
+    /// <summary>Runs until everything waits or has ended. Ending comes before going on, and conditions that came true before the next step.</summary>
     public void Run()
     {
         while (true)
@@ -60,6 +66,10 @@ internal sealed class Execution
             if (_terminations.TryPop(out ElementInstance? ending))
             {
                 Terminate(ending);
+            }
+            else if (Conditions.HasWork)
+            {
+                Conditions.Look();
             }
             else if (_queue.TryTake(out WorkItem item))
             {
@@ -95,10 +105,30 @@ internal sealed class Execution
             );
             return;
         }
+        if (instance.Element.Mappings.Inputs.Length > 0 && InputMappings.Run(this, instance) is { } failure)
+        {
+            Raise(instance, failure);
+            return;
+        }
+        RunStartListeners(instance);
+    }
+
+    /// <summary>Asks what listens to the beginning; when all were asked, the element does what it is there for.</summary>
+    public void RunStartListeners(ElementInstance instance)
+    {
         ExecutableElement element = instance.Element;
-        Failure? failure = element.Mappings.Inputs.Length == 0 ? null : InputMappings.Run(this, instance);
-        failure ??= element.Behavior.Activate(this, instance);
-        if (failure is not null)
+        ListenerEvent first = element.Type == ElementType.MultiInstanceBody ? ListenerEvent.BeforeAll : ListenerEvent.Start;
+        if (ListenerJobs.AskNext(this, instance, first))
+        {
+            return;
+        }
+        if (ReferenceEquals(instance.PendingEvent?.Catcher, element))
+        {
+            FeelContext payload = instance.PendingEvent.Payload;
+            Activated(instance);
+            Complete(instance, payload);
+        }
+        else if (element.Behavior.Activate(this, instance) is { } failure)
         {
             Raise(instance, failure);
         }
@@ -148,12 +178,34 @@ internal sealed class Execution
         {
             failure = OutputMappings.Run(this, instance);
         }
+        if (failure is not null)
+        {
+            Raise(instance, failure);
+            return;
+        }
+        RunEndListeners(instance);
+    }
+
+    /// <summary>Asks what listens to the end; when all were asked, the element is left.</summary>
+    public void RunEndListeners(ElementInstance instance)
+    {
+        if (instance.Element.Type != ElementType.MultiInstanceBody && ListenerJobs.AskNext(this, instance, ListenerEvent.End))
+        {
+            // Nothing may begin any more in a scope that has done its work.
+            Waits.CloseEventSubProcesses(this, instance);
+            return;
+        }
+        Leave(instance);
+    }
+
+    private void Leave(ElementInstance instance)
+    {
+        Failure? failure = null;
         bool isEnough = false;
         bool isIteration = instance.Scope?.Loop is not null;
         if (isIteration)
         {
-            failure ??= LoopBodyBehavior.Collect(this, instance);
-            failure ??= LoopBodyBehavior.IsEnough(this, instance, out isEnough);
+            failure = LoopBodyBehavior.Collect(this, instance) ?? LoopBodyBehavior.IsEnough(this, instance, out isEnough);
         }
         if (failure is not null)
         {
@@ -169,7 +221,7 @@ internal sealed class Execution
         {
             TerminateChildren(instance.Scope!, null);
         }
-        element.Behavior.Completed(this, instance);
+        instance.Element.Behavior.Completed(this, instance);
     }
 
     /// <summary>From the last step of COMPLETING to COMPLETED, without saying where the token goes.</summary>
@@ -190,6 +242,12 @@ internal sealed class Execution
     public void ActivateTriggered(ExecutableElement element, ElementInstance scope, ExecutableFlow? flow, FeelContext payload)
     {
         ElementInstance instance = Begin(element, scope, flow);
+        if (element.Listeners.For(ListenerEvent.Start).Length > 0)
+        {
+            Emit(new EventTriggered(instance.ProcessInstance.Key, instance.Key, element.Id, payload));
+            RunStartListeners(instance);
+            return;
+        }
         Activated(instance);
         Complete(instance, payload);
     }
@@ -330,8 +388,26 @@ internal sealed class Execution
         }
     }
 
+    /// <summary>Nothing is left inside: whoever listens to the end by force is asked.</summary>
     private void FinishTermination(ElementInstance instance)
     {
+        if (instance.UserTask is { } task)
+        {
+            TaskTransitions.Begin(this, task, TaskTransitions.Of(task, UserTaskState.Canceling));
+        }
+        else
+        {
+            RunCancelListeners(instance);
+        }
+    }
+
+    /// <summary>Asks what listens to being cut off; when all were asked, the instance is gone.</summary>
+    public void RunCancelListeners(ElementInstance instance)
+    {
+        if (instance.Element.Type != ElementType.MultiInstanceBody && ListenerJobs.AskNext(this, instance, ListenerEvent.Cancel))
+        {
+            return;
+        }
         PendingEvent? pending = instance.PendingEvent;
         Emit(new ElementTerminated(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
         if (instance.Scope is null)

@@ -1,3 +1,4 @@
+using Baton.Engine.Conditions;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
@@ -19,6 +20,7 @@ public sealed class InstanceState
     private readonly Dictionary<long, PendingTimer> _timers = [];
     private readonly Dictionary<long, MessageSubscription> _messages = [];
     private readonly Dictionary<long, SignalSubscription> _signals = [];
+    private readonly Dictionary<long, ConditionSubscription> _conditions = [];
     private readonly Dictionary<long, UserTask> _userTasks = [];
     private readonly Dictionary<long, Incident> _incidents = [];
 
@@ -55,6 +57,9 @@ public sealed class InstanceState
     /// <summary>All open signal subscriptions.</summary>
     public IReadOnlyCollection<SignalSubscription> SignalSubscriptions => _signals.Values;
 
+    /// <summary>All open waits for conditions.</summary>
+    public IReadOnlyCollection<ConditionSubscription> ConditionSubscriptions => _conditions.Values;
+
     /// <summary>All open user tasks.</summary>
     public IReadOnlyCollection<UserTask> UserTasks => _userTasks.Values;
 
@@ -75,6 +80,9 @@ public sealed class InstanceState
 
     /// <summary>The open signal subscription with this key, or null.</summary>
     public SignalSubscription? SignalSubscription(long key) => _signals.GetValueOrDefault(key);
+
+    /// <summary>The open wait for a condition with this key, or null.</summary>
+    public ConditionSubscription? ConditionSubscription(long key) => _conditions.GetValueOrDefault(key);
 
     /// <summary>The open user task with this key, or null.</summary>
     public UserTask? UserTask(long key) => _userTasks.GetValueOrDefault(key);
@@ -99,6 +107,9 @@ public sealed class InstanceState
 
     internal SignalSubscription RequireSignal(long key) =>
         _signals.TryGetValue(key, out SignalSubscription? found) ? found : throw Missing("signal subscription", key);
+
+    internal ConditionSubscription RequireCondition(long key) =>
+        _conditions.TryGetValue(key, out ConditionSubscription? found) ? found : throw Missing("condition subscription", key);
 
     internal UserTask RequireUserTask(long key) =>
         _userTasks.TryGetValue(key, out UserTask? found) ? found : throw Missing("user task", key);
@@ -200,6 +211,18 @@ public sealed class InstanceState
     {
         _signals.Remove(subscription.Key);
         subscription.Owner.Signals!.Remove(subscription);
+    }
+
+    internal void Add(ConditionSubscription subscription)
+    {
+        _conditions.Add(subscription.Key, subscription);
+        (subscription.Owner.Conditions ??= []).Add(subscription);
+    }
+
+    internal void Remove(ConditionSubscription subscription)
+    {
+        _conditions.Remove(subscription.Key);
+        subscription.Owner.Conditions!.Remove(subscription);
     }
 
     internal void Add(Incident incident)

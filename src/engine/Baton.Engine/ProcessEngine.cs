@@ -1,8 +1,10 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Messages;
+using Baton.Engine.Migration;
 using Baton.Engine.Modification;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
@@ -48,6 +50,7 @@ public static class ProcessEngine
         {
             CreateInstance create => InstanceCreation.Start(execution, create),
             CancelInstance cancel => InstanceCancellation.Start(execution, cancel),
+            MigrateInstance migrate => InstanceMigration.Start(execution, migrate),
             ModifyInstance modify => InstanceModification.Start(execution, modify),
             CompleteJob complete => JobWork.Complete(execution, complete),
             FailJob fail => JobWork.Fail(execution, fail),
@@ -56,6 +59,7 @@ public static class ProcessEngine
             TriggerTimer trigger => TimerTriggering.Start(execution, trigger),
             CorrelateMessage correlate => MessageCorrelation.Start(execution, correlate),
             BroadcastSignal broadcast => SignalBroadcast.Start(execution, broadcast),
+            ActivateAdHocElements activate => AdHocElementActivation.Start(execution, activate),
             SetVariables set => VariableSetting.Start(execution, set),
             ResolveIncident resolve => IncidentResolution.Start(execution, resolve),
             AssignUserTask assign => UserTaskWork.Assign(execution, assign),

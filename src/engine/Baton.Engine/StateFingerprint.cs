@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Baton.Engine.Compensation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Messages;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
+using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
 using Baton.Feel;
 
@@ -26,7 +28,7 @@ internal static class StateFingerprint
         }
         text.Append(
             CultureInfo.InvariantCulture,
-            $"open {state.ElementInstances.Count} ({listed}) jobs {state.Jobs.Count} timers {state.Timers.Count} messages {state.MessageSubscriptions.Count} signals {state.SignalSubscriptions.Count} tasks {state.UserTasks.Count} incidents {state.Incidents.Count}\n"
+            $"open {state.ElementInstances.Count} ({listed}) jobs {state.Jobs.Count} timers {state.Timers.Count} messages {state.MessageSubscriptions.Count} signals {state.SignalSubscriptions.Count} conditions {state.ConditionSubscriptions.Count} tasks {state.UserTasks.Count} incidents {state.Incidents.Count}\n"
         );
         return text.ToString();
     }
@@ -76,6 +78,14 @@ internal static class StateFingerprint
                 $"{indent} loop {loop.Started}/{loop.Completed}/{loop.Terminated} over {loop.IsOver} of {items}\n"
             );
         }
+        if (instance.IsAdHocFulfilled)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} fulfilled\n");
+        }
+        if (instance.ListenersDone > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} listeners done {instance.ListenersDone}\n");
+        }
         if (instance.LoopCounter > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent} iteration {instance.LoopCounter}\n");
@@ -89,7 +99,7 @@ internal static class StateFingerprint
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{indent} job {job.Key} {job.Kind} {job.Type} {job.Retries} {job.State} {job.RetryAt:O} incident {job.Incident?.Key}\n"
+                $"{indent} job {job.Key} {job.Kind} {job.ListenerEvent} {job.ListenerIndex} {job.Type} {job.Retries} {job.State} {job.RetryAt:O} incident {job.Incident?.Key}\n"
             );
         }
         if (instance.UserTask is { } task)
@@ -101,7 +111,26 @@ internal static class StateFingerprint
                 CultureInfo.InvariantCulture,
                 $" {details.DueDate:O} {details.FollowUpDate:O} {details.FormKey} {details.ExternalForm}\n"
             );
+            WriteTransition(text, task.Transition, indent);
         }
+    }
+
+    private static void WriteTransition(StringBuilder text, UserTaskTransition? transition, string indent)
+    {
+        if (transition is null)
+        {
+            return;
+        }
+        UserTaskDetails details = transition.Details;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{indent} to {transition.State} {transition.Action} {transition.Assignee} {transition.IsAssigneeCorrected} {transition.IsLocal} "
+        );
+        text.AppendJoin(',', details.CandidateUsers).Append(' ').AppendJoin(',', details.CandidateGroups);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $" {details.Priority} {details.DueDate:O} {details.FollowUpDate:O} {FeelJson.ToJson(FeelValue.From(transition.Variables))}\n"
+        );
     }
 
     private static void WriteCompensable(StringBuilder text, IReadOnlyList<CompensableActivity> activities, string indent)
@@ -133,6 +162,10 @@ internal static class StateFingerprint
         foreach (SignalSubscription signal in instance.Signals ?? [])
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent} signal {signal.Key} {signal.Target.Id} {signal.SignalName}\n");
+        }
+        foreach (ConditionSubscription condition in instance.Conditions ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} condition {condition.Key} {condition.Target.Id}\n");
         }
         foreach (Incident incident in instance.Incidents ?? [])
         {

@@ -10,6 +10,7 @@ using Baton.Runtime.Outbox;
 using Baton.Runtime.Search;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
+using Baton.Runtime.UserTasks;
 using Baton.Runtime.Verification;
 using Microsoft.Extensions.Logging;
 
@@ -92,7 +93,7 @@ public sealed class BatonRuntime : IAsyncDisposable
             await preparation.Run(Storage, cancellationToken).ConfigureAwait(false);
         }
         _store = new(Storage);
-        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Wake(), () => _outbox?.Wake(), _ends.Wake);
+        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Wake(), () => _outbox?.Wake(), _ends.Wake, new TransitionWaiters());
         _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options);
         _lane = new(_store, _options, _logger, NewUnit, _room.GroupEnded);
         _due = new(this, _options, _parts.Schedules, _jobs, _logger);

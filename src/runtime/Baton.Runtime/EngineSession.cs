@@ -1,17 +1,21 @@
 using Baton.Engine;
+using Baton.Engine.AdHoc;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Migration;
 using Baton.Engine.Modification;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
 using Baton.Feel;
+using Baton.Runtime.Conditions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Messages;
 using Baton.Runtime.Signals;
+using Baton.Runtime.UserTasks;
 
 namespace Baton.Runtime;
 
@@ -22,6 +26,7 @@ namespace Baton.Runtime;
 public sealed class EngineSession
 {
     private readonly UnitOfWork _unit;
+    private readonly EngineRoom _room;
     private readonly InstanceTable _instances;
     private readonly Deployer _deployer;
     private readonly JobLeases _leases;
@@ -31,6 +36,7 @@ public sealed class EngineSession
     internal EngineSession(UnitOfWork unit, EngineRoom room)
     {
         _unit = unit;
+        _room = room;
         _instances = new(unit, room);
         _messages = new(unit, _instances);
         _instances.Messages = _messages;
@@ -62,6 +68,25 @@ public sealed class EngineSession
             $"Expected to modify process instance {command.ProcessInstanceKey}, but there is no active one with this key."
         );
 
+    /// <summary>Lets a running process instance go on by another definition.</summary>
+    public ValueTask<Outcome<Done>> MigrateInstance(MigrateInstance command)
+    {
+        if (_instances.Catalog.Startable(command.TargetDefinitionKey) is null)
+        {
+            return new(
+                Problem.NotFound(
+                    "process.unknown",
+                    $"Expected to migrate process instance {command.ProcessInstanceKey} to definition {command.TargetDefinitionKey}, but no such process is deployed."
+                )
+            );
+        }
+        return Run(
+            _instances.RootOfInstance(command.ProcessInstanceKey),
+            command,
+            $"Expected to migrate process instance {command.ProcessInstanceKey}, but there is no active one with this key."
+        );
+    }
+
     /// <summary>Writes variables to an element instance or process instance.</summary>
     public ValueTask<Outcome<Done>> SetVariables(long scopeKey, FeelContext variables, bool local = false) =>
         Run(
@@ -90,6 +115,26 @@ public sealed class EngineSession
     public ValueTask<Outcome<Done>> UpdateUserTask(long userTaskKey, UserTaskChanges changes, string? action = null) =>
         RunTask(userTaskKey, "update", new UpdateUserTask(userTaskKey, changes, action));
 
+    /// <summary>
+    /// The outcome of a change of a user task that listeners are asked about, once it is there; wait for it after the unit, never inside.
+    /// Null when nobody is asked: what was done is done.
+    /// </summary>
+    /// <param name="key">The user task, or the element instance that it works for.</param>
+    public Task<TransitionEnd>? Transition(long key)
+    {
+        if ((_instances.RootOfUserTask(key) ?? _instances.RootOfScope(key)) is not { } root || _instances.Load(root) is not { } instance)
+        {
+            return null;
+        }
+        if ((instance.State.UserTask(key) ?? instance.State.ElementInstance(key)?.UserTask) is not { Transition: not null } task)
+        {
+            return null;
+        }
+        var waiter = new TaskCompletionSource<TransitionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _unit.AfterCommit(() => _room.Wakeups.Transitions.Add(task.Key, waiter));
+        return waiter.Task;
+    }
+
     /// <summary>Finishes a user task; the process runs on to its next waits.</summary>
     public ValueTask<Outcome<Done>> CompleteUserTask(long userTaskKey, FeelContext variables, string? action = null) =>
         RunTask(userTaskKey, "complete", new CompleteUserTask(userTaskKey, variables, action));
@@ -97,9 +142,9 @@ public sealed class EngineSession
     /// <summary>Leases available jobs of a type, oldest first. Answers at once; <see cref="BatonRuntime.ActivateJobs"/> can wait.</summary>
     public ValueTask<Outcome<IReadOnlyList<ActivatedJob>>> ActivateJobs(ActivateJobsRequest request) => new(_leases.Activate(request));
 
-    /// <summary>Finishes a job; the process runs on to its next waits.</summary>
-    public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables) =>
-        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables));
+    /// <summary>Finishes a job; the process runs on to its next waits. Listeners and ad-hoc sub-processes give a result.</summary>
+    public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables, JobResult? result = null) =>
+        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables) { Result = result });
 
     /// <summary>Gives a job back; without retries left it raises an incident.</summary>
     public ValueTask<Outcome<Done>> FailJob(FailJobRequest request) =>
@@ -139,6 +184,18 @@ public sealed class EngineSession
 
     /// <summary>Gives a signal to everybody who waits for it now and starts the processes that begin with it.</summary>
     public ValueTask<Outcome<BroadcastedSignal>> BroadcastSignal(BroadcastSignalRequest request) => new(_signals.Broadcast(request));
+
+    /// <summary>Starts an instance for every conditional start event whose condition these variables fulfil.</summary>
+    public ValueTask<Outcome<EvaluatedConditions>> EvaluateConditions(EvaluateConditionsRequest request) =>
+        new(new ConditionStarts(_unit, _instances).Evaluate(request));
+
+    /// <summary>Begins activities of a running ad-hoc sub-process.</summary>
+    public ValueTask<Outcome<Done>> ActivateAdHocElements(ActivateAdHocElements command) =>
+        Run(
+            _instances.RootOfScope(command.AdHocKey),
+            command,
+            $"Expected to activate elements of ad-hoc sub-process {command.AdHocKey}, but no ad-hoc sub-process with this key is active."
+        );
 
     /// <summary>What is open in a root instance, or null when there is none with this key. Valid inside the unit only.</summary>
     public InstanceState? State(long rootInstanceKey) => _instances.Load(rootInstanceKey)?.State;

@@ -70,5 +70,11 @@ internal static class SupportedScenarios
         "wcp11_implicit_termination",
         "wcp14_mi_run_time",
         "wcp34_static_partial_join_mi",
+        "cond_boundary_noninterrupting_repeats",
+        "adhoc_activate_list",
+        "adhoc_unknown_element_incident",
+        "task_listener_completing",
+        "migrate_to_new_version",
+        "migrate_user_task",
     ];
 }

@@ -10,6 +10,9 @@ public sealed record FlowNodeHead
     /// <summary>The local name of the XML element, e.g. <c>serviceTask</c>.</summary>
     public required string ElementName { get; init; }
 
+    /// <summary>The text of <c>documentation</c>.</summary>
+    public string? Documentation { get; init; }
+
     public IReadOnlyList<string> Incoming { get; init; } = [];
 
     public IReadOnlyList<string> Outgoing { get; init; } = [];
@@ -31,6 +34,9 @@ public abstract class FlowNode(FlowNodeHead head)
 
     /// <summary>The local name of the XML element, e.g. <c>serviceTask</c>.</summary>
     public string ElementName { get; } = head.ElementName;
+
+    /// <summary>The text of <c>documentation</c>, for people.</summary>
+    public string? Documentation { get; } = head.Documentation;
 
     /// <summary>Ids of the sequence flows that end here, in the document order of the flows. The flows decide, not the
     /// <c>incoming</c> elements of the node, which tools leave out or forget.</summary>

@@ -64,10 +64,18 @@ public sealed record TaskHeader(string Key, string Value);
 public sealed record ExtensionProperty(string Name, string Value);
 
 /// <summary>A job at the start or end of an element; <see cref="EventType"/> is <c>start</c>, <c>end</c>, ...</summary>
-public sealed record ExecutionListener(string EventType, string Type, string? Retries);
+public sealed record ExecutionListener(string EventType, string Type, string? Retries)
+{
+    /// <summary>Static headers of the job, beside those of the element; of two with one key this one counts.</summary>
+    public IReadOnlyList<TaskHeader> Headers { get; init; } = [];
+}
 
 /// <summary>A job within a transition of a user task; <see cref="EventType"/> is <c>creating</c>, <c>assigning</c>, ...</summary>
-public sealed record TaskListener(string EventType, string Type, string? Retries);
+public sealed record TaskListener(string EventType, string Type, string? Retries)
+{
+    /// <summary>Static headers of the job, beside those of the task; of two with one key this one counts.</summary>
+    public IReadOnlyList<TaskHeader> Headers { get; init; } = [];
+}
 
 /// <summary>Which version of a referenced resource is meant.</summary>
 public enum BindingType

@@ -44,10 +44,16 @@ internal static class ExtensionsReader
     private static ExtensionProperty ReadProperty(XElement element) => new(element.Text("name") ?? "", element.Text("value") ?? "");
 
     private static ExecutionListener ReadExecutionListener(XElement element) =>
-        new(element.NonBlank("eventType") ?? "", element.NonBlank("type") ?? "", element.NonBlank("retries"));
+        new(element.NonBlank("eventType") ?? "", element.NonBlank("type") ?? "", element.NonBlank("retries"))
+        {
+            Headers = Children(element.Element(Names.Zeebe + "taskHeaders"), "header", ReadHeader),
+        };
 
     private static TaskListener ReadTaskListener(XElement element) =>
-        new(TaskEvent(element), element.NonBlank("type") ?? "", element.NonBlank("retries"));
+        new(TaskEvent(element), element.NonBlank("type") ?? "", element.NonBlank("retries"))
+        {
+            Headers = Children(element.Element(Names.Zeebe + "taskHeaders"), "header", ReadHeader),
+        };
 
     private static AssignmentDefinition? ReadAssignment(XElement? element) =>
         element is null

@@ -65,6 +65,7 @@ internal static class ScopeReader
                 Id = id,
                 Name = child.NonBlank("name"),
                 ElementName = child.Name.LocalName,
+                Documentation = child.ChildText(Names.Bpmn + "documentation"),
                 Incoming = [.. incoming[id]],
                 Outgoing = [.. outgoing[id]],
                 Extensions = ExtensionsReader.Read(child),

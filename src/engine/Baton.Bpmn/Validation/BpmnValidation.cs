@@ -17,6 +17,7 @@ public static class BpmnValidation
         IdentityRules.Check(definitions, findings);
         foreach (BpmnProcess process in definitions.Processes.Where(process => process.IsExecutable))
         {
+            ListenerRules.Check(process, findings);
             var elsewhere = process.AllNodes().Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
             foreach (IFlowElementsContainer container in process.Scopes())
             {
@@ -33,6 +34,7 @@ public static class BpmnValidation
                     EventGatewayRules.Check(node, scope, findings);
                     ActivityRules.Check(node, findings);
                     ExtensionRules.Check(node, findings);
+                    ListenerRules.Check(node, findings);
                     UserTaskRules.Check(node, findings);
                 }
             }

@@ -72,6 +72,8 @@ public static class DiagnosticCodes
     public const string ExpressionRequired = "expression-required";
     public const string MappingIncomplete = "mapping-incomplete";
     public const string ListenerIncomplete = "listener-incomplete";
+    public const string ListenerNotAllowedHere = "listener-not-allowed-here";
+    public const string ListenerRepeated = "listener-repeated";
     public const string RetriesNotNumber = "retries-not-number";
     public const string PriorityOutOfRange = "priority-out-of-range";
     public const string DateNotIso = "date-not-iso";

@@ -6,17 +6,6 @@ namespace Baton.Bpmn.Validation;
 /// <summary>Mappings, jobs, listeners and bindings are complete wherever they stand.</summary>
 internal static partial class ExtensionRules
 {
-    private static readonly HashSet<string> ExecutionEvents = new(StringComparer.Ordinal) { "start", "end", "beforeAll", "cancel" };
-
-    private static readonly HashSet<string> TaskEvents = new(StringComparer.Ordinal)
-    {
-        "creating",
-        "assigning",
-        "updating",
-        "completing",
-        "canceling",
-    };
-
     public static void Check(FlowNode node, Findings findings)
     {
         NodeExtensions extensions = node.Extensions;
@@ -25,16 +14,6 @@ internal static partial class ExtensionRules
             CheckMapping(node, mapping, findings);
         }
         CheckRetries(node, extensions.TaskDefinition?.Retries, "The job", findings);
-        foreach (ExecutionListener listener in extensions.ExecutionListeners)
-        {
-            CheckListener(node, "an execution listener", listener.EventType, ExecutionEvents, listener.Type, findings);
-            CheckRetries(node, listener.Retries, "An execution listener", findings);
-        }
-        foreach (TaskListener listener in extensions.TaskListeners)
-        {
-            CheckListener(node, "a task listener", listener.EventType, TaskEvents, listener.Type, findings);
-            CheckRetries(node, listener.Retries, "A task listener", findings);
-        }
         CheckBinding(node, "decision", extensions.CalledDecision?.BindingType, extensions.CalledDecision?.VersionTag, findings);
         CheckBinding(node, "called process", extensions.CalledElement?.BindingType, extensions.CalledElement?.VersionTag, findings);
         CheckBinding(node, "form", extensions.Form?.BindingType, extensions.Form?.VersionTag, findings);
@@ -67,27 +46,19 @@ internal static partial class ExtensionRules
         }
     }
 
+    /// <summary>Whether a raw text can be the retries of a job: nothing, an expression, or a whole number from 0.</summary>
+    public static bool IsRetries(string? retries) =>
+        retries is null
+        || BpmnExpressions.IsExpression(retries)
+        || (int.TryParse(retries, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 0);
+
     private static void CheckRetries(FlowNode node, string? retries, string whose, Findings findings)
     {
-        bool wrong =
-            retries is not null
-            && !BpmnExpressions.IsExpression(retries)
-            && !(int.TryParse(retries, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 0);
-        if (wrong)
+        if (!IsRetries(retries))
         {
             string message =
                 $"{whose} of '{node.Id}' has the retries '{retries}'. Write a whole number from 0 or an expression that begins with '='.";
             findings.Error(DiagnosticCodes.RetriesNotNumber, node, message);
-        }
-    }
-
-    private static void CheckListener(FlowNode node, string kind, string eventType, HashSet<string> allowed, string type, Findings findings)
-    {
-        if (type.Length == 0 || !allowed.Contains(eventType))
-        {
-            string message =
-                $"{Findings.The(node)} has {kind} with the event '{eventType}' and the job type '{type}'. Give it a job type and one of the events {string.Join(", ", allowed)}.";
-            findings.Error(DiagnosticCodes.ListenerIncomplete, node, message);
         }
     }
 

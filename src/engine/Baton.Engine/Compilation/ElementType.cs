@@ -3,6 +3,9 @@ namespace Baton.Engine.Compilation;
 /// <summary>The types of elements, as the REST interface tells them apart.</summary>
 public enum ElementType : byte
 {
+    /// <summary>No element that can be executed; a process with one is refused.</summary>
+    Unknown = 0,
+
     /// <summary>The process itself.</summary>
     Process = 1,
     StartEvent = 2,

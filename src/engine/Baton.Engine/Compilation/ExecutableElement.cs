@@ -1,7 +1,10 @@
 using Baton.Bpmn;
+using Baton.Engine.AdHoc;
+using Baton.Engine.Conditions;
 using Baton.Engine.Errors;
 using Baton.Engine.Events;
 using Baton.Engine.Jobs;
+using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
@@ -83,6 +86,8 @@ public sealed class ExecutableElement
 
     internal JobDefinition? Job { get; set; }
 
+    internal ElementListeners Listeners { get; set; } = ElementListeners.None;
+
     internal UserTaskDefinition? UserTask { get; set; }
 
     internal ScriptDefinition? Script { get; set; }
@@ -94,6 +99,8 @@ public sealed class ExecutableElement
     internal MessageDefinition? Message { get; set; }
 
     internal SignalDefinition? Signal { get; set; }
+
+    internal ConditionDefinition? Condition { get; set; }
 
     internal ErrorDefinition? Error { get; set; }
 
@@ -118,6 +125,9 @@ public sealed class ExecutableElement
 
     /// <summary>Of a multi-instance body: the activity that is repeated.</summary>
     internal ExecutableElement? Repeated { get; set; }
+
+    /// <summary>Of an ad-hoc sub-process.</summary>
+    internal AdHocDefinition? AdHoc { get; set; }
 
     internal EventTrigger Trigger { get; set; }
 

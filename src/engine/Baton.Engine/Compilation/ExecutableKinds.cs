@@ -10,7 +10,16 @@ public static class ExecutableKinds
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
             .. new[] { "task", "manualTask", "serviceTask", "sendTask", "receiveTask", "userTask", "scriptTask", "businessRuleTask" },
-            .. new[] { "callActivity", "subProcess", ElementKinds.EventSubProcess, ElementKinds.MultiInstance, ElementKinds.Compensation },
+            .. new[]
+            {
+                "callActivity",
+                "subProcess",
+                "adHocSubProcess",
+                ElementKinds.EventSubProcess,
+                ElementKinds.MultiInstance,
+                ElementKinds.Compensation,
+            },
+            .. new[] { ElementKinds.ExecutionListeners, ElementKinds.TaskListeners },
             .. new[] { "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway" },
             .. new[]
             {
@@ -20,9 +29,12 @@ public static class ExecutableKinds
                 "startEvent:signal",
                 "startEvent:error",
                 "startEvent:escalation",
+                "startEvent:conditional",
             },
-            .. new[] { "timer", "message", "signal", "link" }.Select(trigger => $"intermediateCatchEvent:{trigger}"),
-            .. new[] { "timer", "message", "signal", "error", "escalation", "compensate" }.Select(trigger => $"boundaryEvent:{trigger}"),
+            .. new[] { "timer", "message", "signal", "link", "conditional" }.Select(trigger => $"intermediateCatchEvent:{trigger}"),
+            .. new[] { "timer", "message", "signal", "error", "escalation", "compensate", "conditional" }.Select(trigger =>
+                $"boundaryEvent:{trigger}"
+            ),
             .. new[] { "", ":message", ":signal", ":escalation", ":link", ":compensate" }.Select(trigger =>
                 "intermediateThrowEvent" + trigger
             ),

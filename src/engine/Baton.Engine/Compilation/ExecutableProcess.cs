@@ -53,6 +53,9 @@ public sealed class ExecutableProcess
     /// <summary>The signals that start instances.</summary>
     public IReadOnlyList<StartSignal> StartSignals { get; internal set; } = [];
 
+    /// <summary>The conditions that start instances; somebody asks for them to be looked at.</summary>
+    public IReadOnlyList<StartCondition> StartConditions { get; internal set; } = [];
+
     /// <summary>Whether gateways ask which tokens are under way, so that all flows are counted.</summary>
     internal bool CountsAllFlows { get; init; }
 
@@ -72,4 +75,6 @@ public sealed class ExecutableProcess
     }
 
     internal ExecutableFlow Flow(string flowId) => _flowsById[flowId];
+
+    internal ExecutableFlow? FindFlow(string flowId) => _flowsById.GetValueOrDefault(flowId);
 }

@@ -1,4 +1,5 @@
 using Baton.Bpmn;
+using Baton.Engine.Conditions;
 using Baton.Engine.Deployments;
 using Baton.Engine.Errors;
 using Baton.Engine.Events;
@@ -40,7 +41,7 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             ParallelGateway => ElementType.ParallelGateway,
             InclusiveGateway => ElementType.InclusiveGateway,
             EventBasedGateway => ElementType.EventBasedGateway,
-            _ => ElementType.AdHocSubProcessInnerInstance,
+            _ => ElementType.Unknown,
         };
 
     public void Fill()
@@ -50,17 +51,13 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
         element.Mappings = Mappings(extensions.IoMapping);
         if (extensions.TaskHeaders.Count > 0)
         {
-            var headers = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (TaskHeader header in extensions.TaskHeaders)
-            {
-                headers[header.Key] = header.Value;
-            }
-            element.Headers = headers;
+            element.Headers = ListenerCompiler.Merge(element.Headers, extensions.TaskHeaders);
         }
         if (extensions.TaskDefinition is { } task)
         {
             element.Job = new JobDefinition(Text(task.Type, "job type"), OptionalText(task.Retries, "retries of the job"));
         }
+        element.Listeners = new ListenerCompiler(expressions, element).Compile(extensions, node.Line, node.Column);
         FillTask(extensions);
         switch (node)
         {
@@ -143,6 +140,10 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
                 element.Trigger = EventTrigger.Compensation;
                 element.CompensatedActivity = compensate.ActivityRef;
                 break;
+            case ConditionalEventDefinition conditional:
+                element.Trigger = EventTrigger.Condition;
+                element.Condition = Condition(conditional);
+                break;
             case LinkEventDefinition:
                 element.Trigger = EventTrigger.Link;
                 break;
@@ -178,6 +179,16 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             FormVersionTag = form?.VersionTag,
             ExternalForm = OptionalText(form?.ExternalReference ?? form?.FormKey, "external reference of the form"),
         };
+    }
+
+    private ConditionDefinition Condition(ConditionalEventDefinition conditional)
+    {
+        IReadOnlyList<string> events = conditional.Filter?.VariableEvents ?? [];
+        return new ConditionDefinition(
+            expressions.Compile(conditional.Condition, node.Id, node.Line, node.Column, "condition"),
+            events.Count == 0 || events.Contains("create", StringComparer.Ordinal),
+            events.Count == 0 || events.Contains("update", StringComparer.Ordinal)
+        );
     }
 
     private MessageDefinition Message(Message? message) =>

@@ -26,6 +26,7 @@ internal sealed class ProcessCompiler
     public CompileResult Compile()
     {
         ExecutableElement root = New(_process.Id, _process.Name, ElementType.Process, null);
+        root.Listeners = new ListenerCompiler(_expressions, root).Compile(_process.Extensions, _process.Line, _process.Column);
         CompileScope(_process, root);
         foreach (ExecutableElement element in _elements)
         {
@@ -49,6 +50,7 @@ internal sealed class ProcessCompiler
             StartTimers = starts.Timers(),
             StartMessages = starts.Messages(),
             StartSignals = starts.Signals(),
+            StartConditions = starts.Conditions(),
             CountsAllFlows = countsAll,
         };
         return _expressions.HasErrors
@@ -58,9 +60,11 @@ internal sealed class ProcessCompiler
 
     private void CompileScope(IFlowElementsContainer container, ExecutableElement scope)
     {
+        // Event sub-processes of an ad-hoc sub-process wait as long as it runs, not as long as one activity does.
+        ExecutableElement owner = scope.Type == ElementType.AdHocSubProcessInnerInstance ? scope.Parent! : scope;
         foreach (FlowNode node in container.Nodes)
         {
-            CompileNode(node, scope);
+            CompileNode(node, node is SubProcess { TriggeredByEvent: true } ? owner : scope);
         }
         foreach (SequenceFlow flow in container.SequenceFlows)
         {
@@ -70,7 +74,7 @@ internal sealed class ProcessCompiler
         {
             Tie(node, container, scope);
         }
-        scope.EventSubProcesses =
+        owner.EventSubProcesses =
         [
             .. container.Nodes.OfType<SubProcess>().Where(inner => inner.TriggeredByEvent).Select(inner => _outer[inner.Id]),
         ];
@@ -100,17 +104,32 @@ internal sealed class ProcessCompiler
         if (body is not null)
         {
             body.Repeated = element;
+            body.Listeners = element.Listeners;
             body.Baton = element.Baton;
         }
         _outer[node.Id] = body ?? element;
         if (node is SubProcess inner)
         {
-            CompileScope(inner, element);
+            CompileInside(inner, element);
             if (inner.TriggeredByEvent)
             {
                 element.EventStart = inner.Nodes.OfType<StartEvent>().Select(start => _outer[start.Id]).FirstOrDefault();
             }
         }
+    }
+
+    private void CompileInside(SubProcess inner, ExecutableElement element)
+    {
+        if (inner is not AdHocSubProcess adHoc)
+        {
+            CompileScope(inner, element);
+            return;
+        }
+        ExecutableElement around = New(inner.Id + AdHocCompiler.InnerSuffix, inner.Name, ElementType.AdHocSubProcessInnerInstance, element);
+        var compiler = new AdHocCompiler(_expressions, adHoc);
+        element.AdHoc = compiler.Compile(around);
+        CompileScope(inner, around);
+        compiler.FindActivities(element.AdHoc, id => _outer[id]);
     }
 
     private void CompileFlow(SequenceFlow flow)

@@ -14,6 +14,8 @@ internal sealed class StartEventCompiler(ExpressionCompiler expressions, Executa
     public IReadOnlyList<StartSignal> Signals() =>
         [.. Starts(EventTrigger.Signal).Select(element => new StartSignal(element.Id, Name(element, element.Signal!.Name)))];
 
+    public IReadOnlyList<StartCondition> Conditions() => [.. Starts(EventTrigger.Condition).Select(element => new StartCondition(element))];
+
     private IEnumerable<ExecutableElement> Starts(EventTrigger trigger) =>
         elements.Where(element =>
             element.Type == ElementType.StartEvent && ReferenceEquals(element.Parent, root) && element.Trigger == trigger

@@ -12,4 +12,5 @@ internal enum EventTrigger : byte
     Link,
     Terminate,
     Compensation,
+    Condition,
 }

@@ -1,7 +1,9 @@
 using Baton.Engine.Compilation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
@@ -10,7 +12,7 @@ using Baton.Engine.UserTasks;
 namespace Baton.Engine.Events;
 
 /// <summary>
-/// Opens and closes what an instance waits for: timers, messages, signals. All expressions are evaluated before the first is opened, so that a
+/// Opens and closes what an instance waits for: timers, messages, signals, conditions. All expressions are evaluated before the first is opened, so that a
 /// failure leaves nothing half open.
 /// </summary>
 internal static class Waits
@@ -65,6 +67,10 @@ internal static class Waits
         {
             execution.Emit(new SignalSubscriptionClosed(instance, signals[0].Key, owner.Key));
         }
+        while (owner.Conditions is { Count: > 0 } conditions)
+        {
+            execution.Emit(new ConditionSubscriptionClosed(instance, conditions[0].Key, owner.Key));
+        }
     }
 
     /// <summary>Closes the waits of the scope's event sub-processes; those of its boundary events stay.</summary>
@@ -83,6 +89,10 @@ internal static class Waits
         {
             execution.Emit(new SignalSubscriptionClosed(instance, signal.Key, scope.Key));
         }
+        foreach (ConditionSubscription condition in Of(scope.Conditions, each => each.Target.Type == ElementType.StartEvent))
+        {
+            execution.Emit(new ConditionSubscriptionClosed(instance, condition.Key, scope.Key));
+        }
     }
 
     /// <summary>Everything that was open for an instance that is cut off: incidents, job, user task, waits.</summary>
@@ -97,7 +107,7 @@ internal static class Waits
         {
             execution.Emit(new JobCanceled(processInstance, job.Key, instance.Key));
         }
-        if (instance.UserTask is { } task)
+        if (instance.UserTask is { } task && instance.Element.Listeners.For(ListenerEvent.Canceling).Length == 0)
         {
             execution.Emit(new UserTaskCanceled(processInstance, task.Key, instance.Key));
         }
@@ -129,6 +139,9 @@ internal static class Waits
                 failure = execution.Feel.Text(target.Signal!.Name, owner, "signal name", out name);
                 plans.Add(new WaitPlan(target, null, name, ""));
                 return failure;
+            case EventTrigger.Condition:
+                plans.Add(new WaitPlan(target, null, "", ""));
+                return null;
             default:
                 return null;
         }
@@ -150,9 +163,14 @@ internal static class Waits
                     plan.Name,
                     plan.CorrelationKey
                 ),
+                EventTrigger.Condition => new ConditionSubscriptionOpened(instance, key, owner.Key, plan.Target.Id),
                 _ => new SignalSubscriptionOpened(instance, key, owner.Key, plan.Target.Id, plan.Name),
             }
         );
+        if (plan.Target.Trigger == EventTrigger.Condition)
+        {
+            execution.Conditions.Opened(execution.State.ConditionSubscription(key)!);
+        }
     }
 
     private sealed record WaitPlan(ExecutableElement Target, TimerPlan? Timer, string Name, string CorrelationKey);

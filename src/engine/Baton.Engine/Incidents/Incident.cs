@@ -28,6 +28,9 @@ public enum IncidentType : byte
     DecisionEvaluationError = 11,
     MessageSizeExceeded = 12,
     LoopDetected = 13,
+    ExecutionListenerNoRetries = 14,
+    TaskListenerNoRetries = 15,
+    AdHocSubProcessNoRetries = 16,
 }
 
 /// <summary>The spelling of incident types outside the engine.</summary>
@@ -49,6 +52,9 @@ public static class IncidentTypes
         "DECISION_EVALUATION_ERROR",
         "MESSAGE_SIZE_EXCEEDED",
         "UNKNOWN",
+        "EXECUTION_LISTENER_NO_RETRIES",
+        "TASK_LISTENER_NO_RETRIES",
+        "AD_HOC_SUB_PROCESS_NO_RETRIES",
     ];
 
     /// <summary>The type as the REST interface writes it, such as <c>JOB_NO_RETRIES</c>. A detected loop has no name of its own there.</summary>

@@ -56,7 +56,12 @@ public sealed record IncidentResolved(long ProcessInstanceKey, long Key, long El
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Remove(state.RequireIncident(Key));
+        Incident incident = state.RequireIncident(Key);
+        state.Remove(incident);
+        if (JobKey is null)
+        {
+            incident.Element.ListenersDone = 0;
+        }
     }
 
     internal override void Write(JournalWriter writer)

@@ -1,4 +1,5 @@
 using Baton.Engine.Instances;
+using Baton.Engine.Jobs;
 
 namespace Baton.Engine.Incidents;
 
@@ -14,7 +15,7 @@ internal static class IncidentResolution
                 $"Expected to resolve incident {command.IncidentKey}, but no such incident is open."
             );
         }
-        if (incident is { Type: IncidentType.JobNoRetries, Job: { Retries: <= 0 } job })
+        if (incident is { Job: { State: JobState.Failed, Retries: <= 0 } job })
         {
             return new Rejection(
                 RejectionKind.InvalidState,
@@ -40,6 +41,9 @@ internal static class IncidentResolution
                 break;
             case ElementState.Completing:
                 execution.RunCompletion(instance);
+                break;
+            case ElementState.Terminating when instance.UserTask is null:
+                execution.RunCancelListeners(instance);
                 break;
             default:
                 instance.Element.Behavior.Retry(execution, instance);

@@ -1,5 +1,6 @@
 using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Deployments;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
@@ -34,10 +35,10 @@ public sealed class ElementInstance
     public long Key { get; }
 
     /// <summary>What it is an instance of.</summary>
-    public ExecutableElement Element { get; }
+    public ExecutableElement Element { get; private set; }
 
     /// <summary>The definition it belongs to.</summary>
-    public DeployedProcess Definition { get; }
+    public DeployedProcess Definition { get; private set; }
 
     /// <summary>The instance around it; of a called process instance the call activity; null for the root.</summary>
     public ElementInstance? Scope { get; }
@@ -53,6 +54,30 @@ public sealed class ElementInstance
 
     /// <summary>The variables of exactly this scope, in the order of their creation.</summary>
     public IReadOnlyList<Variable> Variables => VariableTable?.All ?? [];
+
+    /// <summary>The timers that wait on its behalf.</summary>
+    public IReadOnlyList<PendingTimer> OpenTimers => Timers ?? [];
+
+    /// <summary>The message subscriptions that are open on its behalf.</summary>
+    public IReadOnlyList<MessageSubscription> OpenMessages => Messages ?? [];
+
+    /// <summary>The signal subscriptions that are open on its behalf.</summary>
+    public IReadOnlyList<SignalSubscription> OpenSignals => Signals ?? [];
+
+    /// <summary>The incidents that are open about it.</summary>
+    public IReadOnlyList<Incident> OpenIncidents => Incidents ?? [];
+
+    /// <summary>The instances active directly inside, oldest first; of a call activity the called process instance.</summary>
+    public IEnumerable<ElementInstance> Inside
+    {
+        get
+        {
+            for (ElementInstance? child = FirstChild; child is not null; child = child.NextSibling)
+            {
+                yield return child;
+            }
+        }
+    }
 
     /// <summary>How many instances are active directly inside.</summary>
     public int ChildCount { get; private set; }
@@ -82,12 +107,20 @@ public sealed class ElementInstance
 
     internal List<SignalSubscription>? Signals { get; set; }
 
+    internal List<ConditionSubscription>? Conditions { get; set; }
+
     internal List<Incident>? Incidents { get; set; }
 
     /// <summary>An event that occurred and waits until this instance is ready for it.</summary>
     internal PendingEvent? PendingEvent { get; set; }
 
     internal LoopProgress? Loop { get; set; }
+
+    /// <summary>Of an ad-hoc sub-process: whether it ends as soon as nothing is active in it.</summary>
+    internal bool IsAdHocFulfilled { get; set; }
+
+    /// <summary>How many listeners of the event that it waits at have been asked.</summary>
+    internal int ListenersDone { get; set; }
 
     /// <summary>What completed inside and can be compensated.</summary>
     internal List<CompensableActivity>? Compensable { get; set; }
@@ -112,7 +145,8 @@ public sealed class ElementInstance
     internal ExecutableElement Target(string elementId) =>
         string.Equals(elementId, Element.Id, StringComparison.Ordinal) ? Element : Definition.Process.Element(elementId)!;
 
-    internal bool HasOpenSubscriptions => Timers is { Count: > 0 } || Messages is { Count: > 0 } || Signals is { Count: > 0 };
+    internal bool HasOpenSubscriptions =>
+        Timers is { Count: > 0 } || Messages is { Count: > 0 } || Signals is { Count: > 0 } || Conditions is { Count: > 0 };
 
     internal void CompensateFor(ElementInstance thrower)
     {
@@ -165,12 +199,21 @@ public sealed class ElementInstance
         ChildCount--;
     }
 
-    internal void AddToken(ExecutableFlow flow)
+    /// <summary>It stands elsewhere from now on.</summary>
+    internal void Migrate(ExecutableElement element, DeployedProcess definition)
+    {
+        Element = element;
+        Definition = definition;
+    }
+
+    internal void AddToken(ExecutableFlow flow) => AddToken(flow, Definition.Process);
+
+    internal void AddToken(ExecutableFlow flow, ExecutableProcess process)
     {
         TokenCount++;
-        if (Counts(flow))
+        if (Counts(flow, process))
         {
-            TokensByFlow ??= new int[Definition.Process.Flows.Count];
+            TokensByFlow ??= new int[process.Flows.Count];
             TokensByFlow[flow.Index]++;
         }
     }
@@ -178,7 +221,7 @@ public sealed class ElementInstance
     internal void RemoveToken(ExecutableFlow flow)
     {
         TokenCount--;
-        if (Counts(flow))
+        if (Counts(flow, Definition.Process))
         {
             TokensByFlow![flow.Index]--;
         }
@@ -192,7 +235,7 @@ public sealed class ElementInstance
 
     internal int TokensOn(ExecutableFlow flow) => TokensByFlow is null ? 0 : TokensByFlow[flow.Index];
 
-    private bool Counts(ExecutableFlow flow) => flow.Target.IsJoin || Definition.Process.CountsAllFlows;
+    private static bool Counts(ExecutableFlow flow, ExecutableProcess process) => flow.Target.IsJoin || process.CountsAllFlows;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Element} ({Key}, {State})";

@@ -19,6 +19,7 @@ public sealed record ElementActivated(long ProcessInstanceKey, long Key, string 
         ElementInstance instance = state.Require(Key);
         instance.State = ElementState.Activated;
         instance.PendingEvent = null;
+        instance.ListenersDone = 0;
     }
 
     internal override void Write(JournalWriter writer)
@@ -44,7 +45,9 @@ public sealed record ElementCompleting(long ProcessInstanceKey, long Key, string
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Require(Key).State = ElementState.Completing;
+        ElementInstance instance = state.Require(Key);
+        instance.State = ElementState.Completing;
+        instance.ListenersDone = 0;
     }
 
     internal override void Write(JournalWriter writer)
@@ -103,7 +106,9 @@ public sealed record ElementTerminating(long ProcessInstanceKey, long Key, strin
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Require(Key).State = ElementState.Terminating;
+        ElementInstance instance = state.Require(Key);
+        instance.State = ElementState.Terminating;
+        instance.ListenersDone = 0;
     }
 
     internal override void Write(JournalWriter writer)

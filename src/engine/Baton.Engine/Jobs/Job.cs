@@ -1,24 +1,35 @@
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Engine.Listeners;
 
 namespace Baton.Engine.Jobs;
 
 /// <summary>A piece of work that a worker outside does for an element. Who works on it and until when is not the engine's knowledge.</summary>
 public sealed class Job
 {
-    internal Job(long key, ElementInstance element, JobKind kind, string type, int retries)
+    internal Job(
+        long key,
+        ElementInstance element,
+        JobKind kind,
+        string type,
+        int retries,
+        ListenerEvent listenerEvent = ListenerEvent.None,
+        int listenerIndex = 0
+    )
     {
         Key = key;
         Element = element;
         Kind = kind;
         Type = type;
         Retries = retries;
+        ListenerEvent = listenerEvent;
+        ListenerIndex = listenerIndex;
     }
 
     /// <summary>The job's key.</summary>
     public long Key { get; }
 
-    /// <summary>The element it works for; static headers are there.</summary>
+    /// <summary>The element it works for.</summary>
     public ElementInstance Element { get; }
 
     /// <summary>What the work is for.</summary>
@@ -26,6 +37,18 @@ public sealed class Job
 
     /// <summary>What workers subscribe to.</summary>
     public string Type { get; }
+
+    /// <summary>Of a listener: what it is asked for.</summary>
+    public ListenerEvent ListenerEvent { get; }
+
+    /// <summary>Of a listener: its place among those for the same event, from 0.</summary>
+    public int ListenerIndex { get; }
+
+    /// <summary>The static headers that its worker gets.</summary>
+    public IReadOnlyDictionary<string, string> Headers =>
+        Element.Element.Listeners.For(ListenerEvent) is { Length: > 0 } listeners && ListenerIndex < listeners.Length
+            ? listeners[ListenerIndex].Headers
+            : Element.Element.Headers;
 
     /// <summary>How often it may still be tried.</summary>
     public int Retries { get; internal set; }
@@ -44,6 +67,15 @@ public enum JobKind : byte
 {
     /// <summary>The work of an element.</summary>
     BpmnElement = 1,
+
+    /// <summary>Something to do as an element begins, ends or is cut off.</summary>
+    ExecutionListener = 2,
+
+    /// <summary>Something to do, to correct or to refuse within a transition of a user task.</summary>
+    TaskListener = 3,
+
+    /// <summary>What happens next in an ad-hoc sub-process.</summary>
+    AdHocSubProcess = 4,
 }
 
 /// <summary>Whether a job can be worked on.</summary>

@@ -5,7 +5,17 @@ namespace Baton.Engine.Jobs;
 /// <summary>A worker did the job. Allowed whether or not the job was ever handed to a worker.</summary>
 /// <param name="JobKey">The job.</param>
 /// <param name="Variables">The result.</param>
-public sealed record CompleteJob(long JobKey, FeelContext Variables) : EngineCommand;
+public sealed record CompleteJob(long JobKey, FeelContext Variables) : EngineCommand
+{
+    /// <summary>What jobs of task listeners and ad-hoc sub-processes give back beside variables; others have none.</summary>
+    public JobResult? Result { get; init; }
+}
+
+/// <summary>What the worker of a special job decided.</summary>
+public abstract record JobResult
+{
+    private protected JobResult() { }
+}
 
 /// <summary>A worker could not do the job.</summary>
 /// <param name="JobKey">The job.</param>

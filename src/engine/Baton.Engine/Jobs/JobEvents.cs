@@ -1,5 +1,6 @@
 using Baton.Engine.Deployments;
 using Baton.Engine.Journal;
+using Baton.Engine.Listeners;
 
 namespace Baton.Engine.Jobs;
 
@@ -11,6 +12,8 @@ namespace Baton.Engine.Jobs;
 /// <param name="Kind">What the work is for.</param>
 /// <param name="Type">What workers subscribe to.</param>
 /// <param name="Retries">How often it may be tried.</param>
+/// <param name="ListenerEvent">Of a listener: what it is asked for.</param>
+/// <param name="ListenerIndex">Of a listener: its place among those for the same event, from 0.</param>
 public sealed record JobCreated(
     long ProcessInstanceKey,
     long Key,
@@ -18,14 +21,16 @@ public sealed record JobCreated(
     string ElementId,
     JobKind Kind,
     string Type,
-    int Retries
+    int Retries,
+    ListenerEvent ListenerEvent,
+    int ListenerIndex
 ) : EngineEvent(ProcessInstanceKey)
 {
     internal override EventTag Tag => EventTag.JobCreated;
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Add(new Job(Key, state.Require(ElementInstanceKey), Kind, Type, Retries));
+        state.Add(new Job(Key, state.Require(ElementInstanceKey), Kind, Type, Retries, ListenerEvent, ListenerIndex));
     }
 
     internal override void Write(JournalWriter writer)
@@ -36,32 +41,60 @@ public sealed record JobCreated(
         writer.Byte((byte)Kind);
         writer.Text(Type);
         writer.Signed(Retries);
+        writer.Byte((byte)ListenerEvent);
+        writer.Count(ListenerIndex);
     }
 
     internal static JobCreated Read(long instance, int version, ref JournalReader reader) =>
-        new(instance, reader.Key(), reader.Key(), reader.Text(), (JobKind)reader.Byte(), reader.Text(), (int)reader.Signed());
+        new(
+            instance,
+            reader.Key(),
+            reader.Key(),
+            reader.Text(),
+            (JobKind)reader.Byte(),
+            reader.Text(),
+            (int)reader.Signed(),
+            version < 2 ? ListenerEvent.None : (ListenerEvent)reader.Byte(),
+            version < 2 ? 0 : reader.Count()
+        );
 }
 
 /// <summary>A worker did the job.</summary>
 /// <param name="ProcessInstanceKey">The process instance.</param>
 /// <param name="Key">The job.</param>
 /// <param name="ElementInstanceKey">The element instance.</param>
-public sealed record JobCompleted(long ProcessInstanceKey, long Key, long ElementInstanceKey) : EngineEvent(ProcessInstanceKey)
+/// <param name="Denied">Of a task listener: whether it refused what was to be done.</param>
+/// <param name="DeniedReason">Why it refused.</param>
+public sealed record JobCompleted(
+    long ProcessInstanceKey,
+    long Key,
+    long ElementInstanceKey,
+    bool Denied = false,
+    string? DeniedReason = null
+) : EngineEvent(ProcessInstanceKey)
 {
     internal override EventTag Tag => EventTag.JobCompleted;
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Remove(state.RequireJob(Key));
+        Job job = state.RequireJob(Key);
+        state.Remove(job);
+        if (job.ListenerEvent != ListenerEvent.None)
+        {
+            job.Element.ListenersDone = job.ListenerIndex + 1;
+        }
     }
 
     internal override void Write(JournalWriter writer)
     {
         writer.Key(Key);
         writer.Key(ElementInstanceKey);
+        writer.Bool(Denied);
+        writer.Text(DeniedReason);
     }
 
-    internal static JobCompleted Read(long instance, int version, ref JournalReader reader) => new(instance, reader.Key(), reader.Key());
+    internal static JobCompleted Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), version >= 2 && reader.Bool(), version < 2 ? null : reader.OptionalText());
 }
 
 /// <summary>A worker could not do the job.</summary>

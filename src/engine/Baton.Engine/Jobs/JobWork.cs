@@ -1,6 +1,9 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Errors;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Engine.Listeners;
+using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
 
 namespace Baton.Engine.Jobs;
@@ -18,9 +21,21 @@ internal static class JobWork
             return rejection;
         }
         ElementInstance element = job.Element;
-        execution.Emit(new JobCompleted(element.ProcessInstance.Key, job.Key, element.Key));
-        execution.Complete(element, command.Variables);
-        return null;
+        switch (job.Kind)
+        {
+            case JobKind.TaskListener:
+                return TaskListeners.Done(execution, job, command);
+            case JobKind.AdHocSubProcess:
+                return AdHocJob.Done(execution, job, command);
+            case JobKind.ExecutionListener:
+                execution.Emit(new JobCompleted(element.ProcessInstance.Key, job.Key, element.Key));
+                ExecutionListeners.Done(execution, element, job.ListenerEvent, command.Variables);
+                return null;
+            default:
+                execution.Emit(new JobCompleted(element.ProcessInstance.Key, job.Key, element.Key));
+                execution.Complete(element, command.Variables);
+                return null;
+        }
     }
 
     public static Rejection? Fail(Execution execution, FailJob command)
@@ -40,7 +55,7 @@ internal static class JobWork
         if (retries == 0)
         {
             string text = string.IsNullOrEmpty(message) ? NoRetriesLeft : message;
-            RaiseFor(execution, job, IncidentType.JobNoRetries, text);
+            RaiseFor(execution, job, NoRetries(job.Kind), text);
         }
         return null;
     }
@@ -50,6 +65,13 @@ internal static class JobWork
         if (Workable(execution, command.JobKey, "throw an error for", out Job job) is { } rejection)
         {
             return rejection;
+        }
+        if (job.Kind is JobKind.ExecutionListener or JobKind.TaskListener)
+        {
+            return new Rejection(
+                RejectionKind.InvalidState,
+                $"Expected to throw an error for job {job.Key}, but it is a listener's, which cannot throw errors. Fail the job instead."
+            );
         }
         ElementInstance element = job.Element;
         ErrorCatch? found = ErrorSearch.Find(element, command.ErrorCode);
@@ -113,6 +135,15 @@ internal static class JobWork
 
     private static Rejection NotFound(string intent, long jobKey) =>
         new(RejectionKind.NotFound, $"Expected to {intent} job {jobKey}, but no such job is open.");
+
+    private static IncidentType NoRetries(JobKind kind) =>
+        kind switch
+        {
+            JobKind.ExecutionListener => IncidentType.ExecutionListenerNoRetries,
+            JobKind.TaskListener => IncidentType.TaskListenerNoRetries,
+            JobKind.AdHocSubProcess => IncidentType.AdHocSubProcessNoRetries,
+            _ => IncidentType.JobNoRetries,
+        };
 
     private static void RaiseFor(Execution execution, Job job, IncidentType type, string message) =>
         execution.Emit(

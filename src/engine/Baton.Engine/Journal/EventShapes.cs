@@ -1,9 +1,12 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Compensation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Messages;
+using Baton.Engine.Migration;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
 using Baton.Engine.Tasks;
@@ -36,8 +39,8 @@ internal static class EventShapes
         new(EventTag.EventTriggered, typeof(EventTriggered), 1, EventTriggered.Read),
         new(EventTag.VariableCreated, typeof(VariableCreated), 1, VariableCreated.Read),
         new(EventTag.VariableUpdated, typeof(VariableUpdated), 1, VariableUpdated.Read),
-        new(EventTag.JobCreated, typeof(JobCreated), 1, JobCreated.Read),
-        new(EventTag.JobCompleted, typeof(JobCompleted), 1, JobCompleted.Read),
+        new(EventTag.JobCreated, typeof(JobCreated), 2, JobCreated.Read),
+        new(EventTag.JobCompleted, typeof(JobCompleted), 2, JobCompleted.Read),
         new(EventTag.JobFailed, typeof(JobFailed), 1, JobFailed.Read),
         new(EventTag.JobRetriesUpdated, typeof(JobRetriesUpdated), 1, JobRetriesUpdated.Read),
         new(EventTag.JobErrorThrown, typeof(JobErrorThrown), 1, JobErrorThrown.Read),
@@ -65,6 +68,14 @@ internal static class EventShapes
         new(EventTag.CompensationStored, typeof(CompensationStored), 1, CompensationStored.Read),
         new(EventTag.CompensationTriggered, typeof(CompensationTriggered), 1, CompensationTriggered.Read),
         new(EventTag.CompensationHandlerStarted, typeof(CompensationHandlerStarted), 1, CompensationHandlerStarted.Read),
+        new(EventTag.UserTaskTransitionStarted, typeof(UserTaskTransitionStarted), 1, UserTaskTransitionStarted.Read),
+        new(EventTag.UserTaskCorrected, typeof(UserTaskCorrected), 1, UserTaskCorrected.Read),
+        new(EventTag.UserTaskTransitionEnded, typeof(UserTaskTransitionEnded), 1, UserTaskTransitionEnded.Read),
+        new(EventTag.AdHocFulfilled, typeof(AdHocFulfilled), 1, AdHocFulfilled.Read),
+        new(EventTag.ConditionSubscriptionOpened, typeof(ConditionSubscriptionOpened), 1, ConditionSubscriptionOpened.Read),
+        new(EventTag.ConditionTriggered, typeof(ConditionTriggered), 1, ConditionTriggered.Read),
+        new(EventTag.ConditionSubscriptionClosed, typeof(ConditionSubscriptionClosed), 1, ConditionSubscriptionClosed.Read),
+        new(EventTag.InstanceMigrated, typeof(InstanceMigrated), 1, InstanceMigrated.Read),
     ];
 
     private static readonly EventShape?[] ByTag = Index();

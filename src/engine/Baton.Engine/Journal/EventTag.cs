@@ -44,4 +44,12 @@ internal enum EventTag : byte
     CompensationStored = 39,
     CompensationTriggered = 40,
     CompensationHandlerStarted = 41,
+    UserTaskTransitionStarted = 42,
+    UserTaskCorrected = 43,
+    UserTaskTransitionEnded = 44,
+    AdHocFulfilled = 45,
+    ConditionSubscriptionOpened = 46,
+    ConditionTriggered = 47,
+    ConditionSubscriptionClosed = 48,
+    InstanceMigrated = 49,
 }

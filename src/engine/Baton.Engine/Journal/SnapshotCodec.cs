@@ -1,11 +1,13 @@
 using System.Buffers;
 using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Deployments;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
@@ -21,7 +23,7 @@ namespace Baton.Engine.Journal;
 /// </summary>
 public static class SnapshotCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
 
     /// <summary>Writes the state between two commands.</summary>
     public static void Write(IBufferWriter<byte> output, InstanceState state)
@@ -167,6 +169,8 @@ public static class SnapshotCodec
         {
             writer.Variables(pending.Payload);
         }
+        writer.Count(instance.ListenersDone);
+        writer.Bool(instance.IsAdHocFulfilled);
         writer.Count(instance.LoopCounter);
         writer.Bool(instance.Loop is not null);
         if (instance.Loop is { } loop)
@@ -192,6 +196,8 @@ public static class SnapshotCodec
         {
             instance.PendingEvent = new PendingEvent(instance.Definition.Process.Element(catcher)!, reader.Variables());
         }
+        instance.ListenersDone = reader.Count();
+        instance.IsAdHocFulfilled = reader.Bool();
         instance.LoopCounter = reader.Count();
         if (reader.Bool())
         {
@@ -216,6 +222,8 @@ public static class SnapshotCodec
             writer.Byte((byte)job.Kind);
             writer.Text(job.Type);
             writer.Signed(job.Retries);
+            writer.Byte((byte)job.ListenerEvent);
+            writer.Count(job.ListenerIndex);
             writer.Byte((byte)job.State);
             writer.Time(job.RetryAt);
         }
@@ -226,6 +234,11 @@ public static class SnapshotCodec
             UserTaskDetailsForm.Write(writer, task.Details);
             writer.Text(task.Assignee);
             writer.Byte((byte)task.State);
+            writer.Bool(task.Transition is not null);
+            if (task.Transition is { } transition)
+            {
+                UserTaskTransitionForm.Write(writer, transition);
+            }
         }
         writer.Count(instance.Incidents?.Count ?? 0);
         foreach (Incident incident in instance.Incidents ?? [])
@@ -242,7 +255,15 @@ public static class SnapshotCodec
         if (reader.Bool())
         {
             state.Add(
-                new Job(reader.Key(), instance, (JobKind)reader.Byte(), reader.Text(), (int)reader.Signed())
+                new Job(
+                    reader.Key(),
+                    instance,
+                    (JobKind)reader.Byte(),
+                    reader.Text(),
+                    (int)reader.Signed(),
+                    (ListenerEvent)reader.Byte(),
+                    reader.Count()
+                )
                 {
                     State = (JobState)reader.Byte(),
                     RetryAt = reader.Time(),
@@ -256,6 +277,7 @@ public static class SnapshotCodec
                 {
                     Assignee = reader.OptionalText(),
                     State = (UserTaskState)reader.Byte(),
+                    Transition = reader.Bool() ? UserTaskTransitionForm.Read(ref reader) : null,
                 }
             );
         }
@@ -294,6 +316,12 @@ public static class SnapshotCodec
             writer.Text(signal.Target.Id);
             writer.Text(signal.SignalName);
         }
+        writer.Count(instance.Conditions?.Count ?? 0);
+        foreach (ConditionSubscription condition in instance.Conditions ?? [])
+        {
+            writer.Key(condition.Key);
+            writer.Text(condition.Target.Id);
+        }
     }
 
     private static void ReadWaits(ref JournalReader reader, InstanceState state, ElementInstance instance)
@@ -319,6 +347,11 @@ public static class SnapshotCodec
             long key = reader.Key();
             ExecutableElement target = instance.Target(reader.Text());
             state.Add(new SignalSubscription(key, instance, target, reader.Text()));
+        }
+        int conditions = reader.Count();
+        for (int i = 0; i < conditions; i++)
+        {
+            state.Add(new ConditionSubscription(reader.Key(), instance, instance.Target(reader.Text())));
         }
     }
 }

@@ -106,7 +106,13 @@ internal sealed class Activations(Execution execution, ElementInstance instance)
             }
         }
         if (
-            element.Type is not (ElementType.SubProcess or ElementType.EventSubProcess)
+            element.Type
+                is not (
+                    ElementType.SubProcess
+                    or ElementType.EventSubProcess
+                    or ElementType.AdHocSubProcess
+                    or ElementType.AdHocSubProcessInnerInstance
+                )
             || element.Parent!.Type == ElementType.MultiInstanceBody
         )
         {

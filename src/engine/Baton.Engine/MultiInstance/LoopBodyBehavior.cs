@@ -144,6 +144,7 @@ internal sealed class LoopBodyBehavior : ElementBehavior
         {
             VariableWrites.Local(execution, iteration, output, FeelValue.Null);
         }
+        execution.Conditions.Begun(iteration);
         execution.RunActivation(iteration);
     }
 }

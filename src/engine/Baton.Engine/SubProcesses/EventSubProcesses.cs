@@ -1,3 +1,4 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Compilation;
 using Baton.Engine.Events;
 using Baton.Engine.Instances;
@@ -17,6 +18,7 @@ internal static class EventSubProcesses
         }
         execution.Emit(new EventTriggered(scope.ProcessInstance.Key, scope.Key, eventSubProcess.Id, payload));
         Waits.CloseEventSubProcesses(execution, scope);
+        AdHocJob.Withdraw(execution, scope);
         execution.DiscardTokens(scope);
         if (scope.ChildCount == 0)
         {

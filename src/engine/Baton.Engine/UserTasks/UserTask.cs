@@ -26,6 +26,9 @@ public sealed class UserTask
 
     /// <summary>Where it stands in its life.</summary>
     public UserTaskState State { get; internal set; }
+
+    /// <summary>The change that listeners are asked about; null when there is none.</summary>
+    public UserTaskTransition? Transition { get; internal set; }
 }
 
 /// <summary>What a user task says about itself. Instants are in UTC.</summary>
@@ -68,4 +71,24 @@ public enum UserTaskState : byte
     Canceling,
     Canceled,
     Failed,
+}
+
+/// <summary>The spelling of user task states outside the engine.</summary>
+public static class UserTaskStates
+{
+    private static readonly string[] Names =
+    [
+        "CREATED",
+        "CREATING",
+        "ASSIGNING",
+        "UPDATING",
+        "COMPLETING",
+        "COMPLETED",
+        "CANCELING",
+        "CANCELED",
+        "FAILED",
+    ];
+
+    /// <summary>The state as the REST interface writes it, such as <c>ASSIGNING</c>.</summary>
+    public static string RestName(this UserTaskState state) => Names[(int)state];
 }

@@ -19,10 +19,11 @@ internal sealed class UserTaskBehavior : ElementBehavior
         long processInstance = instance.ProcessInstance.Key;
         long key = execution.NextKey();
         execution.Emit(new UserTaskCreated(processInstance, key, instance.Key, instance.Element.Id, details));
-        if (assignee is not null)
-        {
-            execution.Emit(new UserTaskAssigned(processInstance, key, instance.Key, assignee, null));
-        }
+        UserTask task = instance.UserTask!;
+        TaskTransitions.Begin(execution, task, TaskTransitions.Of(task, UserTaskState.Creating) with { Assignee = assignee });
         return null;
     }
+
+    /// <summary>The job of a listener could not be created: all listeners of the change are asked again.</summary>
+    public override void Retry(Execution execution, ElementInstance instance) => TaskTransitions.Continue(execution, instance.UserTask!);
 }

@@ -125,7 +125,9 @@ public sealed record UserTaskCanceled(long ProcessInstanceKey, long Key, long El
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Remove(state.RequireUserTask(Key));
+        UserTask task = state.RequireUserTask(Key);
+        task.Element.ListenersDone = 0;
+        state.Remove(task);
     }
 
     internal override void Write(JournalWriter writer)

@@ -1,5 +1,4 @@
-using Baton.Engine.Instances;
-using Baton.Engine.Timers;
+using Baton.Engine.Variables;
 
 namespace Baton.Engine.UserTasks;
 
@@ -8,9 +7,9 @@ internal static class UserTaskWork
 {
     public static Rejection? Assign(Execution execution, AssignUserTask command)
     {
-        if (execution.State.UserTask(command.UserTaskKey) is not { } task)
+        if (Find(execution, command.UserTaskKey, "assign", out UserTask task) is { } rejection)
         {
-            return NotFound("assign", command.UserTaskKey);
+            return rejection;
         }
         if (string.IsNullOrWhiteSpace(command.Assignee))
         {
@@ -26,92 +25,75 @@ internal static class UserTaskWork
                 $"Expected to assign user task {task.Key}, but it is already assigned to '{holder}' and overriding was not allowed."
             );
         }
-        Emit(execution, task, command.Assignee, command.Action);
+        UserTaskTransition transition = TaskTransitions.Of(task, UserTaskState.Assigning, command.Action);
+        TaskTransitions.Begin(execution, task, transition with { Assignee = command.Assignee });
         return null;
     }
 
     public static Rejection? Unassign(Execution execution, UnassignUserTask command)
     {
-        if (execution.State.UserTask(command.UserTaskKey) is not { } task)
+        if (Find(execution, command.UserTaskKey, "unassign", out UserTask task) is { } rejection)
         {
-            return NotFound("unassign", command.UserTaskKey);
+            return rejection;
         }
-        Emit(execution, task, null, command.Action);
+        UserTaskTransition transition = TaskTransitions.Of(task, UserTaskState.Assigning, command.Action);
+        TaskTransitions.Begin(execution, task, transition with { Assignee = null });
         return null;
     }
 
     public static Rejection? Update(Execution execution, UpdateUserTask command)
     {
-        if (execution.State.UserTask(command.UserTaskKey) is not { } task)
+        if (Find(execution, command.UserTaskKey, "update", out UserTask task) is { } rejection)
         {
-            return NotFound("update", command.UserTaskKey);
+            return rejection;
         }
-        UserTaskChanges changes = command.Changes;
-        if (changes.Priority is { } priority && priority is < 0 or > UserTaskEvaluation.MaxPriority)
+        if (UserTaskChanging.Apply(task, task.Details, command.Changes, out UserTaskDetails details) is { } wrong)
         {
-            return new Rejection(
-                RejectionKind.InvalidArgument,
-                $"Expected the priority of user task {task.Key} to be from 0 to 100, but got {changes.Priority}."
-            );
+            return wrong;
         }
-        if (Date(task, "due date", changes.DueDate, task.Details.DueDate, out DateTimeOffset? due) is { } wrongDue)
-        {
-            return wrongDue;
-        }
-        if (
-            Date(task, "follow-up date", changes.FollowUpDate, task.Details.FollowUpDate, out DateTimeOffset? followUp) is { } wrongFollowUp
-        )
-        {
-            return wrongFollowUp;
-        }
-        UserTaskDetails details = task.Details with
-        {
-            CandidateUsers = changes.CandidateUsers ?? task.Details.CandidateUsers,
-            CandidateGroups = changes.CandidateGroups ?? task.Details.CandidateGroups,
-            DueDate = due,
-            FollowUpDate = followUp,
-            Priority = changes.Priority ?? task.Details.Priority,
-        };
-        ElementInstance element = task.Element;
-        execution.Emit(new UserTaskUpdated(element.ProcessInstance.Key, task.Key, element.Key, details, command.Action));
+        UserTaskTransition transition = TaskTransitions.Of(task, UserTaskState.Updating, command.Action);
+        TaskTransitions.Begin(execution, task, transition with { Details = details });
         return null;
     }
 
     public static Rejection? Complete(Execution execution, CompleteUserTask command)
     {
-        if (execution.State.UserTask(command.UserTaskKey) is not { } task)
+        if (Find(execution, command.UserTaskKey, "complete", out UserTask task) is { } rejection)
         {
-            return NotFound("complete", command.UserTaskKey);
+            return rejection;
         }
-        ElementInstance element = task.Element;
-        execution.Emit(new UserTaskCompleted(element.ProcessInstance.Key, task.Key, element.Key, task.Assignee, command.Action));
-        execution.Complete(element, command.Variables);
+        UserTaskTransition transition = TaskTransitions.Of(task, UserTaskState.Completing, command.Action);
+        TaskTransitions.Begin(execution, task, transition with { Variables = command.Variables });
         return null;
     }
 
-    private static void Emit(Execution execution, UserTask task, string? assignee, string? action) =>
-        execution.Emit(new UserTaskAssigned(task.Element.ProcessInstance.Key, task.Key, task.Element.Key, assignee, action));
-
-    private static Rejection? Date(UserTask task, string what, string? text, DateTimeOffset? current, out DateTimeOffset? date)
+    /// <summary>Variables of the task's own scope are set, with listeners that want to know of it.</summary>
+    public static Rejection? SetVariables(Execution execution, UserTask task, SetVariables command)
     {
-        date = current;
-        if (text is null)
+        if (Find(execution, task.Key, "set variables of", out _) is { } rejection)
         {
-            return null;
+            return rejection;
         }
-        if (text.Length == 0)
+        UserTaskTransition transition = TaskTransitions.Of(task, UserTaskState.Updating);
+        TaskTransitions.Begin(execution, task, transition with { Variables = command.Variables, IsLocal = command.Local });
+        return null;
+    }
+
+    private static Rejection? Find(Execution execution, long key, string intent, out UserTask task)
+    {
+        task = null!;
+        if (execution.State.UserTask(key) is not { } found)
         {
-            date = null;
-            return null;
+            return NotFound(intent, key);
         }
-        if (!IsoInstant.TryParse(text, out DateTimeOffset instant))
+        if (found.State != UserTaskState.Created)
         {
             return new Rejection(
-                RejectionKind.InvalidArgument,
-                $"Expected the {what} of user task {task.Key} to be an ISO 8601 date and time with zone, but got '{text}'."
+                RejectionKind.InvalidState,
+                $"Expected to {intent} user task {key}, but its listeners are still asked about another change (it is {found.State}). Try again when they are done."
             );
         }
-        date = instant;
+        task = found;
         return null;
     }
 

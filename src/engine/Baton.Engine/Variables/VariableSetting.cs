@@ -1,3 +1,7 @@
+using Baton.Engine.Instances;
+using Baton.Engine.Listeners;
+using Baton.Engine.UserTasks;
+
 namespace Baton.Engine.Variables;
 
 /// <summary>Decides <see cref="SetVariables"/>.</summary>
@@ -18,6 +22,13 @@ internal static class VariableSetting
             {
                 return new Rejection(RejectionKind.InvalidArgument, "Expected every variable to have a name, but one name is empty.");
             }
+        }
+        if (
+            scope is { State: ElementState.Activated, UserTask: { } task }
+            && task.Element.Element.Listeners.For(ListenerEvent.Updating).Length > 0
+        )
+        {
+            return UserTaskWork.SetVariables(execution, task, command);
         }
         if (command.Local)
         {

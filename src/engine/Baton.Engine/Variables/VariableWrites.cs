@@ -14,10 +14,12 @@ internal static class VariableWrites
         if (scope.VariableTable?.Find(name) is not { } variable)
         {
             execution.Emit(new VariableCreated(instance, execution.NextKey(), scope.Key, name, kept));
+            execution.Conditions.Changed(scope, name, isNew: true);
         }
         else if (variable.Value != kept)
         {
             execution.Emit(new VariableUpdated(instance, variable.Key, scope.Key, name, kept));
+            execution.Conditions.Changed(scope, name, isNew: false);
         }
     }
 

@@ -4,7 +4,7 @@ using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Deployments;
 
-/// <summary>Arms the timers, messages and signals by which the latest version of a process is started, and disarms those before.</summary>
+/// <summary>Arms the timers, messages, signals and conditions by which the latest version of a process is started, and disarms those before.</summary>
 internal sealed class StartEvents(UnitOfWork unit, EngineRoom room)
 {
     public void Arm(DeployedProcess process)
@@ -12,6 +12,15 @@ internal sealed class StartEvents(UnitOfWork unit, EngineRoom room)
         room.Store.Query("DELETE FROM engine_start_timer WHERE process_id = @p0").With(process.ProcessId).Execute();
         room.Store.Query("DELETE FROM engine_start_subscription WHERE process_id = @p0").With(process.ProcessId).Execute();
         room.Store.Query("DELETE FROM engine_signal_start WHERE process_id = @p0").With(process.ProcessId).Execute();
+        room.Store.Query("DELETE FROM engine_condition_start WHERE process_id = @p0").With(process.ProcessId).Execute();
+        foreach (var condition in process.Process.StartConditions)
+        {
+            room.Store.Query("INSERT INTO engine_condition_start (process_id, element_id, definition_key) VALUES (@p0, @p1, @p2)")
+                .With(process.ProcessId)
+                .With(condition.ElementId)
+                .With(process.Key)
+                .Execute();
+        }
         foreach (var signal in process.Process.StartSignals)
         {
             room.Store.Query(

@@ -1,8 +1,17 @@
+using Baton.Runtime.UserTasks;
+
 namespace Baton.Runtime.Instances;
 
 /// <summary>Who has to be woken when the group is committed. Collected on the lane.</summary>
-internal sealed class Wakeups(Action<IReadOnlyCollection<string>> jobs, Action due, Action outbox, Action<IReadOnlyCollection<long>> ended)
+internal sealed class Wakeups(
+    Action<IReadOnlyCollection<string>> jobs,
+    Action due,
+    Action outbox,
+    Action<IReadOnlyCollection<long>> ended,
+    TransitionWaiters transitions
+)
 {
+    private readonly Dictionary<long, TransitionEnd> _transitions = [];
     private readonly HashSet<string> _jobTypes = new(StringComparer.Ordinal);
     private readonly HashSet<long> _ended = [];
 
@@ -16,8 +25,17 @@ internal sealed class Wakeups(Action<IReadOnlyCollection<string>> jobs, Action d
 
     public void Ended(long processInstanceKey) => _ended.Add(processInstanceKey);
 
+    /// <summary>Who waits for the listeners of user tasks.</summary>
+    public TransitionWaiters Transitions { get; } = transitions;
+
+    public void TransitionEnded(long userTaskKey, TransitionEnd end) => _transitions[userTaskKey] = end;
+
     public void Send()
     {
+        if (_transitions.Count > 0)
+        {
+            Transitions.End(_transitions);
+        }
         if (_jobTypes.Count > 0)
         {
             jobs(_jobTypes);
@@ -41,6 +59,7 @@ internal sealed class Wakeups(Action<IReadOnlyCollection<string>> jobs, Action d
     {
         _jobTypes.Clear();
         _ended.Clear();
+        _transitions.Clear();
         Due = false;
         Outbox = false;
     }

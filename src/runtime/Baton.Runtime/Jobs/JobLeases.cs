@@ -1,6 +1,7 @@
 using Baton.Engine;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Listeners;
 using Baton.Feel;
 using Baton.Runtime.Diagnostics;
 using Baton.Runtime.Instances;
@@ -133,7 +134,9 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
         {
             JobKey = job.Key,
             Type = job.Type,
-            Kind = "BPMN_ELEMENT",
+            Kind = JobKinds.RestName(job.Kind),
+            ListenerEventType = job.ListenerEvent.RestName(),
+            UserTask = job.Kind == JobKind.TaskListener ? ListenedTask.Of(job.Element.UserTask!) : null,
             ProcessInstanceKey = job.Element.ProcessInstance.Key,
             RootProcessInstanceKey = state.RootInstanceKey,
             ProcessDefinitionId = job.Element.Definition.ProcessId,
@@ -141,13 +144,16 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
             ProcessDefinitionKey = job.Element.Definition.Key,
             ElementId = job.Element.Element.Id,
             ElementInstanceKey = job.Element.Key,
-            CustomHeaders = job.Element.Element.Headers,
+            CustomHeaders = Headers(job),
             Worker = request.Worker,
             Retries = job.Retries,
             Deadline = deadline,
             Variables = Visible(job.Element, request.FetchVariables),
             Tags = state.Tags,
         };
+
+    private static IReadOnlyDictionary<string, string> Headers(Job job) =>
+        job.Kind == JobKind.TaskListener ? ListenedTask.Of(job.Element.UserTask!).AddTo(job.Headers) : job.Headers;
 
     /// <summary>The variables that the element sees, the innermost of each name.</summary>
     private static FeelContext Visible(ElementInstance element, IReadOnlyList<string>? wanted)

@@ -19,6 +19,12 @@ public sealed record ActivatedJob
     public required long JobKey { get; init; }
     public required string Type { get; init; }
     public required string Kind { get; init; }
+
+    /// <summary>What a listener is asked for, such as COMPLETING; UNSPECIFIED for other jobs.</summary>
+    public required string ListenerEventType { get; init; }
+
+    /// <summary>Of a task listener: the task as it will be.</summary>
+    public required ListenedTask? UserTask { get; init; }
     public required long ProcessInstanceKey { get; init; }
     public required long RootProcessInstanceKey { get; init; }
     public required string ProcessDefinitionId { get; init; }

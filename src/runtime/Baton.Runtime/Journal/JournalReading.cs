@@ -2,6 +2,7 @@ using Baton.Engine;
 using Baton.Engine.Deployments;
 using Baton.Engine.Instances;
 using Baton.Engine.Journal;
+using Baton.Engine.Migration;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Lanes;
 
@@ -30,12 +31,18 @@ internal static class JournalReading
     {
         foreach (var @event in events)
         {
-            if (@event is InstanceCreated created)
+            long? definition = @event switch
             {
-                instance.Definitions[created.ProcessInstanceKey] =
-                    catalog.Process(created.DefinitionKey)
+                InstanceCreated created => created.DefinitionKey,
+                InstanceMigrated migrated => migrated.DefinitionKey,
+                _ => null,
+            };
+            if (definition is { } key)
+            {
+                instance.Definitions[@event.ProcessInstanceKey] =
+                    catalog.Process(key)
                     ?? throw new InvalidOperationException(
-                        $"The journal of instance {created.ProcessInstanceKey} names the definition {created.DefinitionKey}, which is not there."
+                        $"The journal of instance {@event.ProcessInstanceKey} names the definition {key}, which is not there."
                     );
             }
             ProcessEngine.Apply(instance.State, @event, catalog);

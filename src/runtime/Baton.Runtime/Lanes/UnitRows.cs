@@ -33,6 +33,8 @@ internal sealed class UnitRows(LaneGroup group)
 
     public Dictionary<long, IncidentEntry> Incidents { get; } = [];
 
+    public List<MigratedRow> Migrated { get; } = [];
+
     public List<DecisionInstanceEntry> DecisionInstances { get; } = [];
 
     public List<OutboxMessage> Outbox { get; } = [];
@@ -53,6 +55,7 @@ internal sealed class UnitRows(LaneGroup group)
         && Signals.Count == 0
         && Variables.Count == 0
         && Incidents.Count == 0
+        && Migrated.Count == 0
         && DecisionInstances.Count == 0
         && Outbox.Count == 0
         && Schedules.Count == 0;
@@ -86,6 +89,7 @@ internal sealed class UnitRows(LaneGroup group)
         WaitRows.Write(writers, Signals.Values);
         DataRows.Write(writers, Variables.Values);
         DataRows.Write(writers, Incidents.Values);
+        MigrationRows.Write(writers, Migrated);
         DecisionInstanceRows.Write(writers, DecisionInstances, Now);
         OutboxRows.Write(writers, Outbox, Now);
         foreach (var (name, dueAt) in Schedules)
@@ -115,6 +119,7 @@ internal sealed class UnitRows(LaneGroup group)
         Signals.Clear();
         Variables.Clear();
         Incidents.Clear();
+        Migrated.Clear();
         DecisionInstances.Clear();
         Outbox.Clear();
         Schedules.Clear();

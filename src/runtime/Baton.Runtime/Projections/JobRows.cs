@@ -18,6 +18,7 @@ internal static class JobRows
         "element_id",
         "type",
         "kind",
+        "listener_event",
         "state",
         "retries",
         "is_open",
@@ -26,7 +27,9 @@ internal static class JobRows
         "error_message",
         "created_at",
         "updated_at",
-        "ended_at"
+        "ended_at",
+        "is_denied",
+        "denied_reason"
     );
 
     private static readonly RowShape State = new(RowVerb.Update, "engine_job", ["state", "updated_at", "ended_at"], Key);
@@ -36,6 +39,8 @@ internal static class JobRows
     private static readonly RowShape Availability = new(RowVerb.Update, "engine_job", ["is_open"], Key);
 
     private static readonly RowShape NoLease = new(RowVerb.Update, "engine_job", ["available_at", "worker", "deadline"], Key);
+
+    private static readonly RowShape Decision = new(RowVerb.Update, "engine_job", ["is_denied", "denied_reason"], Key);
 
     private static readonly RowShape Error = new(RowVerb.Update, "engine_job", ["error_code", "error_message"], Key);
 
@@ -64,6 +69,7 @@ internal static class JobRows
             .Bind(row.ElementId)
             .Bind(row.Type)
             .Bind(row.Kind)
+            .Bind(row.ListenerEvent)
             .Bind(row.State)
             .Bind((long)(row.Retries ?? 0))
             .Bind(row.IsOpen ?? true)
@@ -73,6 +79,8 @@ internal static class JobRows
             .Bind(row.CreatedAt)
             .Bind(row.UpdatedAt)
             .Bind(row.EndedAt)
+            .Bind(Denied(row))
+            .Bind(row.DeniedReason)
             .Add();
 
     private static void Update(RowWriters writers, JobEntry row)
@@ -90,9 +98,15 @@ internal static class JobRows
         {
             writers[NoLease].Bind(row.AvailableAt ?? 0).Bind((string?)null).Bind((long?)null).Bind(row.Root).Bind(row.Key).Add();
         }
+        if (row.IsDenied is not null)
+        {
+            writers[Decision].Bind(Denied(row)).Bind(row.DeniedReason).Bind(row.Root).Bind(row.Key).Add();
+        }
         if (row.ErrorCode is not null || row.ErrorMessage is not null)
         {
             writers[Error].Bind(row.ErrorCode).Bind(row.ErrorMessage).Bind(row.Root).Bind(row.Key).Add();
         }
     }
+
+    private static long? Denied(JobEntry row) => row.IsDenied is { } isDenied ? (isDenied ? 1 : 0) : null;
 }

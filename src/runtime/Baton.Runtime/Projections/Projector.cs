@@ -4,14 +4,18 @@ using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
+using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
+using Baton.Engine.Migration;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
 using Baton.Runtime.Instances;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Time;
+using Baton.Runtime.UserTasks;
 
 namespace Baton.Runtime.Projections;
 
@@ -50,6 +54,9 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 case UserTaskCreated or UserTaskAssigned or UserTaskUpdated or UserTaskCompleted or UserTaskCanceled:
                     ProjectUserTask(instance, events[i]);
                     break;
+                case UserTaskTransitionStarted or UserTaskTransitionEnded:
+                    ProjectTransition(instance, events[i]);
+                    break;
                 case JobCreated or JobCompleted or JobFailed or JobRetriesUpdated or JobErrorThrown or JobCanceled:
                     ProjectJob(instance, events[i]);
                     break;
@@ -58,6 +65,9 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     break;
                 case SignalSubscriptionOpened or SignalReceived or SignalSubscriptionClosed:
                     ProjectSignal(instance, events[i]);
+                    break;
+                case InstanceMigrated migrated:
+                    Migrated(instance, migrated);
                     break;
                 case IncidentRaised or IncidentResolved:
                     ProjectIncident(instance, events[i]);
@@ -81,6 +91,15 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
             Tags = created.Tags,
             StartedAt = _now,
         };
+    }
+
+    private void Migrated(CachedInstance instance, InstanceMigrated migrated)
+    {
+        instance.Definitions[migrated.ProcessInstanceKey] = catalog().Process(migrated.DefinitionKey)!;
+        if (instance.State.ElementInstance(migrated.ProcessInstanceKey) is { } process)
+        {
+            rows.Migrated.AddRange(MigrationRows.Of(Root(instance), process));
+        }
     }
 
     private void Activating(CachedInstance instance, ElementActivating activating)
@@ -184,13 +203,15 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 break;
             case UserTaskCompleted completed:
                 End(completed.Key, RowStates.Completed);
+                wakeups.TransitionEnded(completed.Key, TransitionEnd.CarriedOut);
                 break;
             case UserTaskCanceled canceled:
                 End(canceled.Key, RowStates.Canceled);
+                wakeups.TransitionEnded(canceled.Key, TransitionEnd.Overtaken);
                 break;
         }
 
-        UserTaskEntry Task(long key) => Row(rows.UserTasks, key) ?? Keep(rows.UserTasks, new(Root(instance), key, isNew: false));
+        UserTaskEntry Task(long key) => TaskRow(instance, key);
 
         void End(long key, string state)
         {
@@ -199,6 +220,29 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
             row.CompletedAt = _now;
         }
     }
+
+    private void ProjectTransition(CachedInstance instance, EngineEvent @event)
+    {
+        if (@event is UserTaskTransitionStarted started)
+        {
+            Change(started.Key, started.Transition.State);
+        }
+        else if (@event is UserTaskTransitionEnded ended)
+        {
+            Change(ended.Key, UserTaskState.Created);
+            wakeups.TransitionEnded(ended.Key, ended.Denied ? TransitionEnd.DeniedFor(ended.DeniedReason) : TransitionEnd.CarriedOut);
+        }
+
+        void Change(long key, UserTaskState state)
+        {
+            var row = TaskRow(instance, key);
+            row.State = state.RestName();
+            row.StateChanged = true;
+        }
+    }
+
+    private UserTaskEntry TaskRow(CachedInstance instance, long key) =>
+        Row(rows.UserTasks, key) ?? Keep(rows.UserTasks, new(Root(instance), key, isNew: false));
 
     private void ProjectJob(CachedInstance instance, EngineEvent @event)
     {
@@ -212,7 +256,8 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     ElementInstanceKey = created.ElementInstanceKey,
                     ElementId = created.ElementId,
                     Type = created.Type,
-                    Kind = "BPMN_ELEMENT",
+                    Kind = JobKinds.RestName(created.Kind),
+                    ListenerEvent = created.ListenerEvent.RestName(),
                     Retries = created.Retries,
                     CreatedAt = _now,
                     UpdatedAt = _now,
@@ -241,6 +286,7 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 break;
             case JobCompleted completed:
                 End(completed.Key, RowStates.Completed);
+                Decided(completed);
                 break;
             case JobCanceled canceled:
                 // A job whose error was caught keeps telling so.
@@ -257,6 +303,13 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
             row.State = state;
             row.UpdatedAt = _now;
             return row;
+        }
+
+        void Decided(JobCompleted completed)
+        {
+            var row = Row(rows.Jobs, completed.Key)!;
+            row.IsDenied = completed.Denied ? true : null;
+            row.DeniedReason = completed.DeniedReason;
         }
 
         void End(long key, string state)

@@ -52,6 +52,7 @@ internal sealed class UserTaskEntry(long root, long key, bool isNew) : PendingRo
     public string Name { get; set; } = "";
     public long CreatedAt { get; set; }
     public string State { get; set; } = RowStates.Created;
+    public bool StateChanged { get; set; }
     public string? Assignee { get; set; }
     public bool AssigneeChanged { get; set; }
 
@@ -69,6 +70,11 @@ internal sealed class JobEntry(long root, long key, bool isNew) : PendingRow(roo
     public string ElementId { get; set; } = "";
     public string Type { get; set; } = "";
     public string Kind { get; set; } = "";
+    public string ListenerEvent { get; set; } = "UNSPECIFIED";
+
+    /// <summary>Of a listener that has decided.</summary>
+    public bool? IsDenied { get; set; }
+    public string? DeniedReason { get; set; }
     public long CreatedAt { get; set; }
     public string State { get; set; } = RowStates.Created;
     public int? Retries { get; set; }

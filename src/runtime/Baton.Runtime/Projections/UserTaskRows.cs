@@ -99,7 +99,7 @@ internal static class UserTaskRows
             writers[NoCandidates].Bind(row.Root).Bind(row.Key).Add();
             AddCandidates(writers, row);
         }
-        if (row.CompletedAt is not null)
+        if (row.StateChanged || row.CompletedAt is not null)
         {
             writers[State].Bind(row.State).Bind(row.CompletedAt).Bind(row.Root).Bind(row.Key).Add();
         }

@@ -97,7 +97,9 @@ public sealed record JobRow(
     IReadOnlyDictionary<string, string> CustomHeaders,
     DateTimeOffset CreationTime,
     DateTimeOffset LastUpdateTime,
-    DateTimeOffset? EndTime
+    DateTimeOffset? EndTime,
+    bool? IsDenied,
+    string? DeniedReason
 );
 
 /// <summary>A variable with its value as JSON.</summary>

@@ -214,14 +214,16 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             $"""
             t.job_key, t.type, t.kind, {JobState}, t.worker, t.retries, t.deadline, t.element_id, t.element_instance_key,
             t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, t.error_code, t.error_message, t.created_at,
-            t.updated_at, t.ended_at
+            t.updated_at, t.ended_at, t.listener_event, t.is_denied, t.denied_reason
             """,
             $"engine_job t {OfDefinition}",
             Fields(
                 ("jobKey", Key("t.job_key")),
                 ("type", Text("t.type")),
                 ("kind", Text("t.kind")),
-                ("listenerEventType", Text("'UNSPECIFIED'")),
+                ("listenerEventType", Text("t.listener_event")),
+                ("isDenied", Flag("COALESCE(t.is_denied, 0)")),
+                ("deniedReason", Text("t.denied_reason")),
                 ("state", Text(JobState)),
                 ("worker", Text("t.worker")),
                 ("retries", Number("t.retries")),
@@ -244,7 +246,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                     row.GetInt64(0),
                     row.GetString(1),
                     row.GetString(2),
-                    "UNSPECIFIED",
+                    row.GetString(18),
                     row.GetString(3),
                     row.Text(4),
                     (int)row.GetInt64(5),
@@ -260,7 +262,9 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                     Headers(catalog(), row.GetInt64(11), row.GetString(7)),
                     Instant.FromMilliseconds(row.GetInt64(15)),
                     Instant.FromMilliseconds(row.GetInt64(16)),
-                    Instant.FromMilliseconds(row.Whole(17))
+                    Instant.FromMilliseconds(row.Whole(17)),
+                    row.Whole(19) is { } isDenied ? isDenied == 1 : null,
+                    row.Text(20)
                 )
         );
 

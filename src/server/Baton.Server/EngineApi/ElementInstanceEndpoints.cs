@@ -47,8 +47,9 @@ internal static class ElementInstanceEndpoints
         engine.MapPut(
             "/element-instances/{key}/variables",
             (Key key, Body<SetVariablesBody> body, BatonRuntime runtime, CancellationToken ct) =>
-                runtime.Command(
+                runtime.Listened(
                     "VariableDocument:UPDATE",
+                    key.Value,
                     session => session.SetVariables(key.Value, body.Value.Variables, body.Value.Local ?? false),
                     ct
                 )

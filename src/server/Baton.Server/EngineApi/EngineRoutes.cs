@@ -16,7 +16,10 @@ internal static class EngineRoutes
         ProcessDefinitionEndpoints.Map(engine);
         ProcessInstanceEndpoints.Map(engine);
         InstanceModificationEndpoints.Map(engine);
+        InstanceMigrationEndpoints.Map(engine);
         ElementInstanceEndpoints.Map(engine);
+        AdHocEndpoints.Map(engine);
+        ConditionalEndpoints.Map(engine);
         VariableEndpoints.Map(engine);
         UserTaskEndpoints.Map(engine);
         JobEndpoints.Map(engine);

@@ -29,7 +29,9 @@ internal static class JobEndpoints
         SearchField.Instant("creationTime"),
         SearchField.Instant("lastUpdateTime"),
         SearchField.Instant("endTime"),
-        SearchField.Flag("hasFailedWithRetriesLeft")
+        SearchField.Flag("hasFailedWithRetriesLeft"),
+        SearchField.Flag("isDenied"),
+        SearchField.Text("deniedReason")
     );
 
     /// <summary>Milliseconds; no connection is kept waiting longer.</summary>
@@ -67,10 +69,10 @@ internal static class JobEndpoints
 
     private static Task<IResult> Complete(Key key, Body<CompleteJobBody> body, BatonRuntime runtime, CancellationToken ct)
     {
-        body.Value.Result?.Check();
+        Engine.Jobs.JobResult? result = body.Value.Result?.ToResult();
         return runtime.Command(
             "Job:COMPLETE",
-            session => session.CompleteJob(key.Value, body.Value.Variables ?? Feel.FeelContext.Empty),
+            session => session.CompleteJob(key.Value, body.Value.Variables ?? Feel.FeelContext.Empty, result),
             ct
         );
     }

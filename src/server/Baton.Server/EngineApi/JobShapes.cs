@@ -1,4 +1,6 @@
 using System.Globalization;
+using Baton.Engine.AdHoc;
+using Baton.Engine.UserTasks;
 using Baton.Feel;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Search;
@@ -82,26 +84,68 @@ internal sealed record JobResult
 
     public string? DeniedReason { get; init; }
 
-    public System.Text.Json.JsonElement? Corrections { get; init; }
+    public CorrectionsBody? Corrections { get; init; }
 
-    public System.Text.Json.JsonElement? ActivateElements { get; init; }
+    public IReadOnlyList<AdHocElementBody>? ActivateElements { get; init; }
 
     public bool? IsCompletionConditionFulfilled { get; init; }
 
     public bool? IsCancelRemainingInstances { get; init; }
 
-    /// <exception cref="BadHttpRequestException">The result asks for what jobs of service tasks cannot do.</exception>
-    public void Check()
-    {
-        if (Type is not (null or "userTask" or "adHocSubProcess"))
+    /// <exception cref="BadHttpRequestException">The type is not known.</exception>
+    public Engine.Jobs.JobResult ToResult() =>
+        Type switch
         {
-            throw SearchReader.Wrong("result.type", $"must be userTask or adHocSubProcess, but is '{Type}'");
-        }
-        if (Denied == true || ActivateElements is { ValueKind: System.Text.Json.JsonValueKind.Array })
-        {
-            throw SearchReader.Wrong("result", "belongs to listeners and ad-hoc sub-processes, and this job is neither");
-        }
-    }
+            null or "userTask" => new TaskListenerResult(Denied ?? false, DeniedReason, Corrections?.ToCorrections()),
+            "adHocSubProcess" => new AdHocResult(
+                [.. (ActivateElements ?? []).Select(each => each.ToActivation())],
+                IsCompletionConditionFulfilled ?? false,
+                IsCancelRemainingInstances ?? false
+            ),
+            _ => throw SearchReader.Wrong("result.type", $"must be userTask or adHocSubProcess, but is '{Type}'"),
+        };
+}
+
+/// <summary>What a task listener wants to be different; null keeps a value, an empty text or list clears it.</summary>
+internal sealed record CorrectionsBody
+{
+    public string? Assignee { get; init; }
+
+    public string? DueDate { get; init; }
+
+    public string? FollowUpDate { get; init; }
+
+    public IReadOnlyList<string>? CandidateUsers { get; init; }
+
+    public IReadOnlyList<string>? CandidateGroups { get; init; }
+
+    public int? Priority { get; init; }
+
+    /// <summary>Null when nothing is corrected.</summary>
+    public UserTaskCorrections? ToCorrections() =>
+        this == new CorrectionsBody()
+            ? null
+            : new UserTaskCorrections(
+                Assignee,
+                new UserTaskChanges
+                {
+                    CandidateGroups = CandidateGroups,
+                    CandidateUsers = CandidateUsers,
+                    DueDate = DueDate,
+                    FollowUpDate = FollowUpDate,
+                    Priority = Priority,
+                }
+            );
+}
+
+/// <summary>An element of an ad-hoc sub-process that is to begin.</summary>
+internal sealed record AdHocElementBody
+{
+    public required string ElementId { get; init; }
+
+    public FeelContext? Variables { get; init; }
+
+    public AdHocActivation ToActivation() => new(ElementId, Variables ?? FeelContext.Empty);
 }
 
 internal sealed record FailJobBody
@@ -177,12 +221,12 @@ internal sealed record ActivatedJobView
 
     public required string Kind { get; init; }
 
-    public string ListenerEventType { get; } = "UNSPECIFIED";
+    public required string ListenerEventType { get; init; }
 
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The task that a task listener works for; there are none here yet.</summary>
-    public object? UserTask { get; }
+    /// <summary>Of a task listener: the task that it works for.</summary>
+    public required ListenedTaskView? UserTask { get; init; }
 
     public static ActivatedJobView Of(ActivatedJob job) =>
         new()
@@ -202,8 +246,39 @@ internal sealed record ActivatedJobView
             Deadline = job.Deadline.ToUnixTimeMilliseconds(),
             Variables = job.Variables,
             Kind = job.Kind,
+            ListenerEventType = job.ListenerEventType,
+            UserTask = job.UserTask is { } task ? ListenedTaskView.Of(task) : null,
             Tags = job.Tags,
         };
+}
+
+/// <summary>The user task that a task listener is asked about, as it will be.</summary>
+internal sealed record ListenedTaskView(
+    Key UserTaskKey,
+    string? Action,
+    string? Assignee,
+    IReadOnlyList<string> CandidateGroups,
+    IReadOnlyList<string> CandidateUsers,
+    IReadOnlyList<string> ChangedAttributes,
+    DateTimeOffset? DueDate,
+    DateTimeOffset? FollowUpDate,
+    Key? FormKey,
+    int Priority
+)
+{
+    public static ListenedTaskView Of(ListenedTask task) =>
+        new(
+            task.UserTaskKey,
+            task.Action,
+            task.Assignee,
+            task.CandidateGroups,
+            task.CandidateUsers,
+            task.ChangedAttributes,
+            task.DueDate,
+            task.FollowUpDate,
+            Key.Of(task.FormKey),
+            task.Priority
+        );
 }
 
 internal sealed record JobView
@@ -250,9 +325,9 @@ internal sealed record JobView
 
     public required DateTimeOffset? EndTime { get; init; }
 
-    public bool? IsDenied { get; }
+    public required bool? IsDenied { get; init; }
 
-    public string? DeniedReason { get; }
+    public required string? DeniedReason { get; init; }
 
     public string TenantId { get; } = Tenants.Default;
 
@@ -280,5 +355,7 @@ internal sealed record JobView
             CreationTime = row.CreationTime,
             LastUpdateTime = row.LastUpdateTime,
             EndTime = row.EndTime,
+            IsDenied = row.IsDenied,
+            DeniedReason = row.DeniedReason,
         };
 }

@@ -52,7 +52,7 @@ internal static class UserTaskEndpoints
         engine.MapDelete(
             "/user-tasks/{key}/assignee",
             (Key key, BatonRuntime runtime, CancellationToken ct) =>
-                runtime.Command("UserTask:ASSIGN", session => session.UnassignUserTask(key.Value), ct)
+                runtime.Listened("UserTask:ASSIGN", key.Value, session => session.UnassignUserTask(key.Value), ct)
         );
         engine.MapPatch("/user-tasks/{key}", Update);
         engine.MapGet("/user-tasks/{key}/form", Form);
@@ -60,15 +60,17 @@ internal static class UserTaskEndpoints
     }
 
     private static Task<IResult> Complete(Key key, Body<CompleteTaskBody> body, BatonRuntime runtime, CancellationToken ct) =>
-        runtime.Command(
+        runtime.Listened(
             "UserTask:COMPLETE",
+            key.Value,
             session => session.CompleteUserTask(key.Value, body.Value.Variables ?? FeelContext.Empty, body.Value.Action),
             ct
         );
 
     private static Task<IResult> Assign(Key key, Body<AssignTaskBody> body, BatonRuntime runtime, CancellationToken ct) =>
-        runtime.Command(
+        runtime.Listened(
             "UserTask:ASSIGN",
+            key.Value,
             session => session.AssignUserTask(key.Value, body.Value.Assignee, body.Value.AllowOverride ?? true, body.Value.Action),
             ct
         );
@@ -84,7 +86,7 @@ internal static class UserTaskEndpoints
             FollowUpDate = changes.FollowUpDate,
             Priority = changes.Priority,
         };
-        return runtime.Command("UserTask:UPDATE", session => session.UpdateUserTask(key.Value, update, body.Value.Action), ct);
+        return runtime.Listened("UserTask:UPDATE", key.Value, session => session.UpdateUserTask(key.Value, update, body.Value.Action), ct);
     }
 
     private static async Task<IResult> Form(Key key, EngineSearch search, CancellationToken ct)

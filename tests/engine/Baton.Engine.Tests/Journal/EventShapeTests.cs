@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Baton.Engine.AdHoc;
 using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
+using Baton.Engine.Conditions;
 using Baton.Engine.Events;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Journal;
+using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
+using Baton.Engine.Migration;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
 using Baton.Engine.Tasks;
@@ -49,6 +53,17 @@ public sealed class EventShapeTests
         ExternalForm = "form://x",
     };
 
+    private static readonly UserTaskTransition Transition = new()
+    {
+        State = UserTaskState.Updating,
+        Action = "escalate",
+        Assignee = "ann",
+        IsAssigneeCorrected = true,
+        Details = Details,
+        Variables = Payload,
+        IsLocal = true,
+    };
+
     private static readonly EngineEvent[] Samples =
     [
         new InstanceCreated(1, 1_000_000, "order", 3, 7, 5, "C-1", ["case", "vip"], "start"),
@@ -63,7 +78,7 @@ public sealed class EventShapeTests
         new EventTriggered(1, 2, "boundary", Payload),
         new VariableCreated(1, 3, 1, "x", FeelValue.From(Payload)),
         new VariableUpdated(1, 3, 1, "x", FeelValue.Null),
-        new JobCreated(1, 4, 2, "task", JobKind.BpmnElement, "ship", 3),
+        new JobCreated(1, 4, 2, "task", JobKind.BpmnElement, "ship", 3, ListenerEvent.None, 0),
         new JobCompleted(1, 4, 2),
         new JobFailed(1, 4, 2, 2, "broken", At),
         new JobRetriesUpdated(1, 4, 2, 5),
@@ -92,6 +107,14 @@ public sealed class EventShapeTests
         new CompensationStored(1, 10, 2),
         new CompensationTriggered(1, 2, 1, "book"),
         new CompensationHandlerStarted(1, 2, 11),
+        new UserTaskTransitionStarted(1, 7, 2, Transition),
+        new UserTaskCorrected(1, 7, 2, "ben", true, Details),
+        new UserTaskTransitionEnded(1, 7, 2, true, "not yet"),
+        new AdHocFulfilled(1, 2),
+        new ConditionSubscriptionOpened(1, 12, 2, "catch"),
+        new ConditionTriggered(1, 12, 2, "catch", true),
+        new ConditionSubscriptionClosed(1, 12, 2),
+        new InstanceMigrated(1, 1_000_001, "order", 4, [new ElementMapping("a", "b"), new ElementMapping("f", "g")]),
     ];
 
     public static TheoryData<string> EventNames => [.. Samples.Select(sample => sample.GetType().Name)];
