@@ -8,8 +8,10 @@ using Baton.Engine.Gateways;
 using Baton.Engine.Jobs;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
+using Baton.Engine.StandardLoops;
 using Baton.Engine.SubProcesses;
 using Baton.Engine.Tasks;
+using Baton.Engine.Transactions;
 using Baton.Engine.UserTasks;
 
 namespace Baton.Engine;
@@ -28,6 +30,11 @@ internal static class BehaviorTable
     private static readonly EventSubProcessBehavior EventSubProcess = new();
     private static readonly AdHocSubProcessBehavior AdHoc = new();
     private static readonly AdHocInnerBehavior AdHocInner = new();
+    private static readonly TransactionBehavior Transaction = new();
+    private static readonly CancelEndBehavior CancelEnd = new();
+    private static readonly MultipleThrowBehavior MultipleThrow = new();
+    private static readonly StandardLoopBehavior StandardLoop = new();
+    private static readonly ComplexGatewayBehavior Complex = new();
     private static readonly ProcessBehavior Process = new();
     private static readonly LoopBodyBehavior LoopBody = new();
     private static readonly ExclusiveGatewayBehavior Exclusive = new();
@@ -56,15 +63,16 @@ internal static class BehaviorTable
             ElementType.ScriptTask => element.Script is null ? Job : Script,
             ElementType.BusinessRuleTask => element.Decision is null ? Job : Decision,
             ElementType.CallActivity => Call,
-            ElementType.SubProcess => SubProcess,
+            ElementType.SubProcess => element.IsTransaction ? Transaction : SubProcess,
             ElementType.EventSubProcess => EventSubProcess,
             ElementType.AdHocSubProcess => AdHoc,
             ElementType.AdHocSubProcessInnerInstance => AdHocInner,
-            ElementType.MultiInstanceBody => LoopBody,
+            ElementType.MultiInstanceBody => element.StandardLoop is null ? LoopBody : StandardLoop,
             ElementType.ExclusiveGateway => Exclusive,
             ElementType.ParallelGateway => Parallel,
             ElementType.InclusiveGateway => Inclusive,
             ElementType.EventBasedGateway => EventBased,
+            ElementType.ComplexGateway => Complex,
             _ => null,
         };
 
@@ -78,6 +86,8 @@ internal static class BehaviorTable
             EventTrigger.Link => LinkThrow,
             EventTrigger.Terminate => TerminateEnd,
             EventTrigger.Compensation => CompensationThrow,
+            EventTrigger.Cancel => CancelEnd,
+            EventTrigger.Multiple => MultipleThrow,
             _ => element.Job is null ? PassThrough : Job,
         };
 }

@@ -1,6 +1,7 @@
 using Baton.Engine.Compilation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Feel;
 
 namespace Baton.Engine;
 
@@ -11,7 +12,10 @@ namespace Baton.Engine;
 internal abstract class ElementBehavior
 {
     /// <summary>Whether a token that reached the element may start it now; a join says no until enough tokens are there.</summary>
-    public virtual bool MayActivate(ElementInstance scope, ExecutableElement element) => true;
+    public virtual bool MayActivate(Execution execution, ElementInstance scope, ExecutableElement element) => true;
+
+    /// <summary>Variables that the instance about to begin has, seen from the tokens before they are taken.</summary>
+    public virtual FeelContext Locals(ElementInstance scope, ExecutableElement element) => FeelContext.Empty;
 
     /// <summary>Takes the tokens off the flows that led here. Called while applying an event: decides nothing.</summary>
     public virtual void ConsumeTokens(ElementInstance scope, ExecutableElement element, ExecutableFlow flow) => scope.RemoveToken(flow);

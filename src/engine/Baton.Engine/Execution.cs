@@ -137,6 +137,10 @@ internal sealed class Execution
     /// <summary>Opens what waits beside the instance and makes it ACTIVATED.</summary>
     public Failure? EnterActivated(ElementInstance instance)
     {
+        if (instance.Element.DataVariables.Length > 0 && DataVariables.Create(this, instance) is { } broken)
+        {
+            return broken;
+        }
         if (Waits.OpenBeside(this, instance) is { } failure)
         {
             return failure;
@@ -231,12 +235,17 @@ internal sealed class Execution
         {
             Waits.Close(this, instance);
         }
-        if (!instance.IsProcess && (instance.Element.Compensation is not null || instance.Compensable is { Count: > 0 }))
+        if (!instance.IsProcess && IsCompensable(instance))
         {
             Emit(new CompensationStored(instance.ProcessInstance.Key, NextKey(), instance.Key));
         }
         Emit(new ElementCompleted(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
     }
+
+    private static bool IsCompensable(ElementInstance instance) =>
+        instance.Element.Compensation is not null
+        || instance.Compensable is { Count: > 0 }
+        || CompensationRun.CompensationEventSubProcess(instance.Element) is not null;
 
     /// <summary>An event element whose event has already occurred: runs through its whole life at once.</summary>
     public void ActivateTriggered(ExecutableElement element, ElementInstance scope, ExecutableFlow? flow, FeelContext payload)
@@ -273,6 +282,10 @@ internal sealed class Execution
     public void ChildLeft(ElementInstance child)
     {
         ElementInstance scope = child.Scope!;
+        if (State.TerminateAfter.Count > 0 && IsLast(child))
+        {
+            QueueTermination(State.Root!);
+        }
         if (scope.State == ElementState.Terminating)
         {
             if (scope.ChildCount == 0)
@@ -291,14 +304,22 @@ internal sealed class Execution
         }
         if (child.Compensates is { OpenHandlers: 0, State: ElementState.Activated } thrower && HasGoneItsWay(child))
         {
-            Complete(thrower);
+            if (!CompensationRun.Next(this, thrower))
+            {
+                Complete(thrower);
+            }
         }
-        if (scope.Element.InclusiveJoins.Length > 0 && scope.TokenCount > 0)
+        if (scope.Element.InclusiveJoins.Length > 0 && (scope.TokenCount > 0 || scope.OpenedBy is { Count: > 0 }))
         {
             InclusiveJoin.Reconsider(this, scope);
         }
         scope.Element.Behavior.ChildLeft(this, scope, child);
     }
+
+    private bool IsLast(ElementInstance ended) =>
+        ReferenceEquals(ended.ProcessInstance, State.Root)
+        && State.TerminateAfter.Contains(ended.Element.Id, StringComparer.Ordinal)
+        && ReferenceEquals(ended.Definition.Process.Element(ended.Element.Id), ended.Element);
 
     /// <summary>It completed or its own boundary event took over; it was not cut off together with others.</summary>
     private static bool HasGoneItsWay(ElementInstance instance) =>
@@ -359,9 +380,12 @@ internal sealed class Execution
         if (item.Flow is { } flow)
         {
             ExecutableElement element = flow.Target;
-            if (element.Behavior.MayActivate(scope, element))
+            if (element.Behavior.MayActivate(this, scope, element))
             {
-                RunActivation(Begin(element, scope, flow));
+                FeelContext locals = element.Behavior.Locals(scope, element);
+                ElementInstance begun = Begin(element, scope, flow);
+                VariableWrites.Local(this, begun, locals);
+                RunActivation(begun);
             }
         }
         else if (scope.ChildCount == 0 && scope.TokenCount == 0)

@@ -42,6 +42,9 @@ public sealed class InstanceState
     /// <summary>The tags of the root instance.</summary>
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
+    /// <summary>Elements after which the root instance is cut off.</summary>
+    public IReadOnlyList<string> TerminateAfter { get; private set; } = [];
+
     /// <summary>All open element instances, process instances included.</summary>
     public IReadOnlyCollection<ElementInstance> ElementInstances => _elements.Values;
 
@@ -117,16 +120,24 @@ public sealed class InstanceState
     internal Incident RequireIncident(long key) =>
         _incidents.TryGetValue(key, out Incident? found) ? found : throw Missing("incident", key);
 
-    internal void Restore(long rootInstanceKey, long version, string? businessId, IReadOnlyList<string> tags)
+    internal void Restore(
+        long rootInstanceKey,
+        long version,
+        string? businessId,
+        IReadOnlyList<string> tags,
+        IReadOnlyList<string> terminateAfter
+    )
     {
+        TerminateAfter = terminateAfter;
         RootInstanceKey = rootInstanceKey;
         Version = version;
         BusinessId = businessId;
         Tags = tags;
     }
 
-    internal void BecomeRoot(ElementInstance root, string? businessId, IReadOnlyList<string> tags)
+    internal void BecomeRoot(ElementInstance root, string? businessId, IReadOnlyList<string> tags, IReadOnlyList<string> terminateAfter)
     {
+        TerminateAfter = terminateAfter;
         RootInstanceKey = root.Key;
         Root = root;
         BusinessId = businessId;

@@ -20,7 +20,7 @@ internal static class StateFingerprint
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"root {state.RootInstanceKey} version {state.Version} business {state.BusinessId} ");
-        text.AppendJoin(',', state.Tags).Append('\n');
+        text.AppendJoin(',', state.Tags).Append(" until ").AppendJoin(',', state.TerminateAfter).Append('\n');
         int listed = 0;
         if (state.Root is { } root)
         {
@@ -77,6 +77,18 @@ internal static class StateFingerprint
                 CultureInfo.InvariantCulture,
                 $"{indent} loop {loop.Started}/{loop.Completed}/{loop.Terminated} over {loop.IsOver} of {items}\n"
             );
+        }
+        foreach (PlannedHandler handler in instance.PlannedHandlers ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} to compensate by {handler.ElementId} {handler.ActivityKey}\n");
+        }
+        foreach (string flow in (instance.OpenedBy ?? []).Select(each => each.Id).Order(StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} opened by {flow}\n");
+        }
+        foreach ((string part, FeelContext payload) in (instance.OccurredParts ?? []).OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent} occurred {part} {FeelJson.ToJson(FeelValue.From(payload))}\n");
         }
         if (instance.IsAdHocFulfilled)
         {

@@ -14,6 +14,12 @@ public sealed record BatonExtensions
     /// <summary>The business status that the case gets when the element is activated (<c>baton:status value</c>).</summary>
     public string? Status { get; init; }
 
+    /// <summary>
+    /// Of a compensation throw event: whether its handlers run one after the other, what completed last first
+    /// (<c>baton:compensation order="reverse"</c>). Otherwise they start together.
+    /// </summary>
+    public bool CompensatesInReverse { get; init; }
+
     /// <summary>The key of the text that tells why the work moved on (<c>baton:reason key</c>).</summary>
     public string? ReasonKey { get; init; }
 }

@@ -20,6 +20,8 @@ public sealed class BpmnProcess : IFlowElementsContainer
 
     public required IReadOnlyList<Association> Associations { get; init; }
 
+    public required IReadOnlyList<DataObject> DataObjects { get; init; }
+
     /// <summary>Properties, listeners and Baton's own extensions of the process itself.</summary>
     public required NodeExtensions Extensions { get; init; }
 

@@ -44,6 +44,12 @@ public static class ElementKinds
         ArgumentNullException.ThrowIfNull(node);
         switch (node)
         {
+            case Event { EventDefinitions.Count: > 1 } multiple:
+                foreach (EventDefinition definition in multiple.EventDefinitions)
+                {
+                    yield return node.ElementName + Trigger(definition);
+                }
+                break;
             case Event happening:
                 yield return node.ElementName + Trigger(happening.EventDefinition);
                 break;

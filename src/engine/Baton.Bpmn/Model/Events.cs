@@ -6,6 +6,9 @@ public abstract class Event(FlowNodeHead head) : FlowNode(head)
     /// <summary>All definitions in document order; more than one is a multiple event.</summary>
     public IReadOnlyList<EventDefinition> EventDefinitions { get; init; } = [];
 
+    /// <summary>Of a multiple catch event: whether all that it waits for must occur, not any of it.</summary>
+    public bool IsParallelMultiple { get; init; }
+
     /// <summary>The first definition; null for a none event.</summary>
     public EventDefinition? EventDefinition => EventDefinitions.Count > 0 ? EventDefinitions[0] : null;
 }

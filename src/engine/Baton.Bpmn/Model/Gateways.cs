@@ -30,5 +30,9 @@ public sealed class EventBasedGateway(FlowNodeHead head) : Gateway(head)
 /// <summary>A gateway with an activation rule of its own.</summary>
 public sealed class ComplexGateway(FlowNodeHead head) : Gateway(head)
 {
+    /// <summary>The id of the flow taken when no condition holds.</summary>
     public string? Default { get; init; }
+
+    /// <summary>Raw text of <c>activationCondition</c>: when the tokens that have arrived are enough.</summary>
+    public string? ActivationCondition { get; init; }
 }

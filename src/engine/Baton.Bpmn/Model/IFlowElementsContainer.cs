@@ -13,10 +13,18 @@ public interface IFlowElementsContainer
     /// <summary>Associations; a compensation boundary event finds its handler by one.</summary>
     IReadOnlyList<Association> Associations { get; }
 
+    /// <summary>Data objects that are variables of the scope.</summary>
+    IReadOnlyList<DataObject> DataObjects { get; }
+
     int Line { get; }
 
     int Column { get; }
 }
+
+/// <summary>
+/// A data object whose <c>baton:variable</c> makes it a variable of the scope it stands in; others are drawings. <see cref="Value"/> is raw text.
+/// </summary>
+public sealed record DataObject(string Id, string Variable, string? Value, int Line, int Column);
 
 /// <summary>Walks over the nested scopes of a process.</summary>
 public static class FlowElementsContainers

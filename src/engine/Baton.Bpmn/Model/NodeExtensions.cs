@@ -127,8 +127,17 @@ public sealed record LoopCharacteristics(
     string? CompletionCondition
 )
 {
-    /// <summary>False for a standard loop (<c>standardLoopCharacteristics</c>), which no engine of this dialect runs.</summary>
+    /// <summary>False for a standard loop (<c>standardLoopCharacteristics</c>), which repeats as long as a condition holds.</summary>
     public bool IsMultiInstance { get; init; } = true;
+
+    /// <summary>Of a standard loop: raw text of the condition under which it goes on.</summary>
+    public string? LoopCondition { get; init; }
+
+    /// <summary>Of a standard loop: raw text of the most iterations there may be.</summary>
+    public string? LoopMaximum { get; init; }
+
+    /// <summary>Of a standard loop: whether the condition is looked at before the first iteration too.</summary>
+    public bool TestBefore { get; init; }
 }
 
 public sealed record AdHoc(string? ActiveElementsCollection, string? OutputCollection, string? OutputElement);

@@ -10,6 +10,8 @@ public class SubProcess(FlowNodeHead head) : Activity(head), IFlowElementsContai
     public required IReadOnlyList<SequenceFlow> SequenceFlows { get; init; }
 
     public required IReadOnlyList<Association> Associations { get; init; }
+
+    public required IReadOnlyList<DataObject> DataObjects { get; init; }
 }
 
 /// <summary>A sub-process that can be cancelled as a whole.</summary>

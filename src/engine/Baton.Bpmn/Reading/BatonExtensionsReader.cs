@@ -10,7 +10,8 @@ internal static class BatonExtensionsReader
         XElement? actions = extensionElements.Element(Names.Baton + "actions");
         string? status = extensionElements.Element(Names.Baton + "status")?.NonBlank("value");
         string? reason = extensionElements.Element(Names.Baton + "reason")?.NonBlank("key");
-        if (actions is null && status is null && reason is null)
+        bool isReverse = extensionElements.Element(Names.Baton + "compensation")?.NonBlank("order") == "reverse";
+        if (actions is null && status is null && reason is null && !isReverse)
         {
             return BatonExtensions.None;
         }
@@ -24,6 +25,7 @@ internal static class BatonExtensionsReader
                 ),
             Status = status,
             ReasonKey = reason,
+            CompensatesInReverse = isReverse,
         };
     }
 

@@ -40,6 +40,7 @@ internal static class DefinitionsReader
             Nodes = content.Nodes,
             SequenceFlows = content.SequenceFlows,
             Associations = content.Associations,
+            DataObjects = content.DataObjects,
             Extensions = ExtensionsReader.Read(element),
             EmbeddedForms = EmbeddedForms(element),
             Line = element.LineOf(),

@@ -156,8 +156,14 @@ internal static class ExtensionsReader
                 multi.ChildText(Names.Bpmn + "completionCondition")
             );
         }
-        return node.Element(Names.Bpmn + "standardLoopCharacteristics") is null
-            ? null
-            : new LoopCharacteristics(true, "", null, null, null, null) { IsMultiInstance = false };
+        return node.Element(Names.Bpmn + "standardLoopCharacteristics") is { } standard
+            ? new LoopCharacteristics(true, "", null, null, null, null)
+            {
+                IsMultiInstance = false,
+                LoopCondition = standard.ChildText(Names.Bpmn + "loopCondition"),
+                LoopMaximum = standard.NonBlank("loopMaximum"),
+                TestBefore = standard.Flag("testBefore", whenAbsent: false),
+            }
+            : null;
     }
 }

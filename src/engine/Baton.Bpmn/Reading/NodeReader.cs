@@ -11,12 +11,14 @@ internal static class NodeReader
             "startEvent" => new StartEvent(head)
             {
                 EventDefinitions = EventDefinitionReader.ReadAll(element, roots),
+                IsParallelMultiple = element.Flag("parallelMultiple", whenAbsent: false),
                 IsInterrupting = element.Flag("isInterrupting", whenAbsent: true),
             },
             "endEvent" => new EndEvent(head) { EventDefinitions = EventDefinitionReader.ReadAll(element, roots) },
             "intermediateCatchEvent" => new IntermediateCatchEvent(head)
             {
                 EventDefinitions = EventDefinitionReader.ReadAll(element, roots),
+                IsParallelMultiple = element.Flag("parallelMultiple", whenAbsent: false),
             },
             "intermediateThrowEvent" => new IntermediateThrowEvent(head)
             {
@@ -25,12 +27,17 @@ internal static class NodeReader
             "boundaryEvent" => new BoundaryEvent(head)
             {
                 EventDefinitions = EventDefinitionReader.ReadAll(element, roots),
+                IsParallelMultiple = element.Flag("parallelMultiple", whenAbsent: false),
                 AttachedToRef = element.Text("attachedToRef") ?? "",
                 CancelActivity = element.Flag("cancelActivity", whenAbsent: true),
             },
             "exclusiveGateway" => new ExclusiveGateway(head) { Default = element.NonBlank("default") },
             "inclusiveGateway" => new InclusiveGateway(head) { Default = element.NonBlank("default") },
-            "complexGateway" => new ComplexGateway(head) { Default = element.NonBlank("default") },
+            "complexGateway" => new ComplexGateway(head)
+            {
+                Default = element.NonBlank("default"),
+                ActivationCondition = element.ChildText(Names.Bpmn + "activationCondition"),
+            },
             "parallelGateway" => new ParallelGateway(head),
             "eventBasedGateway" => new EventBasedGateway(head) { Instantiate = element.Flag("instantiate", whenAbsent: false) },
             "subProcess" or "transaction" or "adHocSubProcess" => ReadSubProcess(element, head, roots),
@@ -79,6 +86,7 @@ internal static class NodeReader
                 Nodes = content.Nodes,
                 SequenceFlows = content.SequenceFlows,
                 Associations = content.Associations,
+                DataObjects = content.DataObjects,
                 IsForCompensation = compensation,
                 Default = standard,
             },
@@ -87,6 +95,7 @@ internal static class NodeReader
                 Nodes = content.Nodes,
                 SequenceFlows = content.SequenceFlows,
                 Associations = content.Associations,
+                DataObjects = content.DataObjects,
                 IsForCompensation = compensation,
                 Default = standard,
                 CompletionCondition = element.ChildText(Names.Bpmn + "completionCondition"),
@@ -97,6 +106,7 @@ internal static class NodeReader
                 Nodes = content.Nodes,
                 SequenceFlows = content.SequenceFlows,
                 Associations = content.Associations,
+                DataObjects = content.DataObjects,
                 IsForCompensation = compensation,
                 Default = standard,
                 TriggeredByEvent = element.Flag("triggeredByEvent", whenAbsent: false),

@@ -6,7 +6,8 @@ namespace Baton.Bpmn.Reading;
 internal sealed record ScopeContent(
     IReadOnlyList<FlowNode> Nodes,
     IReadOnlyList<SequenceFlow> SequenceFlows,
-    IReadOnlyList<Association> Associations
+    IReadOnlyList<Association> Associations,
+    IReadOnlyList<DataObject> DataObjects
 );
 
 /// <summary>Reads the content of a process or sub-process.</summary>
@@ -75,7 +76,16 @@ internal static class ScopeReader
             nodes.Add(NodeReader.Read(child, head, roots));
         }
         List<Association> associations = [.. scope.Elements(Names.Bpmn + "association").Select(ReadAssociation)];
-        return new ScopeContent(nodes, flows, associations);
+        return new ScopeContent(nodes, flows, associations, [.. scope.Elements(Names.Bpmn + "dataObject").SelectMany(ReadDataObject)]);
+    }
+
+    private static IEnumerable<DataObject> ReadDataObject(XElement element)
+    {
+        if (element.Extension(Names.Baton + "variable") is { } variable)
+        {
+            string name = variable.NonBlank("name") ?? element.NonBlank("name") ?? "";
+            yield return new DataObject(element.Text("id") ?? "", name, variable.NonBlank("value"), element.LineOf(), element.ColumnOf());
+        }
     }
 
     private static SequenceFlow ReadFlow(XElement element) =>

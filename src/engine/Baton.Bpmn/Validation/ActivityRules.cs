@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Baton.Bpmn.Validation;
 
 /// <summary>Every activity says how its work is done.</summary>
@@ -9,8 +11,8 @@ internal static class ActivityRules
         switch (node)
         {
             case ServiceTask or SendTask:
-            case IntermediateThrowEvent { EventDefinition: MessageEventDefinition }:
-            case EndEvent { EventDefinition: MessageEventDefinition }:
+            case IntermediateThrowEvent throwing when throwing.EventDefinitions.Any(each => each is MessageEventDefinition):
+            case EndEvent ending when ending.EventDefinitions.Any(each => each is MessageEventDefinition):
                 RequireTaskDefinition(node, findings);
                 break;
             case ScriptTask:
@@ -27,6 +29,10 @@ internal static class ActivityRules
         if (extensions.LoopCharacteristics is { IsMultiInstance: true } loop)
         {
             CheckMultiInstance(node, loop, findings);
+        }
+        else if (extensions.LoopCharacteristics is { } standard)
+        {
+            CheckStandardLoop(node, standard, findings);
         }
         if (node is AdHocSubProcess adHoc)
         {
@@ -110,6 +116,24 @@ internal static class ActivityRules
         }
         ExtensionRules.RequireExpression(node, "completion condition", loop.CompletionCondition, findings);
         CheckOutputPair(node, loop.OutputCollection, loop.OutputElement, findings);
+    }
+
+    private static void CheckStandardLoop(FlowNode node, LoopCharacteristics loop, Findings findings)
+    {
+        if (string.IsNullOrWhiteSpace(loop.LoopCondition) && loop.LoopMaximum is null)
+        {
+            string message =
+                $"{Findings.The(node)} repeats without end. Give its loop a condition under which it goes on (loopCondition) or a maximum (loopMaximum).";
+            findings.Error(DiagnosticCodes.LoopConditionMissing, node, message);
+        }
+        ExtensionRules.RequireExpression(node, "loop condition", loop.LoopCondition, findings);
+        bool isNumber = int.TryParse(loop.LoopMaximum, NumberStyles.None, CultureInfo.InvariantCulture, out int maximum) && maximum > 0;
+        if (loop.LoopMaximum is not null && !isNumber && !BpmnExpressions.IsExpression(loop.LoopMaximum))
+        {
+            string message =
+                $"{Findings.The(node)} has the loop maximum '{loop.LoopMaximum}'. Write a whole number from 1 or an expression that begins with '='.";
+            findings.Error(DiagnosticCodes.LoopConditionMissing, node, message);
+        }
     }
 
     private static void CheckOutputPair(FlowNode node, string? collection, string? element, Findings findings)

@@ -39,7 +39,7 @@ internal static class BoundaryRules
                 $"{Findings.The(boundary)} waits for nothing. Give it a timer, message, signal, error, escalation or condition.";
             findings.Error(DiagnosticCodes.BoundaryWithoutDefinition, boundary, message);
         }
-        if (boundary is { EventDefinition: ErrorEventDefinition, CancelActivity: false })
+        if (!boundary.CancelActivity && boundary.EventDefinitions.Any(each => each is ErrorEventDefinition))
         {
             string message = $"{Findings.The(boundary)} catches an error, which always interrupts. Make it interrupting (cancelActivity).";
             findings.Error(DiagnosticCodes.BoundaryCannotBeNonInterrupting, boundary, message);
@@ -67,8 +67,9 @@ internal static class BoundaryRules
     private static void CheckSameTrigger(IGrouping<string, BoundaryEvent> boundaries, Findings findings)
     {
         IEnumerable<IGrouping<string, BoundaryEvent>> groups = boundaries
-            .Where(boundary => Trigger(boundary.EventDefinition) is not null)
-            .GroupBy(boundary => Trigger(boundary.EventDefinition)!, StringComparer.Ordinal);
+            .SelectMany(boundary => boundary.EventDefinitions.Select(each => (Boundary: boundary, Trigger: Trigger(each))))
+            .Where(each => each.Trigger is not null)
+            .GroupBy(each => each.Trigger!, each => each.Boundary, StringComparer.Ordinal);
         foreach (IGrouping<string, BoundaryEvent> same in groups)
         {
             foreach (BoundaryEvent second in same.Skip(1))
@@ -90,6 +91,7 @@ internal static class BoundaryRules
                 ? $"escalation code '{code}'"
                 : "escalation (any)",
             CompensateEventDefinition => "compensation",
+            CancelEventDefinition => "cancellation",
             _ => null,
         };
 }

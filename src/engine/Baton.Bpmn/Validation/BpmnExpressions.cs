@@ -26,6 +26,10 @@ public static class BpmnExpressions
                     }
                 }
             }
+            foreach (DataObject data in scope.DataObjects.Where(each => IsExpression(each.Value)))
+            {
+                yield return new BpmnExpression(data.Id, data.Line, data.Column, "value of the data object", Body(data.Value!));
+            }
             foreach (SequenceFlow flow in scope.SequenceFlows)
             {
                 if (IsExpression(flow.ConditionExpression))
@@ -81,7 +85,10 @@ public static class BpmnExpressions
             yield return ("input collection", loop.InputCollection);
             yield return ("output element", loop.OutputElement);
             yield return ("completion condition", loop.CompletionCondition);
+            yield return ("loop condition", loop.LoopCondition);
+            yield return ("loop maximum", loop.LoopMaximum);
         }
+        yield return ("activation condition", (node as ComplexGateway)?.ActivationCondition);
         yield return ("active elements collection", extensions.AdHoc?.ActiveElementsCollection);
         yield return ("output element", extensions.AdHoc?.OutputElement);
         yield return ("completion condition", (node as AdHocSubProcess)?.CompletionCondition);

@@ -27,9 +27,12 @@ public static class BpmnValidation
                 StartRules.Check(scope, findings);
                 BoundaryRules.Check(scope, findings);
                 LinkRules.Check(scope, findings);
+                DataObjectRules.Check(scope, findings);
                 foreach (FlowNode node in container.Nodes)
                 {
                     SupportRules.Check(node, options, findings);
+                    MultipleEventRules.Check(node, scope, findings);
+                    TransactionRules.Check(node, scope, findings);
                     EventRules.Check(node, scope, findings);
                     EventGatewayRules.Check(node, scope, findings);
                     ActivityRules.Check(node, findings);

@@ -80,7 +80,9 @@ public static class DiagnosticCodes
     public const string VersionTagMissing = "version-tag-missing";
     public const string FormUnclear = "form-unclear";
     public const string InputCollectionMissing = "input-collection-missing";
+    public const string LoopConditionMissing = "loop-condition-missing";
     public const string OutputPairIncomplete = "output-pair-incomplete";
     public const string AdHocEmpty = "ad-hoc-empty";
+    public const string DataObjectName = "data-object-name";
     public const string ActionsIncomplete = "actions-incomplete";
 }

@@ -30,6 +30,9 @@ internal static partial class ExtensionRules
         }
     }
 
+    /// <summary>Whether a text can be the name of a variable.</summary>
+    public static bool IsVariable(string name) => VariablePath().IsMatch(name) && !name.Contains('.', StringComparison.Ordinal);
+
     private static void CheckMapping(FlowNode node, Mapping mapping, Findings findings)
     {
         string? problem = (mapping.Source.TrimStart('=', ' ').Length, mapping.Target.Length) switch

@@ -20,6 +20,10 @@ internal static class FlowRules
                 case InclusiveGateway inclusive:
                     CheckChoice(inclusive, inclusive.Default, scope, findings);
                     break;
+                case ComplexGateway complex:
+                    CheckDefault(complex, complex.Default, scope, findings);
+                    CheckActivation(complex, findings);
+                    break;
             }
         }
     }
@@ -88,18 +92,45 @@ internal static class FlowRules
                 $"The condition of the sequence flow '{flow.Id}' is the fixed text '{condition}', but a condition is an expression. Begin it with '=', e.g. '= {condition}'.";
             findings.Error(DiagnosticCodes.ConditionNotExpression, flow, message);
         }
-        if (scope.Node(flow.SourceRef) is { } source and not (ExclusiveGateway or InclusiveGateway))
+        if (scope.Node(flow.SourceRef) is { } source and not (ExclusiveGateway or InclusiveGateway or ComplexGateway))
         {
             string message =
-                $"{Findings.The(flow)} has a condition but leaves '{source.Id}', which makes no choice. Put an exclusive or inclusive gateway in between or remove the condition.";
+                $"{Findings.The(flow)} has a condition but leaves '{source.Id}', which makes no choice. Put an exclusive, inclusive or complex gateway in between or remove the condition.";
             findings.Error(DiagnosticCodes.ConditionWithoutChoice, flow, message);
         }
     }
 
+    /// <summary>How many tokens a complex gateway waits for is for its model to say.</summary>
+    private static void CheckActivation(ComplexGateway gateway, Findings findings)
+    {
+        if (gateway.Incoming.Count > 1 && (gateway.ActivationCondition?.TrimStart('=', ' ').Length ?? 0) == 0)
+        {
+            string message =
+                $"{Findings.The(gateway)} has {gateway.Incoming.Count} incoming flows but does not say when it opens. Give it an activationCondition, e.g. '= activationCount >= 2'.";
+            findings.Error(DiagnosticCodes.ConditionMissing, gateway, message);
+        }
+        ExtensionRules.RequireExpression(gateway, "activation condition", gateway.ActivationCondition, findings);
+    }
+
     private static void CheckChoice(FlowNode gateway, string? standard, ScopeView scope, Findings findings)
     {
+        SequenceFlow? defaultFlow = CheckDefault(gateway, standard, scope, findings);
         List<SequenceFlow> outgoing = [.. scope.OutgoingOf(gateway)];
-        SequenceFlow? defaultFlow = outgoing.Find(flow => flow.Id == standard);
+        if (outgoing.Count < 2)
+        {
+            return;
+        }
+        foreach (SequenceFlow flow in outgoing.Where(flow => flow != defaultFlow && flow.ConditionExpression is null))
+        {
+            string message =
+                $"{Findings.The(flow)} leaves '{gateway.Id}' without a condition and is not its default flow. Give it a condition or make it the default flow.";
+            findings.Error(DiagnosticCodes.ConditionMissing, flow, message);
+        }
+    }
+
+    private static SequenceFlow? CheckDefault(FlowNode gateway, string? standard, ScopeView scope, Findings findings)
+    {
+        SequenceFlow? defaultFlow = scope.OutgoingOf(gateway).FirstOrDefault(flow => flow.Id == standard);
         if (standard is not null && defaultFlow is null)
         {
             string message =
@@ -112,15 +143,6 @@ internal static class FlowRules
                 $"{Findings.The(defaultFlow)} is the default flow of '{gateway.Id}' and has a condition, which is never looked at. Remove the condition.";
             findings.Warning(DiagnosticCodes.DefaultFlowWithCondition, defaultFlow.Id, defaultFlow.Line, defaultFlow.Column, message);
         }
-        if (outgoing.Count < 2)
-        {
-            return;
-        }
-        foreach (SequenceFlow flow in outgoing.Where(flow => flow != defaultFlow && flow.ConditionExpression is null))
-        {
-            string message =
-                $"{Findings.The(flow)} leaves '{gateway.Id}' without a condition and is not its default flow. Give it a condition or make it the default flow.";
-            findings.Error(DiagnosticCodes.ConditionMissing, flow, message);
-        }
+        return defaultFlow;
     }
 }

@@ -37,7 +37,7 @@ internal static class StartRules
         }
         foreach (StartEvent start in starts)
         {
-            if (start.EventDefinition is ErrorEventDefinition or EscalationEventDefinition or CompensateEventDefinition)
+            if (start.EventDefinitions.Any(each => each is ErrorEventDefinition or EscalationEventDefinition or CompensateEventDefinition))
             {
                 string message =
                     $"{Findings.The(start)} begins a process by an error, escalation or compensation, which only an event sub-process can do. Use a message or signal.";
@@ -50,8 +50,9 @@ internal static class StartRules
     private static void CheckSameTrigger(BpmnProcess process, List<StartEvent> starts, Findings findings)
     {
         IEnumerable<IGrouping<string, StartEvent>> groups = starts
-            .Where(start => TriggerName(start.EventDefinition) is not null)
-            .GroupBy(start => TriggerName(start.EventDefinition)!, StringComparer.Ordinal);
+            .SelectMany(start => start.EventDefinitions.Select(each => (Start: start, Trigger: TriggerName(each))))
+            .Where(each => each.Trigger is not null)
+            .GroupBy(each => each.Trigger!, each => each.Start, StringComparer.Ordinal);
         foreach (IGrouping<string, StartEvent> same in groups)
         {
             foreach (StartEvent start in same.Skip(1))
@@ -104,7 +105,7 @@ internal static class StartRules
                     $"{Findings.The(start)} has no trigger, so its event sub-process never begins. Give it a timer, message, signal, error, escalation or condition.";
                 findings.Error(DiagnosticCodes.StartOfEventSubProcess, start, message);
             }
-            if (start is { EventDefinition: ErrorEventDefinition, IsInterrupting: false })
+            if (!start.IsInterrupting && start.EventDefinitions.Any(each => each is ErrorEventDefinition))
             {
                 string message = $"{Findings.The(start)} catches an error, which always interrupts. Make it interrupting.";
                 findings.Error(DiagnosticCodes.StartOfEventSubProcess, start, message);

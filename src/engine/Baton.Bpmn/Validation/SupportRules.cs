@@ -12,12 +12,6 @@ internal static class SupportRules
             findings.Error(DiagnosticCodes.UnknownElement, node, message);
             return;
         }
-        if (node is Event { EventDefinitions.Count: > 1 })
-        {
-            string message =
-                $"{Findings.The(node)} has more than one event definition. Keep one and draw another event for each of the others.";
-            findings.Error(DiagnosticCodes.MultipleEventDefinitions, node, message);
-        }
         if (node is BoundaryEvent { EventDefinition: null })
         {
             return; // the boundary rules say it better
@@ -38,15 +32,10 @@ internal static class SupportRules
         kind switch
         {
             "intermediateCatchEvent" => "waits for nothing. Give it a timer, message, signal, link or condition.",
-            "transaction" => "is a transaction, which is not supported. Use an embedded sub-process with compensation.",
-            "complexGateway" => "is not supported. Use an inclusive or parallel gateway.",
-            ElementKinds.StandardLoop => "has a standard loop, which is not supported. Use a multi-instance marker or draw the loop.",
             ElementKinds.MultiInstance => "is multi-instance, which this engine does not execute yet. Remove the marker.",
             ElementKinds.Compensation => "is for compensation, which this engine does not execute yet. Remove it.",
             ElementKinds.JobUserTask =>
                 "is not managed by the engine, which this engine does not execute. Add <zeebe:userTask /> (implementation \"Camunda user task\").",
-            ElementKinds.ExecutionListeners => "has execution listeners, which this engine does not run yet. Remove them.",
-            ElementKinds.TaskListeners => "has task listeners, which this engine does not run yet. Remove them.",
             _ when ElementKinds.Dialect.Contains(kind) =>
                 $"is of kind '{kind}', which this engine does not execute yet. Use another element.",
             _ => $"is of kind '{kind}', which cannot be executed. Use another element.",

@@ -14,3 +14,9 @@ public sealed record CompensableActivity(
     IReadOnlyList<CompensableActivity> Inner,
     FeelContext Variables
 );
+
+/// <summary>A compensation handler that is to run.</summary>
+/// <param name="ElementId">The compensation boundary event that leads to it, or the compensation event sub-process itself.</param>
+/// <param name="ActivityKey">What it compensates.</param>
+/// <param name="Variables">The variables of the completed scopes around it.</param>
+public sealed record PlannedHandler(string ElementId, long ActivityKey, FeelContext Variables);

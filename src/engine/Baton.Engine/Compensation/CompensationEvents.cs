@@ -65,20 +65,69 @@ public sealed record CompensationTriggered(long ProcessInstanceKey, long Element
 /// <param name="ProcessInstanceKey">The process instance.</param>
 /// <param name="ElementInstanceKey">The throwing event.</param>
 /// <param name="HandlerKey">The instance of the handler.</param>
-public sealed record CompensationHandlerStarted(long ProcessInstanceKey, long ElementInstanceKey, long HandlerKey)
+/// <param name="ActivityKey">The compensable scope whose own compensation event sub-process this is; null for other handlers.</param>
+public sealed record CompensationHandlerStarted(long ProcessInstanceKey, long ElementInstanceKey, long HandlerKey, long? ActivityKey)
     : EngineEvent(ProcessInstanceKey)
 {
     internal override EventTag Tag => EventTag.CompensationHandlerStarted;
 
-    internal override void Apply(InstanceState state, IDefinitionCatalog catalog) =>
-        state.Require(HandlerKey).CompensateFor(state.Require(ElementInstanceKey));
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        ElementInstance handler = state.Require(HandlerKey);
+        ElementInstance thrower = state.Require(ElementInstanceKey);
+        handler.CompensateFor(thrower);
+        if (thrower.PlannedHandlers is { Count: > 0 } planned)
+        {
+            planned.RemoveAt(0);
+        }
+        if (ActivityKey is { } key)
+        {
+            // What completed inside is for the event sub-process to compensate, by events of its own.
+            handler.Compensable = [.. Find(thrower.Scope!.Compensable ?? [], key)?.Inner ?? []];
+        }
+    }
 
     internal override void Write(JournalWriter writer)
     {
         writer.Key(ElementInstanceKey);
         writer.Key(HandlerKey);
+        writer.OptionalKey(ActivityKey);
     }
 
     internal static CompensationHandlerStarted Read(long instance, int version, ref JournalReader reader) =>
-        new(instance, reader.Key(), reader.Key());
+        new(instance, reader.Key(), reader.Key(), version < 2 ? null : reader.OptionalKey());
+
+    private static CompensableActivity? Find(IReadOnlyList<CompensableActivity> activities, long key)
+    {
+        foreach (CompensableActivity activity in activities)
+        {
+            if ((activity.Key == key ? activity : Find(activity.Inner, key)) is { } found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>The handlers of a compensation run one after the other; these are still to come.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="ElementInstanceKey">The throwing event.</param>
+/// <param name="Handlers">What is to come, next first.</param>
+public sealed record CompensationPlanned(long ProcessInstanceKey, long ElementInstanceKey, IReadOnlyList<PlannedHandler> Handlers)
+    : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.CompensationPlanned;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog) =>
+        state.Require(ElementInstanceKey).PlannedHandlers = [.. Handlers];
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(ElementInstanceKey);
+        CompensationForm.Write(writer, Handlers);
+    }
+
+    internal static CompensationPlanned Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), CompensationForm.ReadPlanned(ref reader));
 }

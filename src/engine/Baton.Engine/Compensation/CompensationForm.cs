@@ -34,6 +34,27 @@ internal static class CompensationForm
         return activities;
     }
 
+    public static void Write(JournalWriter writer, IReadOnlyList<PlannedHandler> handlers)
+    {
+        writer.Count(handlers.Count);
+        foreach (PlannedHandler handler in handlers)
+        {
+            writer.Text(handler.ElementId);
+            writer.Key(handler.ActivityKey);
+            writer.Variables(handler.Variables);
+        }
+    }
+
+    public static List<PlannedHandler> ReadPlanned(ref JournalReader reader)
+    {
+        var handlers = new List<PlannedHandler>();
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            handlers.Add(new PlannedHandler(reader.Text(), reader.Key(), reader.Variables()));
+        }
+        return handlers;
+    }
+
     /// <summary>Which handlers run for which events; written last, as both must be there when it is read.</summary>
     public static void WriteHandlers(JournalWriter writer, InstanceState state)
     {

@@ -31,6 +31,7 @@ public enum ElementType : byte
     ParallelGateway = 22,
     InclusiveGateway = 23,
     EventBasedGateway = 24,
+    ComplexGateway = 25,
 }
 
 /// <summary>The spelling of element types outside the engine.</summary>
@@ -63,6 +64,7 @@ public static class ElementTypes
         "PARALLEL_GATEWAY",
         "INCLUSIVE_GATEWAY",
         "EVENT_BASED_GATEWAY",
+        "COMPLEX_GATEWAY",
     ];
 
     /// <summary>The type as the REST interface writes it, such as <c>USER_TASK</c>.</summary>

@@ -8,11 +8,13 @@ using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
 using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
+using Baton.Engine.StandardLoops;
 using Baton.Engine.SubProcesses;
 using Baton.Engine.Tasks;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
+using Baton.Feel;
 
 namespace Baton.Engine.Compilation;
 
@@ -59,6 +61,9 @@ public sealed class ExecutableElement
 
     internal ExecutableFlow? DefaultFlow { get; set; }
 
+    /// <summary>Of a complex gateway: when the tokens that have arrived are enough.</summary>
+    internal FeelExpression? Activation { get; set; }
+
     /// <summary>Whether tokens may wait on the incoming flows, so that they must be counted flow by flow.</summary>
     internal bool IsJoin { get; set; }
 
@@ -81,6 +86,15 @@ public sealed class ExecutableElement
 
     /// <summary>Of boundary events and of the start events of event sub-processes.</summary>
     internal bool IsInterrupting { get; set; } = true;
+
+    /// <summary>Of an event with several definitions: one part for each, in document order. They stand for it where it waits or throws.</summary>
+    internal ExecutableElement[] Parts { get; set; } = [];
+
+    /// <summary>Of such a part: the event.</summary>
+    internal ExecutableElement? PartOf { get; set; }
+
+    /// <summary>Of an event with several definitions: whether all must occur.</summary>
+    internal bool NeedsAllParts { get; set; }
 
     internal IoMappings Mappings { get; set; } = IoMappings.None;
 
@@ -118,10 +132,19 @@ public sealed class ExecutableElement
     /// <summary>Of a link throw event: where it leads.</summary>
     internal ExecutableElement? LinkTarget { get; set; }
 
+    /// <summary>Of a sub-process: whether it can be cancelled as a whole.</summary>
+    internal bool IsTransaction { get; set; }
+
+    /// <summary>Of a scope: the data objects that are its variables, with their first values.</summary>
+    internal DataVariable[] DataVariables { get; set; } = [];
+
     internal ProcessCall? Call { get; set; }
 
     /// <summary>Of a multi-instance body.</summary>
     internal LoopDefinition? Loop { get; set; }
+
+    /// <summary>Of the body of an activity that is repeated as long as a condition holds.</summary>
+    internal StandardLoopDefinition? StandardLoop { get; set; }
 
     /// <summary>Of a multi-instance body: the activity that is repeated.</summary>
     internal ExecutableElement? Repeated { get; set; }

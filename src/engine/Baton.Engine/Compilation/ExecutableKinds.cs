@@ -9,39 +9,27 @@ public static class ExecutableKinds
     /// <summary>The kinds as <see cref="ElementKinds"/> names them.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
-            .. new[] { "task", "manualTask", "serviceTask", "sendTask", "receiveTask", "userTask", "scriptTask", "businessRuleTask" },
-            .. new[]
-            {
-                "callActivity",
-                "subProcess",
-                "adHocSubProcess",
-                ElementKinds.EventSubProcess,
-                ElementKinds.MultiInstance,
-                ElementKinds.Compensation,
-            },
-            .. new[] { ElementKinds.ExecutionListeners, ElementKinds.TaskListeners },
-            .. new[] { "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway" },
-            .. new[]
-            {
-                "startEvent",
-                "startEvent:timer",
-                "startEvent:message",
-                "startEvent:signal",
-                "startEvent:error",
-                "startEvent:escalation",
-                "startEvent:conditional",
-            },
-            .. new[] { "timer", "message", "signal", "link", "conditional" }.Select(trigger => $"intermediateCatchEvent:{trigger}"),
-            .. new[] { "timer", "message", "signal", "error", "escalation", "compensate", "conditional" }.Select(trigger =>
-                $"boundaryEvent:{trigger}"
-            ),
-            .. new[] { "", ":message", ":signal", ":escalation", ":link", ":compensate" }.Select(trigger =>
-                "intermediateThrowEvent" + trigger
-            ),
-            .. new[] { "", ":message", ":signal", ":error", ":escalation", ":terminate", ":compensate" }.Select(trigger =>
-                "endEvent" + trigger
-            ),
+            .. Names("task manualTask serviceTask sendTask receiveTask userTask scriptTask businessRuleTask"),
+            .. Names("callActivity subProcess adHocSubProcess transaction"),
+            .. Names("exclusiveGateway parallelGateway inclusiveGateway eventBasedGateway complexGateway"),
+            ElementKinds.EventSubProcess,
+            ElementKinds.MultiInstance,
+            ElementKinds.StandardLoop,
+            ElementKinds.Compensation,
+            ElementKinds.ExecutionListeners,
+            ElementKinds.TaskListeners,
+            .. Events("startEvent", " timer message signal conditional error escalation compensate"),
+            .. Events("intermediateCatchEvent", "timer message signal conditional link"),
+            .. Events("boundaryEvent", "timer message signal conditional error escalation compensate cancel"),
+            .. Events("intermediateThrowEvent", " message signal escalation link compensate"),
+            .. Events("endEvent", " message signal error escalation terminate compensate cancel"),
         ],
         StringComparer.Ordinal
     );
+
+    private static string[] Names(string list) => list.Split(' ');
+
+    /// <summary>An empty name stands for the event without a trigger.</summary>
+    private static IEnumerable<string> Events(string element, string triggers) =>
+        Names(triggers).Select(trigger => trigger.Length == 0 ? element : $"{element}:{trigger}");
 }

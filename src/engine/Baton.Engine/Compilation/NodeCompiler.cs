@@ -41,6 +41,7 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             ParallelGateway => ElementType.ParallelGateway,
             InclusiveGateway => ElementType.InclusiveGateway,
             EventBasedGateway => ElementType.EventBasedGateway,
+            ComplexGateway => ElementType.ComplexGateway,
             _ => ElementType.Unknown,
         };
 
@@ -61,6 +62,9 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
         FillTask(extensions);
         switch (node)
         {
+            case Transaction:
+                element.IsTransaction = true;
+                break;
             case ReceiveTask receive:
                 element.Trigger = EventTrigger.Message;
                 element.Message = Message(receive.Message);
@@ -75,6 +79,9 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
                 break;
             case Event other:
                 FillEvent(other);
+                break;
+            case ComplexGateway { ActivationCondition: { Length: > 0 } condition }:
+                element.Activation = expressions.Compile(condition, node.Id, node.Line, node.Column, "activation condition");
                 break;
         }
     }
@@ -112,9 +119,32 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
         }
     }
 
+    /// <summary>One part of an event with several definitions.</summary>
+    public void FillPart(ExecutableElement whole, EventDefinition definition)
+    {
+        element.PartOf = whole;
+        element.IsInterrupting = whole.IsInterrupting;
+        element.Job = definition is MessageEventDefinition ? whole.Job : null;
+        element.Headers = whole.Headers;
+        FillDefinition(definition);
+    }
+
     private void FillEvent(Event happening)
     {
-        switch (happening.EventDefinition)
+        if (happening.EventDefinitions.Count > 1)
+        {
+            element.Trigger = EventTrigger.Multiple;
+            element.NeedsAllParts = happening.IsParallelMultiple;
+        }
+        else
+        {
+            FillDefinition(happening.EventDefinition);
+        }
+    }
+
+    private void FillDefinition(EventDefinition? definition)
+    {
+        switch (definition)
         {
             case TimerEventDefinition timer:
                 element.Trigger = EventTrigger.Timer;
@@ -143,6 +173,9 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             case ConditionalEventDefinition conditional:
                 element.Trigger = EventTrigger.Condition;
                 element.Condition = Condition(conditional);
+                break;
+            case CancelEventDefinition:
+                element.Trigger = EventTrigger.Cancel;
                 break;
             case LinkEventDefinition:
                 element.Trigger = EventTrigger.Link;

@@ -1,5 +1,7 @@
 using Baton.Bpmn;
 using Baton.Engine.MultiInstance;
+using Baton.Engine.StandardLoops;
+using Baton.Engine.Variables;
 using Baton.Feel;
 
 namespace Baton.Engine.Compilation;
@@ -78,6 +80,13 @@ internal sealed class ProcessCompiler
         [
             .. container.Nodes.OfType<SubProcess>().Where(inner => inner.TriggeredByEvent).Select(inner => _outer[inner.Id]),
         ];
+        owner.DataVariables =
+        [
+            .. container.DataObjects.Select(data => new DataVariable(
+                data.Variable,
+                data.Value is { } value ? _expressions.Text(value, data.Id, data.Line, data.Column, "value of the data object") : null
+            )),
+        ];
         scope.NoneStart = container
             .Nodes.OfType<StartEvent>()
             .Where(start => start.EventDefinition is null)
@@ -85,7 +94,10 @@ internal sealed class ProcessCompiler
             .FirstOrDefault();
         scope.InclusiveJoins =
         [
-            .. container.Nodes.OfType<InclusiveGateway>().Select(gateway => _outer[gateway.Id]).Where(gateway => gateway.IsJoin),
+            .. container
+                .Nodes.Where(node => node is InclusiveGateway or ComplexGateway)
+                .Select(gateway => _outer[gateway.Id])
+                .Where(gateway => gateway.IsJoin),
         ];
     }
 
@@ -93,10 +105,11 @@ internal sealed class ProcessCompiler
     {
         ExecutableElement parent = scope;
         ExecutableElement? body = null;
-        if (node.Extensions.LoopCharacteristics is { IsMultiInstance: true } loop)
+        if (node.Extensions.LoopCharacteristics is { } loop)
         {
             body = New(node.Id, node.Name, ElementType.MultiInstanceBody, scope);
-            body.Loop = Loop(node, loop);
+            body.Loop = loop.IsMultiInstance ? Loop(node, loop) : null;
+            body.StandardLoop = loop.IsMultiInstance ? null : StandardLoop(node, loop);
             parent = body;
         }
         ExecutableElement element = New(node.Id, node.Name, NodeCompiler.TypeOf(node), parent);
@@ -108,6 +121,10 @@ internal sealed class ProcessCompiler
             body.Baton = element.Baton;
         }
         _outer[node.Id] = body ?? element;
+        if (node is Event { EventDefinitions.Count: > 1 } multiple)
+        {
+            element.Parts = [.. multiple.EventDefinitions.Select((definition, index) => Part(node, element, definition, index))];
+        }
         if (node is SubProcess inner)
         {
             CompileInside(inner, element);
@@ -116,6 +133,18 @@ internal sealed class ProcessCompiler
                 element.EventStart = inner.Nodes.OfType<StartEvent>().Select(start => _outer[start.Id]).FirstOrDefault();
             }
         }
+    }
+
+    private ExecutableElement Part(FlowNode node, ExecutableElement whole, EventDefinition definition, int index)
+    {
+        ExecutableElement part = New(
+            FormattableString.Invariant($"{node.Id}#{index + 1}"),
+            node.Name,
+            whole.Type,
+            whole.Parent
+        );
+        new NodeCompiler(_expressions, node, part).FillPart(whole, definition);
+        return part;
     }
 
     private void CompileInside(SubProcess inner, ExecutableElement element)
@@ -148,7 +177,7 @@ internal sealed class ProcessCompiler
             return;
         }
         // Conditions have a meaning only behind gateways that choose.
-        bool chooses = source.Type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway;
+        bool chooses = source.Type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
         TextExpression? condition =
             chooses && !string.IsNullOrWhiteSpace(flow.ConditionExpression)
                 ? _expressions.Dynamic(flow.ConditionExpression, flow.Id, flow.Line, flow.Column, "condition of the sequence flow")
@@ -161,8 +190,8 @@ internal sealed class ProcessCompiler
         ExecutableElement element = _outer[node.Id];
         element.Outgoing = [.. _flows.Where(flow => ReferenceEquals(flow.Source, element))];
         element.Incoming = [.. _flows.Where(flow => ReferenceEquals(flow.Target, element))];
-        element.IsJoin = element.Incoming.Length > 1 && element.Type is ElementType.ParallelGateway or ElementType.InclusiveGateway;
-        string? defaultId = (node as ExclusiveGateway)?.Default ?? (node as InclusiveGateway)?.Default;
+        element.IsJoin = element.Incoming.Length > 1 && element.Type is ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
+        string? defaultId = (node as ExclusiveGateway)?.Default ?? (node as InclusiveGateway)?.Default ?? (node as ComplexGateway)?.Default;
         element.DefaultFlow = Array.Find(element.Outgoing, flow => string.Equals(flow.Id, defaultId, StringComparison.Ordinal));
         if (node is BoundaryEvent boundary && _outer.TryGetValue(boundary.AttachedToRef, out ExecutableElement? activity))
         {
@@ -204,6 +233,15 @@ internal sealed class ProcessCompiler
             .Where(node => node is Activity { IsForCompensation: true })
             .Select(node => _outer[node.Id])
             .First();
+
+    private StandardLoopDefinition StandardLoop(FlowNode node, LoopCharacteristics loop) =>
+        new(
+            string.IsNullOrWhiteSpace(loop.LoopCondition)
+                ? null
+                : _expressions.Compile(loop.LoopCondition, node.Id, node.Line, node.Column, "loop condition"),
+            loop.LoopMaximum is { } maximum ? _expressions.Text(maximum, node.Id, node.Line, node.Column, "loop maximum") : null,
+            loop.TestBefore
+        );
 
     private LoopDefinition Loop(FlowNode node, LoopCharacteristics loop)
     {

@@ -16,7 +16,7 @@ internal readonly record struct ErrorCatch(ElementInstance Owner, ExecutableElem
     public void Run(Execution execution, FeelContext payload)
     {
         // Without mappings of its start event, an event sub-process leaves the variables of an error to the scope that it stands in.
-        if (Catcher.Type == ElementType.StartEvent && Catcher.Mappings.Outputs.Length == 0)
+        if (Catcher.Type == ElementType.StartEvent && (Catcher.PartOf ?? Catcher).Mappings.Outputs.Length == 0)
         {
             VariableWrites.Local(execution, Owner, payload);
             payload = FeelContext.Empty;
@@ -66,9 +66,8 @@ internal static class ErrorSearch
     private static ExecutableElement? InEventSubProcess(ElementInstance scope, string code, EventTrigger trigger)
     {
         ExecutableElement? any = null;
-        foreach (ExecutableElement eventSubProcess in scope.Element.EventSubProcesses)
+        foreach (ExecutableElement start in WithParts(scope.Element.EventSubProcesses.Select(each => each.EventStart!)))
         {
-            ExecutableElement start = eventSubProcess.EventStart!;
             switch (Matches(start, code, trigger))
             {
                 case true:
@@ -81,10 +80,13 @@ internal static class ErrorSearch
         return any;
     }
 
+    private static IEnumerable<ExecutableElement> WithParts(IEnumerable<ExecutableElement> catchers) =>
+        catchers.SelectMany(each => each.Parts.Length > 0 ? each.Parts : [each]);
+
     private static ExecutableElement? Best(ExecutableElement[] candidates, string code, EventTrigger trigger)
     {
         ExecutableElement? any = null;
-        foreach (ExecutableElement candidate in candidates)
+        foreach (ExecutableElement candidate in WithParts(candidates))
         {
             switch (Matches(candidate, code, trigger))
             {

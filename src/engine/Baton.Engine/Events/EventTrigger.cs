@@ -13,4 +13,8 @@ internal enum EventTrigger : byte
     Terminate,
     Compensation,
     Condition,
+    Cancel,
+
+    /// <summary>Several; each is a part with a trigger of its own.</summary>
+    Multiple,
 }

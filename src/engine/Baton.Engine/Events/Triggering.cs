@@ -14,6 +14,14 @@ internal static class Triggering
     /// <param name="payload">The variables that it brings.</param>
     public static void Trigger(Execution execution, ElementInstance owner, ExecutableElement target, FeelContext payload)
     {
+        if (target.PartOf is { } whole)
+        {
+            if (whole.NeedsAllParts && !EventParts.IsLast(execution, owner, target, ref payload))
+            {
+                return;
+            }
+            target = whole;
+        }
         if (ReferenceEquals(target, owner.Element))
         {
             execution.Complete(owner, payload);

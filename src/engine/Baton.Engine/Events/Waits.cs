@@ -37,7 +37,7 @@ internal static class Waits
     public static Failure? Open(Execution execution, ElementInstance owner, IReadOnlyList<ExecutableElement> targets)
     {
         var plans = new List<WaitPlan>(targets.Count);
-        foreach (ExecutableElement target in targets)
+        foreach (ExecutableElement target in targets.SelectMany(each => each.Parts.Length > 0 ? each.Parts : [each]))
         {
             if (Plan(execution, owner, target, plans) is { } failure)
             {

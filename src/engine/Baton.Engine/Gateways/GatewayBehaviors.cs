@@ -32,7 +32,7 @@ internal sealed class ExclusiveGatewayBehavior : ElementBehavior
 /// <summary>Waits for a token on every incoming flow and then takes every outgoing one.</summary>
 internal sealed class ParallelGatewayBehavior : ElementBehavior
 {
-    public override bool MayActivate(ElementInstance scope, ExecutableElement element)
+    public override bool MayActivate(Execution execution, ElementInstance scope, ExecutableElement element)
     {
         if (!element.IsJoin)
         {
@@ -132,6 +132,25 @@ internal static class Conditions
             chosen.Add(fallback);
         }
         return chosen.Count == 0 && element.Outgoing.Length > 0 ? None(element) : null;
+    }
+
+    /// <summary>Of the flows whose condition reads a variable, those whose condition holds; none of them need.</summary>
+    public static Failure? Asking(Execution execution, ElementInstance gateway, string variable, List<ExecutableFlow> chosen)
+    {
+        foreach (
+            ExecutableFlow flow in gateway.Element.Outgoing.Where(each => each.Condition?.Expression?.Variables.Contains(variable) == true)
+        )
+        {
+            if (Holds(execution, gateway, flow, out bool holds) is { } failure)
+            {
+                return failure;
+            }
+            if (holds)
+            {
+                chosen.Add(flow);
+            }
+        }
+        return null;
     }
 
     private static Failure? Holds(Execution execution, ElementInstance gateway, ExecutableFlow flow, out bool holds)

@@ -11,7 +11,7 @@ namespace Baton.Engine.Gateways;
 /// </summary>
 internal sealed class InclusiveGatewayBehavior : ElementBehavior
 {
-    public override bool MayActivate(ElementInstance scope, ExecutableElement element) =>
+    public override bool MayActivate(Execution execution, ElementInstance scope, ExecutableElement element) =>
         !element.IsJoin || InclusiveJoin.IsOpen(scope, element);
 
     public override void ConsumeTokens(ElementInstance scope, ExecutableElement element, ExecutableFlow flow)
@@ -58,7 +58,7 @@ internal static class InclusiveJoin
             hasAll &= isTaken;
             hasAny |= isTaken;
         }
-        return hasAll || (hasAny && !MayStillBeReached(scope, join));
+        return hasAll || (hasAny && !MayStillBeReached(scope, join, join.Incoming));
     }
 
     /// <summary>Looks again at the joins of a scope in which an instance ended: perhaps nothing can reach them any more.</summary>
@@ -66,6 +66,11 @@ internal static class InclusiveJoin
     {
         foreach (ExecutableElement join in scope.Element.InclusiveJoins)
         {
+            if (join.Type == ElementType.ComplexGateway)
+            {
+                ReconsiderReset(execution, scope, join);
+                continue;
+            }
             ExecutableFlow? waiting = Array.Find(join.Incoming, flow => scope.TokensOn(flow) > 0);
             if (waiting is not null && IsOpen(scope, join))
             {
@@ -74,9 +79,26 @@ internal static class InclusiveJoin
         }
     }
 
-    private static bool MayStillBeReached(ElementInstance scope, ExecutableElement join)
+    private static void ReconsiderReset(Execution execution, ElementInstance scope, ExecutableElement gateway)
     {
-        bool[] reaching = Reaching(scope, join);
+        if (!ComplexGatewayBehavior.IsWaitingForReset(scope, gateway) || !ComplexGatewayBehavior.CanReset(scope, gateway))
+        {
+            return;
+        }
+        if (ComplexGatewayBehavior.Arrived(scope, gateway).FirstOrDefault() is { } arrived)
+        {
+            execution.Reconsider(arrived, scope);
+        }
+        else
+        {
+            execution.Emit(new ComplexGatewayReset(scope.ProcessInstance.Key, scope.Key, gateway.Id));
+        }
+    }
+
+    /// <summary>Whether something that is under way in the scope can still reach the join on one of these flows.</summary>
+    public static bool MayStillBeReached(ElementInstance scope, ExecutableElement join, IEnumerable<ExecutableFlow> flows)
+    {
+        bool[] reaching = Reaching(scope, join, flows);
         for (ElementInstance? child = scope.FirstChild; child is not null; child = child.NextSibling)
         {
             if (reaching[child.Element.Index])
@@ -95,12 +117,16 @@ internal static class InclusiveJoin
     }
 
     /// <summary>By element index: whether a path leads from there to the join without passing through it.</summary>
-    private static bool[] Reaching(ElementInstance scope, ExecutableElement join)
+    private static bool[] Reaching(ElementInstance scope, ExecutableElement join, IEnumerable<ExecutableFlow> flows)
     {
         IReadOnlyList<ExecutableElement> elements = scope.Definition.Process.Elements;
         var reaching = new bool[elements.Count];
         var open = new Stack<ExecutableElement>();
-        open.Push(join);
+        foreach (ExecutableFlow flow in flows)
+        {
+            Add(flow.Source);
+        }
+        reaching[join.Index] = true;
         while (open.TryPop(out ExecutableElement? element))
         {
             foreach (ExecutableFlow flow in element.Incoming)

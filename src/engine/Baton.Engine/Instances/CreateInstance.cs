@@ -21,4 +21,7 @@ public sealed record CreateInstance(long DefinitionKey, FeelContext Variables) :
 
     /// <summary>Elements at which the instance begins instead of at a start event; scopes around them are entered.</summary>
     public IReadOnlyList<string> StartBefore { get; init; } = [];
+
+    /// <summary>The whole instance is cut off as soon as one of these elements has completed or was cut off.</summary>
+    public IReadOnlyList<string> TerminateAfter { get; init; } = [];
 }

@@ -11,6 +11,7 @@ using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
+using Baton.Feel;
 
 namespace Baton.Engine.Instances;
 
@@ -116,6 +117,12 @@ public sealed class ElementInstance
 
     internal LoopProgress? Loop { get; set; }
 
+    /// <summary>What has occurred, and with which variables, of events that need all of their parts.</summary>
+    internal Dictionary<string, FeelContext>? OccurredParts { get; set; }
+
+    /// <summary>Of a scope: the flows into complex gateways whose tokens opened them; those gateways wait for the others.</summary>
+    internal HashSet<ExecutableFlow>? OpenedBy { get; set; }
+
     /// <summary>Of an ad-hoc sub-process: whether it ends as soon as nothing is active in it.</summary>
     internal bool IsAdHocFulfilled { get; set; }
 
@@ -124,6 +131,9 @@ public sealed class ElementInstance
 
     /// <summary>What completed inside and can be compensated.</summary>
     internal List<CompensableActivity>? Compensable { get; set; }
+
+    /// <summary>Of an event that compensates one after the other: the handlers still to come, next first.</summary>
+    internal List<PlannedHandler>? PlannedHandlers { get; set; }
 
     /// <summary>Of a compensation handler: the event that waits for it.</summary>
     internal ElementInstance? Compensates =>

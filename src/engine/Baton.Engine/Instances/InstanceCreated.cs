@@ -13,6 +13,7 @@ namespace Baton.Engine.Instances;
 /// <param name="BusinessId">The caller's own name for the matter.</param>
 /// <param name="Tags">The tags.</param>
 /// <param name="StartElementId">The start event that fired; null for the none start event.</param>
+/// <param name="TerminateAfter">Elements after which the instance is cut off.</param>
 public sealed record InstanceCreated(
     long ProcessInstanceKey,
     long DefinitionKey,
@@ -22,7 +23,8 @@ public sealed record InstanceCreated(
     long? ParentProcessInstanceKey,
     string? BusinessId,
     IReadOnlyList<string> Tags,
-    string? StartElementId
+    string? StartElementId,
+    IReadOnlyList<string> TerminateAfter
 ) : EngineEvent(ProcessInstanceKey)
 {
     internal override EventTag Tag => EventTag.InstanceCreated;
@@ -38,7 +40,7 @@ public sealed record InstanceCreated(
         var instance = new ElementInstance(ProcessInstanceKey, definition.Process.Root, definition, caller);
         if (caller is null)
         {
-            state.BecomeRoot(instance, BusinessId, Tags);
+            state.BecomeRoot(instance, BusinessId, Tags, TerminateAfter);
         }
         state.Add(instance);
     }
@@ -53,6 +55,7 @@ public sealed record InstanceCreated(
         writer.Text(BusinessId);
         writer.Texts(Tags);
         writer.Text(StartElementId);
+        writer.Texts(TerminateAfter);
     }
 
     internal static InstanceCreated Read(long instance, int version, ref JournalReader reader) =>
@@ -65,6 +68,7 @@ public sealed record InstanceCreated(
             reader.OptionalKey(),
             reader.OptionalText(),
             reader.Texts(),
-            reader.OptionalText()
+            reader.OptionalText(),
+            version < 2 ? [] : reader.Texts()
         );
 }

@@ -70,7 +70,8 @@ internal static class InstanceCreation
                 null,
                 command.BusinessId,
                 command.Tags,
-                start?.Id
+                start?.Id,
+                command.TerminateAfter
             )
         );
         return execution.State.Require(key);
@@ -119,6 +120,10 @@ internal static class InstanceCreation
                 );
             }
         }
+        if (command.TerminateAfter.FirstOrDefault(id => found.Process.Element(id) is null) is { } unknown)
+        {
+            return Invalid($"Expected to end the instance after element '{unknown}', but process '{found.ProcessId}' has no such element.");
+        }
         return command.StartBefore.Count > 0 ? null : StartEvent(found, command.StartElementId, out start);
     }
 
@@ -135,6 +140,7 @@ internal static class InstanceCreation
                 );
         }
         start = definition.Process.Element(startElementId);
+        start = start?.PartOf ?? start;
         return start is { Type: ElementType.StartEvent, Parent.Parent: null } && start.Trigger != EventTrigger.None
             ? null
             : Invalid($"Expected '{startElementId}' to be an event that starts process '{definition.ProcessId}', but it is not.");

@@ -2,6 +2,7 @@ using Baton.Engine.AdHoc;
 using Baton.Engine.Compensation;
 using Baton.Engine.Conditions;
 using Baton.Engine.Events;
+using Baton.Engine.Gateways;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
@@ -27,7 +28,7 @@ internal static class EventShapes
 {
     public static readonly IReadOnlyList<EventShape> All =
     [
-        new(EventTag.InstanceCreated, typeof(InstanceCreated), 1, InstanceCreated.Read),
+        new(EventTag.InstanceCreated, typeof(InstanceCreated), 2, InstanceCreated.Read),
         new(EventTag.ElementActivating, typeof(ElementActivating), 1, ElementActivating.Read),
         new(EventTag.ElementActivated, typeof(ElementActivated), 1, ElementActivated.Read),
         new(EventTag.ElementCompleting, typeof(ElementCompleting), 1, ElementCompleting.Read),
@@ -67,7 +68,7 @@ internal static class EventShapes
         new(EventTag.LoopEnded, typeof(LoopEnded), 1, LoopEnded.Read),
         new(EventTag.CompensationStored, typeof(CompensationStored), 1, CompensationStored.Read),
         new(EventTag.CompensationTriggered, typeof(CompensationTriggered), 1, CompensationTriggered.Read),
-        new(EventTag.CompensationHandlerStarted, typeof(CompensationHandlerStarted), 1, CompensationHandlerStarted.Read),
+        new(EventTag.CompensationHandlerStarted, typeof(CompensationHandlerStarted), 2, CompensationHandlerStarted.Read),
         new(EventTag.UserTaskTransitionStarted, typeof(UserTaskTransitionStarted), 1, UserTaskTransitionStarted.Read),
         new(EventTag.UserTaskCorrected, typeof(UserTaskCorrected), 1, UserTaskCorrected.Read),
         new(EventTag.UserTaskTransitionEnded, typeof(UserTaskTransitionEnded), 1, UserTaskTransitionEnded.Read),
@@ -76,6 +77,10 @@ internal static class EventShapes
         new(EventTag.ConditionTriggered, typeof(ConditionTriggered), 1, ConditionTriggered.Read),
         new(EventTag.ConditionSubscriptionClosed, typeof(ConditionSubscriptionClosed), 1, ConditionSubscriptionClosed.Read),
         new(EventTag.InstanceMigrated, typeof(InstanceMigrated), 1, InstanceMigrated.Read),
+        new(EventTag.CompensationPlanned, typeof(CompensationPlanned), 1, CompensationPlanned.Read),
+        new(EventTag.EventPartOccurred, typeof(EventPartOccurred), 1, EventPartOccurred.Read),
+        new(EventTag.EventPartsGathered, typeof(EventPartsGathered), 1, EventPartsGathered.Read),
+        new(EventTag.ComplexGatewayReset, typeof(ComplexGatewayReset), 1, ComplexGatewayReset.Read),
     ];
 
     private static readonly EventShape?[] ByTag = Index();

@@ -52,4 +52,8 @@ internal enum EventTag : byte
     ConditionTriggered = 47,
     ConditionSubscriptionClosed = 48,
     InstanceMigrated = 49,
+    CompensationPlanned = 50,
+    EventPartOccurred = 51,
+    EventPartsGathered = 52,
+    ComplexGatewayReset = 53,
 }

@@ -14,6 +14,7 @@ using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
 using Baton.Engine.Variables;
+using Baton.Feel;
 
 namespace Baton.Engine.Journal;
 
@@ -35,6 +36,7 @@ public static class SnapshotCodec
         writer.Signed(state.Version);
         writer.Text(state.BusinessId);
         writer.Texts(state.Tags);
+        writer.Texts(state.TerminateAfter);
         writer.Bool(state.Root is not null);
         if (state.Root is { } root)
         {
@@ -54,7 +56,7 @@ public static class SnapshotCodec
             return null;
         }
         var state = new InstanceState();
-        state.Restore(reader.Key(), reader.Signed(), reader.OptionalText(), reader.Texts());
+        state.Restore(reader.Key(), reader.Signed(), reader.OptionalText(), reader.Texts(), reader.Texts());
         if (reader.Bool())
         {
             Read(ref reader, state, null, catalog);
@@ -109,7 +111,7 @@ public static class SnapshotCodec
         instance.State = (ElementState)reader.Byte();
         if (scope is null)
         {
-            state.BecomeRoot(instance, state.BusinessId, state.Tags);
+            state.BecomeRoot(instance, state.BusinessId, state.Tags, state.TerminateAfter);
         }
         state.Add(instance);
         ReadTokens(ref reader, instance);
@@ -182,6 +184,16 @@ public static class SnapshotCodec
             writer.Bool(loop.IsOver);
         }
         CompensationForm.Write(writer, instance.Compensable ?? []);
+        writer.Bool(instance.PlannedHandlers is not null);
+        CompensationForm.Write(writer, instance.PlannedHandlers ?? []);
+        writer.Texts([.. (instance.OpenedBy ?? []).Select(flow => flow.Id).Order(StringComparer.Ordinal)]);
+        KeyValuePair<string, FeelContext>[] parts = [.. (instance.OccurredParts ?? []).OrderBy(each => each.Key, StringComparer.Ordinal)];
+        writer.Count(parts.Length);
+        foreach ((string part, FeelContext payload) in parts)
+        {
+            writer.Text(part);
+            writer.Variables(payload);
+        }
     }
 
     private static void ReadProgress(ref JournalReader reader, ElementInstance instance)
@@ -211,6 +223,15 @@ public static class SnapshotCodec
         }
         List<CompensableActivity> compensable = CompensationForm.Read(ref reader, instance.Definition.Process);
         instance.Compensable = compensable.Count == 0 ? null : compensable;
+        bool isPlanned = reader.Bool();
+        List<PlannedHandler> planned = CompensationForm.ReadPlanned(ref reader);
+        instance.PlannedHandlers = isPlanned ? planned : null;
+        IReadOnlyList<string> opened = reader.Texts();
+        instance.OpenedBy = opened.Count == 0 ? null : [.. opened.Select(instance.Definition.Process.Flow)];
+        for (int parts = reader.Count(); parts > 0; parts--)
+        {
+            (instance.OccurredParts ??= new(StringComparer.Ordinal)).Add(reader.Text(), reader.Variables());
+        }
     }
 
     private static void WriteWork(JournalWriter writer, ElementInstance instance)

@@ -89,6 +89,7 @@ public sealed record InstanceMigrated(
                 .Select(each => (map.Flow(each.flow)!, each.Item2)),
         ];
         instance.DiscardTokens();
+        instance.OpenedBy = instance.OpenedBy is { Count: > 0 } opened ? [.. opened.Select(map.Flow).OfType<ExecutableFlow>()] : null;
         foreach ((ExecutableFlow flow, int count) in tokens)
         {
             for (int i = 0; i < count; i++)
@@ -121,7 +122,14 @@ public sealed record InstanceMigrated(
             state.Add(condition with { Target = Target(condition.Target) });
         }
 
-        ExecutableElement Target(ExecutableElement before) => ReferenceEquals(before, source) ? owner.Element : map.Element(before)!;
+        ExecutableElement Target(ExecutableElement before)
+        {
+            if (!ReferenceEquals(before.PartOf ?? before, source))
+            {
+                return map.Element(before)!;
+            }
+            return before.PartOf is null ? owner.Element : owner.Element.Parts[Array.IndexOf(source.Parts, before)];
+        }
     }
 
     /// <summary>What has no place in the target cannot be compensated any more.</summary>

@@ -23,6 +23,10 @@ internal sealed class MigrationMap
         {
             return _target.Root;
         }
+        if (source.PartOf is { } whole)
+        {
+            return Element(whole)?.Parts.ElementAtOrDefault(Array.IndexOf(whole.Parts, source));
+        }
         if (source.Type == ElementType.AdHocSubProcessInnerInstance)
         {
             return Element(source.Parent)?.AdHoc?.Inner;

@@ -148,6 +148,10 @@ internal sealed class MigrationPlan
         {
             return Impossible($"'{source.Id}' waits for another kind of event than '{target.Id}'");
         }
+        if (target.Parts.Length != source.Parts.Length)
+        {
+            return Impossible($"'{source.Id}' and '{target.Id}' wait for different numbers of events");
+        }
         if (target.Loop?.IsSequential != source.Loop?.IsSequential)
         {
             return Impossible($"one of '{source.Id}' and '{target.Id}' repeats in parallel, the other one after the other");
@@ -184,7 +188,12 @@ internal sealed class MigrationPlan
         ExecutableElement place = _map.Element(owner.Element)!;
         foreach (ExecutableElement source in WaitingEvents(owner.Element).Where(each => _map.TargetId(each.Id) is not null))
         {
-            if (_map.Element(source) is not { } target || target.Type != source.Type || target.Trigger != source.Trigger)
+            if (
+                _map.Element(source) is not { } target
+                || target.Type != source.Type
+                || target.Trigger != source.Trigger
+                || target.Parts.Length != source.Parts.Length
+            )
             {
                 return Impossible($"event '{source.Id}' is mapped to an event of another kind");
             }
@@ -199,7 +208,7 @@ internal sealed class MigrationPlan
     }
 
     private bool IsDropped(ElementInstance owner, ExecutableElement waited) =>
-        !ReferenceEquals(waited, owner.Element) && _map.TargetId(waited.Id) is null;
+        !ReferenceEquals(waited.PartOf ?? waited, owner.Element) && _map.TargetId((waited.PartOf ?? waited).Id) is null;
 
     private ExecutableElement[] NewEvents(ElementInstance owner, ExecutableElement place)
     {
@@ -227,7 +236,12 @@ internal sealed class MigrationPlan
             : element.BoundaryEvents.Concat(element.EventSubProcesses.Select(each => each.EventStart!));
 
     private static bool IsWaitedFor(ExecutableElement element) =>
-        element.Trigger is EventTrigger.Timer or EventTrigger.Message or EventTrigger.Signal or EventTrigger.Condition;
+        element.Trigger
+            is EventTrigger.Timer
+                or EventTrigger.Message
+                or EventTrigger.Signal
+                or EventTrigger.Condition
+                or EventTrigger.Multiple;
 
     private Rejection Invalid(string reason) => new(RejectionKind.InvalidArgument, Reason(reason));
 

@@ -76,8 +76,7 @@ internal sealed class LoopBodyBehavior : ElementBehavior
     public static Failure? Collect(Execution execution, ElementInstance iteration)
     {
         ElementInstance body = iteration.Scope!;
-        LoopDefinition loop = body.Element.Loop!;
-        if (loop.OutputCollection is not { } collection || loop.OutputElement is null)
+        if (body.Element.Loop is not { OutputCollection: { } collection, OutputElement: not null } loop)
         {
             return null;
         }
@@ -106,7 +105,7 @@ internal sealed class LoopBodyBehavior : ElementBehavior
     {
         isEnough = false;
         ElementInstance body = iteration.Scope!;
-        if (body.Element.Loop!.CompletionCondition is not { } condition)
+        if (body.Element.Loop?.CompletionCondition is not { } condition)
         {
             return null;
         }

@@ -104,7 +104,8 @@ internal sealed class CallActivityBehavior : ElementBehavior
                 caller.ProcessInstance.Key,
                 execution.State.BusinessId,
                 execution.State.Tags,
-                null
+                null,
+                []
             )
         );
         ElementInstance child = execution.State.Require(key);

@@ -6,7 +6,7 @@ using Baton.Feel;
 namespace Baton.Engine.SubProcesses;
 
 /// <summary>An embedded sub-process: holds its scope open until nothing runs in it.</summary>
-internal sealed class SubProcessBehavior : ElementBehavior
+internal class SubProcessBehavior : ElementBehavior
 {
     public override Failure? Activate(Execution execution, ElementInstance instance)
     {

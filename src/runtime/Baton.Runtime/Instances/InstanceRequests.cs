@@ -14,9 +14,13 @@ public sealed record CreateInstanceRequest
     /// <summary>The version of <see cref="ProcessId"/>; null is the latest.</summary>
     public int? Version { get; init; }
 
-    /// <summary>The variables of the root scope.</summary>
     /// <summary>Elements at which the instance begins instead of at its start event.</summary>
     public IReadOnlyList<string> StartBefore { get; init; } = [];
+
+    /// <summary>Elements after which the whole instance is cut off.</summary>
+    public IReadOnlyList<string> TerminateAfter { get; init; } = [];
+
+    /// <summary>The variables of the root scope.</summary>
     public FeelContext Variables { get; init; } = FeelContext.Empty;
 
     /// <summary>The caller's own name for the matter, up to 256 characters.</summary>

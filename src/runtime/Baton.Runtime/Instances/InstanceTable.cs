@@ -55,6 +55,7 @@ internal sealed class InstanceTable
             BusinessId = request.BusinessId,
             Tags = request.Tags,
             StartBefore = request.StartBefore,
+            TerminateAfter = request.TerminateAfter,
         };
         return Start(definition, command, null)
             .Then(key => new CreatedInstance(

@@ -3,6 +3,7 @@ using Baton.Runtime;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Search;
 using Baton.Server.EngineApi.Json;
+using Baton.Server.EngineApi.Searching;
 using Baton.Server.Problems;
 
 namespace Baton.Server.EngineApi;
@@ -24,10 +25,9 @@ internal static class InstanceCreation
     )
     {
         CreateInstanceBody wanted = body.Value;
-        Tenants.Check(wanted.TenantId);
-        if (wanted.RuntimeInstructions is { Count: > 0 })
+        Tenants.Check(wanted.TenantId);        foreach (RuntimeInstruction instruction in wanted.RuntimeInstructions ?? [])
         {
-            return EngineProblem.Invalid("This server cannot end an instance after an element yet; leave out runtimeInstructions.");
+            instruction.Check();
         }
         Outcome<CreatedInstance> outcome = await runtime.Write(unit => unit.Engine.CreateInstance(Request(wanted)), ct);
         if (outcome.Problem is { } problem)
@@ -51,6 +51,7 @@ internal static class InstanceCreation
             BusinessId = body.BusinessId,
             Tags = body.Tags ?? [],
             StartBefore = [.. (body.StartInstructions ?? []).Select(instruction => instruction.ElementId)],
+            TerminateAfter = [.. (body.RuntimeInstructions ?? []).Select(instruction => instruction.AfterElementId)],
         };
 
     private static async Task<IResult> AwaitEnd(
@@ -139,6 +140,15 @@ internal sealed record RuntimeInstruction
     public required string Type { get; init; }
 
     public required string AfterElementId { get; init; }
+
+    /// <exception cref="BadHttpRequestException">The type is not known.</exception>
+    public void Check()
+    {
+        if (Type != "TERMINATE_PROCESS_INSTANCE")
+        {
+            throw SearchReader.Wrong("runtimeInstructions.type", $"must be TERMINATE_PROCESS_INSTANCE, but is '{Type}'");
+        }
+    }
 }
 
 internal sealed record CreatedInstanceView(

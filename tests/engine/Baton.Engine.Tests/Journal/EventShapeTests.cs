@@ -5,6 +5,7 @@ using Baton.Engine.Compensation;
 using Baton.Engine.Compilation;
 using Baton.Engine.Conditions;
 using Baton.Engine.Events;
+using Baton.Engine.Gateways;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
@@ -66,7 +67,7 @@ public sealed class EventShapeTests
 
     private static readonly EngineEvent[] Samples =
     [
-        new InstanceCreated(1, 1_000_000, "order", 3, 7, 5, "C-1", ["case", "vip"], "start"),
+        new InstanceCreated(1, 1_000_000, "order", 3, 7, 5, "C-1", ["case", "vip"], "start", []),
         new ElementActivating(1, 2, "task", ElementType.ServiceTask, 1, "flow"),
         new ElementActivated(1, 2, "task", ElementType.ServiceTask),
         new ElementCompleting(1, 2, "task", ElementType.ServiceTask),
@@ -106,7 +107,7 @@ public sealed class EventShapeTests
         new SignalThrown(1, 2, "throw", "alarm", Payload),
         new CompensationStored(1, 10, 2),
         new CompensationTriggered(1, 2, 1, "book"),
-        new CompensationHandlerStarted(1, 2, 11),
+        new CompensationHandlerStarted(1, 2, 11, null),
         new UserTaskTransitionStarted(1, 7, 2, Transition),
         new UserTaskCorrected(1, 7, 2, "ben", true, Details),
         new UserTaskTransitionEnded(1, 7, 2, true, "not yet"),
@@ -114,6 +115,10 @@ public sealed class EventShapeTests
         new ConditionSubscriptionOpened(1, 12, 2, "catch"),
         new ConditionTriggered(1, 12, 2, "catch", true),
         new ConditionSubscriptionClosed(1, 12, 2),
+        new CompensationPlanned(1, 2, [new PlannedHandler("undo", 13, Payload)]),
+        new EventPartOccurred(1, 2, "catch#1", Payload),
+        new EventPartsGathered(1, 2, "catch"),
+        new ComplexGatewayReset(1, 1, "join"),
         new InstanceMigrated(1, 1_000_001, "order", 4, [new ElementMapping("a", "b"), new ElementMapping("f", "g")]),
     ];
 
