@@ -5,7 +5,7 @@ using Baton.Engine.Compilation;
 namespace Baton.Engine.Tests.Scenarios;
 
 /// <summary>
-/// Builds a model from a short text: BPMN elements without prefix, <c>zeebe:</c> elements directly inside them, and
+/// Builds a model from a short text: BPMN elements without prefix, <c>zeebe:</c> and <c>baton:</c> elements directly inside them, and
 /// <c>&lt;flow&gt;a -> b -> c&lt;/flow&gt;</c> for sequence flows, whose ids are then <c>a_b</c>. A condition follows its flow in brackets:
 /// <c>a -> b [x > 1]</c>.
 /// </summary>
@@ -13,11 +13,12 @@ internal static class ModelText
 {
     private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
+    private static readonly XNamespace Baton = "https://baton.dev/schema/1.0";
 
     public static string Xml(string processId, string text)
     {
         string raw =
-            $"<definitions xmlns='{Bpmn}' xmlns:zeebe='{Zeebe}' id='d' targetNamespace='t'><process id='{processId}' isExecutable='true'>{text}</process></definitions>";
+            $"<definitions xmlns='{Bpmn}' xmlns:zeebe='{Zeebe}' xmlns:baton='{Baton}' id='d' targetNamespace='t'><process id='{processId}' isExecutable='true'>{text}</process></definitions>";
         XDocument document = XDocument.Parse(raw);
         XElement process = document.Root!.Element(Bpmn + "process")!;
         foreach (XElement root in process.Elements().Where(IsRootElement).ToList())
@@ -82,10 +83,10 @@ internal static class ModelText
         }
     }
 
-    /// <summary>Puts zeebe: children where they belong: into extensionElements, mappings into ioMapping.</summary>
+    /// <summary>Puts zeebe: and baton: children where they belong: into extensionElements, mappings into ioMapping.</summary>
     private static void WrapExtensions(XElement element)
     {
-        List<XElement> extensions = [.. element.Elements().Where(each => each.Name.Namespace == Zeebe)];
+        List<XElement> extensions = [.. element.Elements().Where(each => each.Name.Namespace == Zeebe || each.Name.Namespace == Baton)];
         if (extensions.Count == 0 || element.Name.LocalName == "extensionElements")
         {
             return;
