@@ -15,7 +15,8 @@ internal static class MultipleEventRules
             string allowed = throws
                 ? "messages, signals, errors, escalations and compensation"
                 : "timers, messages, signals, conditions, errors and escalations";
-            string message = $"{Findings.The(node)} has several event definitions, of which one is no event of its own kind. Among several, only {allowed} may stand.";
+            string message =
+                $"{Findings.The(node)} has several event definitions, of which one is no event of its own kind. Among several, only {allowed} may stand.";
             findings.Error(DiagnosticCodes.MultipleEventDefinitions, node.Id, definition.Line, definition.Column, message);
         }
         if (multiple.IsParallelMultiple && (node is StartEvent && scope.IsProcess))

@@ -16,12 +16,14 @@ internal static class TransactionRules
         }
         if (scope.Node(boundary.AttachedToRef) is not Transaction)
         {
-            string message = $"{Findings.The(node)} catches the cancellation of a transaction, but is attached to something else. Attach it to a transaction.";
+            string message =
+                $"{Findings.The(node)} catches the cancellation of a transaction, but is attached to something else. Attach it to a transaction.";
             findings.Error(DiagnosticCodes.EventNotAllowedHere, node, message);
         }
         if (!boundary.CancelActivity)
         {
-            string message = $"{Findings.The(node)} catches a cancellation, which always interrupts. Make it interrupting (cancelActivity).";
+            string message =
+                $"{Findings.The(node)} catches a cancellation, which always interrupts. Make it interrupting (cancelActivity).";
             findings.Error(DiagnosticCodes.BoundaryCannotBeNonInterrupting, node, message);
         }
     }

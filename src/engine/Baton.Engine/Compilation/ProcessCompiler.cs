@@ -137,12 +137,7 @@ internal sealed class ProcessCompiler
 
     private ExecutableElement Part(FlowNode node, ExecutableElement whole, EventDefinition definition, int index)
     {
-        ExecutableElement part = New(
-            FormattableString.Invariant($"{node.Id}#{index + 1}"),
-            node.Name,
-            whole.Type,
-            whole.Parent
-        );
+        ExecutableElement part = New(FormattableString.Invariant($"{node.Id}#{index + 1}"), node.Name, whole.Type, whole.Parent);
         new NodeCompiler(_expressions, node, part).FillPart(whole, definition);
         return part;
     }
@@ -190,7 +185,9 @@ internal sealed class ProcessCompiler
         ExecutableElement element = _outer[node.Id];
         element.Outgoing = [.. _flows.Where(flow => ReferenceEquals(flow.Source, element))];
         element.Incoming = [.. _flows.Where(flow => ReferenceEquals(flow.Target, element))];
-        element.IsJoin = element.Incoming.Length > 1 && element.Type is ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
+        element.IsJoin =
+            element.Incoming.Length > 1
+            && element.Type is ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
         string? defaultId = (node as ExclusiveGateway)?.Default ?? (node as InclusiveGateway)?.Default ?? (node as ComplexGateway)?.Default;
         element.DefaultFlow = Array.Find(element.Outgoing, flow => string.Equals(flow.Id, defaultId, StringComparison.Ordinal));
         if (node is BoundaryEvent boundary && _outer.TryGetValue(boundary.AttachedToRef, out ExecutableElement? activity))

@@ -97,10 +97,7 @@ internal sealed class ComplexGatewayBehavior : ElementBehavior
     /// <summary>Whether nothing can come any more on the flows that have not delivered.</summary>
     public static bool CanReset(ElementInstance scope, ExecutableElement element)
     {
-        ExecutableFlow[] missing =
-        [
-            .. element.Incoming.Where(flow => scope.OpenedBy?.Contains(flow) != true && scope.TokensOn(flow) == 0),
-        ];
+        ExecutableFlow[] missing = [.. element.Incoming.Where(flow => scope.OpenedBy?.Contains(flow) != true && scope.TokensOn(flow) == 0)];
         return missing.Length == 0 || !InclusiveJoin.MayStillBeReached(scope, element, missing);
     }
 

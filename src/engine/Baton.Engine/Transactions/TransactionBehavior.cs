@@ -16,8 +16,13 @@ internal sealed class TransactionBehavior : SubProcessBehavior
 {
     public override void ChildLeft(Execution execution, ElementInstance scope, ElementInstance child)
     {
-        if (scope is { ChildCount: 1, State: ElementState.Activated, FirstChild: { State: ElementState.Activated, OpenHandlers: 0 } last }
-            && CancelEndBehavior.IsCancelEnd(last.Element))
+        bool leadsToHandler = child.Element is { Type: ElementType.BoundaryEvent, Trigger: EventTrigger.Compensation };
+        if (
+            !leadsToHandler
+            && scope
+                is { ChildCount: 1, State: ElementState.Activated, FirstChild: { State: ElementState.Activated, OpenHandlers: 0 } last }
+            && CancelEndBehavior.IsCancelEnd(last.Element)
+        )
         {
             CompensationRun.Start(execution, last, null, isReverse: false);
             return;
@@ -29,8 +34,7 @@ internal sealed class TransactionBehavior : SubProcessBehavior
 /// <summary>Cancels the transaction around it.</summary>
 internal sealed class CancelEndBehavior : ElementBehavior
 {
-    public static bool IsCancelEnd(ExecutableElement element) =>
-        element is { Type: ElementType.EndEvent, Trigger: EventTrigger.Cancel };
+    public static bool IsCancelEnd(ExecutableElement element) => element is { Type: ElementType.EndEvent, Trigger: EventTrigger.Cancel };
 
     public override Failure? Activate(Execution execution, ElementInstance instance)
     {

@@ -21,7 +21,10 @@ internal static class DataVariables
                 continue;
             }
             FeelValue value = FeelValue.Null;
-            if (data.Value is { } text && execution.Feel.Evaluate(text, scope, $"value of data object '{data.Name}'", out value) is { } failure)
+            if (
+                data.Value is { } text
+                && execution.Feel.Evaluate(text, scope, $"value of data object '{data.Name}'", out value) is { } failure
+            )
             {
                 return failure;
             }

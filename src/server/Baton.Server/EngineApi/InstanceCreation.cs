@@ -25,7 +25,8 @@ internal static class InstanceCreation
     )
     {
         CreateInstanceBody wanted = body.Value;
-        Tenants.Check(wanted.TenantId);        foreach (RuntimeInstruction instruction in wanted.RuntimeInstructions ?? [])
+        Tenants.Check(wanted.TenantId);
+        foreach (RuntimeInstruction instruction in wanted.RuntimeInstructions ?? [])
         {
             instruction.Check();
         }

@@ -1,6 +1,5 @@
 using Baton.Engine.AdHoc;
 using Baton.Engine.Incidents;
-
 using Baton.Engine.Jobs;
 using Baton.Engine.Tests.Scenarios;
 using Baton.Feel;
@@ -37,10 +36,7 @@ public sealed class AdHocRules
     [InlineData(""" "A" """)]
     public void A_list_of_anything_but_what_can_begin_is_an_incident(string list)
     {
-        Scenario scenario = AdHoc(
-                "<zeebe:adHoc activeElementsCollection='=list'/>",
-                Task("A") + Task("after") + "<flow>A -> after</flow>"
-            )
+        Scenario scenario = AdHoc("<zeebe:adHoc activeElementsCollection='=list'/>", Task("A") + Task("after") + "<flow>A -> after</flow>")
             .Start(("list", FeelJson.Parse(list)));
         Assert.Equal((IncidentType.ExtractValueError, "ah"), (scenario.Incident().Type, scenario.Incident().Element.Element.Id));
         scenario.Set("list", FeelJson.Parse("""["A"]"""));
@@ -153,10 +149,7 @@ public sealed class AdHocRules
         Assert.NotEqual(second.Key, third.Key);
         Assert.Equal(RejectionKind.NotFound, scenario.Refused(new CompleteJob(second.Key, FeelContext.Empty)).Kind);
         var both = new AdHocResult(Begin("A"), true, false);
-        Assert.Equal(
-            RejectionKind.InvalidArgument,
-            scenario.Refused(new CompleteJob(third.Key, FeelContext.Empty) { Result = both }).Kind
-        );
+        Assert.Equal(RejectionKind.InvalidArgument, scenario.Refused(new CompleteJob(third.Key, FeelContext.Empty) { Result = both }).Kind);
         scenario.Do(new CompleteJob(third.Key, FeelContext.Empty) { Result = new AdHocResult([], true, true) });
         scenario.AssertCompleted();
     }
@@ -170,9 +163,7 @@ public sealed class AdHocRules
             )
             .Start();
         Assert.Equal(
-            FeelJson.Parse(
-                """[{"elementId":"A","elementName":"Ask","documentation":"Ask the customer","properties":{"tool":"mail"}}]"""
-            ),
+            FeelJson.Parse("""[{"elementId":"A","elementName":"Ask","documentation":"Ask the customer","properties":{"tool":"mail"}}]"""),
             scenario.Written(scenario.Element("ah").Key, "adHocSubProcessElements")
         );
     }

@@ -76,7 +76,9 @@ public sealed class ConditionRules
     {
         Scenario scenario = new Scenario(
             $"""
-            <startEvent id='s'/><subProcess id='sub'><startEvent id='i'/><serviceTask id='A'>{Work}</serviceTask>{Guarded("x = 1")}<flow>i -> A</flow></subProcess>
+            <startEvent id='s'/><subProcess id='sub'><startEvent id='i'/><serviceTask id='A'>{Work}</serviceTask>{Guarded(
+                "x = 1"
+            )}<flow>i -> A</flow></subProcess>
             <boundaryEvent id='outer' attachedToRef='sub'>{When("x = 1")}</boundaryEvent><flow>s -> sub</flow>
             """
         ).Start();
@@ -138,7 +140,9 @@ public sealed class ConditionRules
         Scenario scenario = new Scenario(
             $"""
             <startEvent id='s'/><scriptTask id='set'><zeebe:script expression='=11' resultVariable='x'/></scriptTask><task id='after'/>
-            <subProcess id='esp' triggeredByEvent='true'><startEvent id='on'>{When("x &gt; 10")}</startEvent><task id='t'/><flow>on -> t</flow></subProcess>
+            <subProcess id='esp' triggeredByEvent='true'><startEvent id='on'>{When(
+                "x &gt; 10"
+            )}</startEvent><task id='t'/><flow>on -> t</flow></subProcess>
             <flow>s -> set -> after</flow>
             """
         ).Start();
