@@ -79,7 +79,7 @@ internal static class ExtensionsReader
                 element.NonBlank("outputElement")
             );
 
-    private static List<T> Children<T>(XElement? parent, string name, Func<XElement, T> read) =>
+    private static IReadOnlyList<T> Children<T>(XElement? parent, string name, Func<XElement, T> read) =>
         parent is null ? [] : [.. parent.Elements(Names.Zeebe + name).Select(read)];
 
     private static IoMapping ReadMappings(XElement? element)
