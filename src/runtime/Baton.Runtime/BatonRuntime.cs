@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Baton.Runtime.Batches;
 using Baton.Runtime.Clockwork;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
@@ -34,6 +35,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     private WriteLane? _lane;
     private DueClock? _due;
     private OutboxDispatcher? _outbox;
+    private BatchRunner? _batches;
     private IDisposable? _queueWatch;
 
     public BatonRuntime(BatonStorage storage, BatonClock clock, RuntimeOptions options, RuntimeParts parts, ILogger<BatonRuntime> logger)
@@ -48,6 +50,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         Search = new(this);
         Decisions = new(this);
         OutboxDesk = new(this);
+        Batches = new(this, options);
     }
 
     /// <summary>The database.</summary>
@@ -64,6 +67,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>What waits in the outbox, and the letters that nobody could deliver.</summary>
     public OutboxDesk OutboxDesk { get; }
+
+    /// <summary>Operations on many instances, and the deletion of resources with their history.</summary>
+    public BatchOperations Batches { get; }
 
     /// <summary>The definitions as they were last committed.</summary>
     public DefinitionCatalog Catalog => Room.Catalog;
@@ -94,10 +100,11 @@ public sealed class BatonRuntime : IAsyncDisposable
         }
         _store = new(Storage);
         var wakeups = new Wakeups(_jobs.Wake, () => _due?.Wake(), () => _outbox?.Wake(), _ends.Wake, new TransitionWaiters());
-        _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options);
+        _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options) { Keepers = _parts.Keepers };
         _lane = new(_store, _options, _logger, NewUnit, _room.GroupEnded);
         _due = new(this, _options, _parts.Schedules, _jobs, _logger);
         _outbox = new(this, _options, _parts.Drivers, _logger);
+        _batches = new(this, _options, _logger);
         _queueWatch = RuntimeTelemetry.WatchQueue(() => _lane.Length);
         _lane.Start();
         if (_options.DueWork)
@@ -106,6 +113,7 @@ public sealed class BatonRuntime : IAsyncDisposable
             await _outbox.Prepare().ConfigureAwait(false);
             _due.Start();
             _outbox.Start();
+            _batches.Start();
         }
     }
 
@@ -148,7 +156,7 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>
     /// Sets the time of the installation to an instant and lets it stand still. Returns when everything that is due by then was carried out:
-    /// timers, back-offs, leases, expiries, schedules and the outbox, and what follows from them.
+    /// timers, back-offs, leases, expiries, schedules, the outbox and operations on many instances, and what follows from them.
     /// </summary>
     public async Task PinClock(DateTimeOffset at, CancellationToken cancellationToken = default)
     {
@@ -177,14 +185,16 @@ public sealed class BatonRuntime : IAsyncDisposable
     {
         var due = _due ?? throw NotRunning();
         var outbox = _outbox!;
+        var batches = _batches!;
         long before;
         do
         {
             // The loops in the background may carry something out meanwhile, which may make more due: it counts as well.
-            before = due.Rounds + outbox.Rounds;
+            before = due.Rounds + outbox.Rounds + batches.Rounds;
             await due.RunAll(cancellationToken).ConfigureAwait(false);
             await outbox.RunAll(cancellationToken).ConfigureAwait(false);
-        } while (due.Rounds + outbox.Rounds != before);
+            await batches.RunAll(cancellationToken).ConfigureAwait(false);
+        } while (due.Rounds + outbox.Rounds + batches.Rounds != before);
         _jobs.WakeAll();
     }
 
@@ -202,6 +212,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         {
             await _due!.DisposeAsync().ConfigureAwait(false);
             await _outbox!.DisposeAsync().ConfigureAwait(false);
+            await _batches!.DisposeAsync().ConfigureAwait(false);
             await _lane.Drain().ConfigureAwait(false);
         }
         Close();
@@ -213,11 +224,15 @@ public sealed class BatonRuntime : IAsyncDisposable
         await Lane.Abandon().ConfigureAwait(false);
         await _due!.DisposeAsync().ConfigureAwait(false);
         await _outbox!.DisposeAsync().ConfigureAwait(false);
+        await _batches!.DisposeAsync().ConfigureAwait(false);
         Close();
     }
 
     /// <summary>Somebody waits for something that may be due soon.</summary>
     internal void WakeDueClock() => _due?.Wake();
+
+    /// <summary>There is an operation to carry out.</summary>
+    internal void WakeBatches() => _batches?.Wake();
 
     private void Close()
     {

@@ -29,6 +29,8 @@ public sealed class EngineSession
     private readonly EngineRoom _room;
     private readonly InstanceTable _instances;
     private readonly Deployer _deployer;
+    private readonly ResourceRemoval _removal;
+    private readonly InstanceHistory _history;
     private readonly JobLeases _leases;
     private readonly MessageRouter _messages;
     private readonly SignalRouter _signals;
@@ -43,11 +45,19 @@ public sealed class EngineSession
         _signals = new(unit, _instances);
         _instances.Signals = _signals;
         _deployer = new(unit, room, _instances);
+        _removal = new(unit, room, _instances);
+        _history = new(unit, room);
         _leases = new(unit, _instances);
     }
 
     /// <summary>Deploys files as one: an error in any of them refuses all, with every diagnostic as a field problem.</summary>
     public ValueTask<Outcome<Deployment>> Deploy(IReadOnlyList<DeploymentResource> resources) => new(_deployer.Deploy(resources));
+
+    /// <summary>
+    /// Takes a process definition, a DMN file with its decisions, a form or another file out of use. Running instances go on with it; the
+    /// highest version that was not deleted is the latest.
+    /// </summary>
+    public ValueTask<Outcome<Done>> DeleteResource(long resourceKey) => new(_removal.Remove(resourceKey));
 
     /// <summary>Starts a process and runs it to its first waits.</summary>
     public ValueTask<Outcome<CreatedInstance>> CreateInstance(CreateInstanceRequest request) => new(_instances.Create(request));
@@ -59,6 +69,15 @@ public sealed class EngineSession
             new CancelInstance(processInstanceKey),
             $"Expected to cancel process instance {processInstanceKey}, but there is no active one with this key."
         );
+
+    /// <summary>
+    /// Deletes all that is kept of an ended root instance and of what it called. Refused while it is active, for instances that were called,
+    /// and where somebody beside the engine refers to it.
+    /// </summary>
+    public ValueTask<Outcome<Done>> DeleteInstance(long processInstanceKey) => _history.Delete(processInstanceKey);
+
+    /// <summary>Deletes one evaluated decision.</summary>
+    public ValueTask<Outcome<Done>> DeleteDecisionInstance(long decisionInstanceKey) => _history.DeleteDecision(decisionInstanceKey);
 
     /// <summary>Begins and ends elements of a running process instance by hand, all instructions or none.</summary>
     public ValueTask<Outcome<Done>> ModifyInstance(ModifyInstance command) =>

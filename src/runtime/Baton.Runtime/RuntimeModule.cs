@@ -22,7 +22,10 @@ public static class RuntimeModule
             [.. provider.GetServices<IOutboxDriver>()],
             [.. provider.GetServices<ScheduledWork>()],
             [.. provider.GetServices<StoragePreparation>()]
-        ));
+        )
+        {
+            Keepers = [.. provider.GetServices<IHistoryKeeper>()],
+        });
         services.TryAddSingleton<BatonRuntime>();
         services.TryAddSingleton(provider => provider.GetRequiredService<BatonRuntime>().Search);
         services.AddHostedService<RuntimeHost>();

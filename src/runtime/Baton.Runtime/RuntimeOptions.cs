@@ -18,7 +18,7 @@ public sealed record RuntimeOptions
     /// <summary>How many reading connections stay open.</summary>
     public int PooledReaders { get; set; } = 16;
 
-    /// <summary>How many due timers, messages or outbox entries are taken at a time.</summary>
+    /// <summary>How many due timers, messages, outbox entries or items of an operation are taken at a time.</summary>
     public int DueBatch { get; set; } = 100;
 
     /// <summary>How often an outbox message is tried before it becomes a dead letter.</summary>
@@ -36,11 +36,17 @@ public sealed record RuntimeOptions
     /// <summary>How long one delivery may take before it counts as failed.</summary>
     public TimeSpan OutboxDeliveryLimit { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How many items of an operation on many instances are written at a time, before it begins.</summary>
+    public int BatchPage { get; set; } = 1_000;
+
+    /// <summary>How many items of operations on many instances may be on the write lane at the same time.</summary>
+    public int BatchConcurrency { get; set; } = 8;
+
     /// <summary>How long a request for jobs waits when it does not say.</summary>
     public TimeSpan JobPollDefault { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Carries out timers, schedules and the outbox. False leaves them to another process on the same database, as the commands of the
+    /// Carries out timers, schedules, the outbox and operations on many instances. False leaves them to another process on the same database, as the commands of the
     /// command line do while a server may be running.
     /// </summary>
     public bool DueWork { get; set; } = true;
@@ -56,6 +62,8 @@ public sealed record RuntimeOptions
         AtLeast(1, DueBatch, nameof(DueBatch));
         AtLeast(1, OutboxAttempts, nameof(OutboxAttempts));
         AtLeast(1, OutboxConcurrency, nameof(OutboxConcurrency));
+        AtLeast(1, BatchPage, nameof(BatchPage));
+        AtLeast(1, BatchConcurrency, nameof(BatchConcurrency));
         Positive(OutboxFirstPause, nameof(OutboxFirstPause));
         Positive(OutboxLongestPause, nameof(OutboxLongestPause));
         Positive(OutboxDeliveryLimit, nameof(OutboxDeliveryLimit));

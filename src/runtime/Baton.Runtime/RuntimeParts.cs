@@ -16,6 +16,9 @@ public sealed record RuntimeParts(
     IReadOnlyList<StoragePreparation> Preparations
 )
 {
+    /// <summary>Whose references keep the history of instances from being deleted.</summary>
+    public IReadOnlyList<IHistoryKeeper> Keepers { get; init; } = [];
+
     /// <summary>Nothing is added.</summary>
     public static RuntimeParts None { get; } = new([], [], [], []);
 }

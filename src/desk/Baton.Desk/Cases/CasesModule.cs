@@ -1,5 +1,6 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
+using Baton.Runtime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services) =>
         services
             .AddSingleton<CaseProcess>()
+            .AddSingleton<IHistoryKeeper, CaseHistory>()
             .AddSingleton<ListCaseTypes>()
             .AddSingleton<ListCategories>()
             .AddSingleton<OpenCase>()

@@ -89,7 +89,7 @@ public sealed class EngineDecisions
 
     private Outcome<(CatalogDecision Decision, DecisionResult Result)> Run(DefinitionCatalog catalog, EvaluateDecisionRequest request)
     {
-        var decision = request.DecisionKey is { } key ? catalog.DecisionVersion(key) : catalog.LatestDecision(request.DecisionId ?? "");
+        var decision = request.DecisionKey is { } key ? catalog.LiveDecision(key) : catalog.LatestDecision(request.DecisionId ?? "");
         if (decision is null)
         {
             var named = request.DecisionId ?? request.DecisionKey?.ToString(System.Globalization.CultureInfo.InvariantCulture);

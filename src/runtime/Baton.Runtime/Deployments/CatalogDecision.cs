@@ -30,6 +30,8 @@ internal sealed record CatalogDecision
     /// <summary>The deployments that contained it, unchanged ones included.</summary>
     public required ImmutableHashSet<long> Deployments { get; init; }
 
+    public bool IsDeleted { get; init; }
+
     public DeployedDecision Deployed => _deployed.Value;
 
     /// <summary>The form of its logic, in the words of the REST interface.</summary>

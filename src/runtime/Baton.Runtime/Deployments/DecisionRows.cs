@@ -22,25 +22,28 @@ internal sealed class DecisionRows(UnitOfWork unit, EngineRoom room)
 
     private (long Key, int Version, bool IsNew) Resource(ParsedDecisions parsed, string checksum, long deploymentKey)
     {
-        var version = 0;
         using (
             var reader = room
                 .Store.Query(
-                    "SELECT resource_key, version, checksum, name FROM engine_resource WHERE kind = 'dmn' AND resource_id = @p0 ORDER BY version DESC LIMIT 1"
+                    "SELECT resource_key, version, checksum, name FROM engine_resource WHERE kind = 'dmn' AND resource_id = @p0 AND is_deleted = 0 ORDER BY version DESC LIMIT 1"
                 )
                 .With(parsed.Id)
                 .Read()
         )
         {
-            if (reader.Read())
+            if (reader.Read() && reader.GetString(2) == checksum && reader.GetString(3) == parsed.Resource.Name)
             {
-                version = (int)reader.GetInt64(1);
-                if (reader.GetString(2) == checksum && reader.GetString(3) == parsed.Resource.Name)
-                {
-                    return (reader.GetInt64(0), version, false);
-                }
+                return (reader.GetInt64(0), (int)reader.GetInt64(1), false);
             }
         }
+        // Counted over the deleted ones too: a version number is given once.
+        var version =
+            (
+                room.Store.Query("SELECT MAX(version) FROM engine_resource WHERE kind = 'dmn' AND resource_id = @p0")
+                    .With(parsed.Id)
+                    .Number()
+                ?? 0
+            ) + 1;
         var key = unit.NextKey();
         room.Store.Query(
                 """
@@ -52,12 +55,12 @@ internal sealed class DecisionRows(UnitOfWork unit, EngineRoom room)
             .With(deploymentKey)
             .With(parsed.Resource.Name)
             .With(parsed.Id)
-            .With((long)version + 1)
+            .With(version)
             .With(checksum)
             .With(parsed.Resource.Content.ToArray())
             .With(parsed.Name)
             .Execute();
-        return (key, version + 1, true);
+        return (key, (int)version, true);
     }
 
     private DecisionVersion Insert(ParsedDecisions parsed, (string Id, string Name) decision, long requirementsKey, long deploymentKey)

@@ -58,7 +58,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     public DeployedDecision? Decision(string decisionId, ResourceBinding binding)
     {
         // DMN has no version tags: a decision bound by one is found in no deployment.
-        var versions = _decisions.GetValueOrDefault(decisionId)?.Values.Reverse() ?? [];
+        var versions = LiveDecisions(decisionId);
         var found = binding.Kind switch
         {
             BindingKind.Deployment => versions.FirstOrDefault(decision => decision.Deployments.Contains(binding.DeploymentKey)),
@@ -70,7 +70,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
 
     public DeployedForm? Form(string formId, ResourceBinding binding)
     {
-        var versions = _forms.GetValueOrDefault(formId)?.Values.Reverse() ?? [];
+        var versions = LiveForms(formId);
         var found = binding.Kind switch
         {
             BindingKind.Deployment => versions.FirstOrDefault(form => form.Deployments.Contains(binding.DeploymentKey)),
@@ -86,9 +86,22 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
 
     internal CatalogProcess? Latest(string processId) => Live(processId).FirstOrDefault();
 
-    internal CatalogForm? LatestForm(string formId) => _forms.GetValueOrDefault(formId)?.Values.LastOrDefault();
+    /// <summary>A version of a process, deleted or not.</summary>
+    internal CatalogProcess? Version(long definitionKey) => _byKey.GetValueOrDefault(definitionKey);
 
-    internal CatalogDecision? LatestDecision(string decisionId) => _decisions.GetValueOrDefault(decisionId)?.Values.LastOrDefault();
+    internal CatalogForm? LatestForm(string formId) => LiveForms(formId).FirstOrDefault();
+
+    internal CatalogForm? FormVersion(long formKey) =>
+        _forms.Values.SelectMany(forms => forms.Values).FirstOrDefault(form => form.Key == formKey);
+
+    internal CatalogDecision? LatestDecision(string decisionId) => LiveDecisions(decisionId).FirstOrDefault();
+
+    /// <summary>The decision with this key, unless it was deleted.</summary>
+    internal CatalogDecision? LiveDecision(long decisionKey) =>
+        DecisionVersion(decisionKey) is { IsDeleted: false } decision ? decision : null;
+
+    internal IEnumerable<CatalogDecision> DecisionsOf(long requirementsKey) =>
+        _decisionsByKey.Values.Where(decision => decision.RequirementsKey == requirementsKey);
 
     internal CatalogDecision? DecisionVersion(long decisionKey) => _decisionsByKey.GetValueOrDefault(decisionKey);
 
@@ -162,7 +175,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
         using (var command = connection.CreateCommand())
         {
             command.CommandText =
-                "SELECT form_key, form_id, version, version_tag, resource_name, checksum, deployment_key FROM engine_form";
+                "SELECT form_key, form_id, version, version_tag, resource_name, checksum, deployment_key, is_deleted FROM engine_form";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -176,6 +189,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
                         ResourceName = reader.GetString(4),
                         Checksum = reader.GetString(5),
                         Deployments = [reader.GetInt64(6)],
+                        IsDeleted = reader.GetInt64(7) != 0,
                     }
                 );
             }
@@ -187,7 +201,8 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT d.decision_key, d.decision_id, d.version, d.deployment_key, d.requirements_key, r.content, d.name, d.requirements_id
+            SELECT d.decision_key, d.decision_id, d.version, d.deployment_key, d.requirements_key, r.content, d.name, d.requirements_id,
+                   d.is_deleted
             FROM engine_decision_definition d JOIN engine_resource r ON r.resource_key = d.requirements_key
             """;
         var models = new Dictionary<long, Lazy<Dmn.DmnModel>>();
@@ -208,6 +223,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
                     RequirementsKey = reader.GetInt64(4),
                     RequirementsId = reader.GetString(7),
                     Deployments = [reader.GetInt64(3)],
+                    IsDeleted = reader.GetInt64(8) != 0,
                 }
             );
         }
@@ -216,6 +232,12 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
 
     private IEnumerable<CatalogProcess> Live(string processId) =>
         _byId.GetValueOrDefault(processId)?.Values.Reverse().Where(process => !process.IsDeleted) ?? [];
+
+    private IEnumerable<CatalogForm> LiveForms(string formId) =>
+        _forms.GetValueOrDefault(formId)?.Values.Reverse().Where(form => !form.IsDeleted) ?? [];
+
+    private IEnumerable<CatalogDecision> LiveDecisions(string decisionId) =>
+        _decisions.GetValueOrDefault(decisionId)?.Values.Reverse().Where(decision => !decision.IsDeleted) ?? [];
 }
 
 /// <summary>A version of a process in the catalog.</summary>
@@ -272,4 +294,6 @@ internal sealed record CatalogForm
 
     /// <summary>The deployments that contained it, unchanged ones included.</summary>
     public required ImmutableHashSet<long> Deployments { get; init; }
+
+    public bool IsDeleted { get; init; }
 }

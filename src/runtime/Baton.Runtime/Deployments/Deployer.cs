@@ -133,7 +133,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         {
             Key = unit.NextKey(),
             FormId = form.Id,
-            Version = (latest?.Version ?? 0) + 1,
+            Version = NextVersion("engine_form", "form_id", form.Id),
             VersionTag = form.VersionTag,
             ResourceName = form.Resource.Name,
             Checksum = checksum,
@@ -164,7 +164,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         using (
             var reader = room
                 .Store.Query(
-                    "SELECT resource_key, version, checksum FROM engine_resource WHERE kind = 'other' AND resource_id = @p0 ORDER BY version DESC LIMIT 1"
+                    "SELECT resource_key, version, checksum FROM engine_resource WHERE kind = 'other' AND resource_id = @p0 AND is_deleted = 0 ORDER BY version DESC LIMIT 1"
                 )
                 .With(other.Name)
                 .Read()

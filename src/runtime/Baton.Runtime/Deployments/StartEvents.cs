@@ -7,12 +7,18 @@ namespace Baton.Runtime.Deployments;
 /// <summary>Arms the timers, messages, signals and conditions by which the latest version of a process is started, and disarms those before.</summary>
 internal sealed class StartEvents(UnitOfWork unit, EngineRoom room)
 {
+    /// <summary>Nothing starts the process by itself any more.</summary>
+    public void Disarm(string processId)
+    {
+        room.Store.Query("DELETE FROM engine_start_timer WHERE process_id = @p0").With(processId).Execute();
+        room.Store.Query("DELETE FROM engine_start_subscription WHERE process_id = @p0").With(processId).Execute();
+        room.Store.Query("DELETE FROM engine_signal_start WHERE process_id = @p0").With(processId).Execute();
+        room.Store.Query("DELETE FROM engine_condition_start WHERE process_id = @p0").With(processId).Execute();
+    }
+
     public void Arm(DeployedProcess process)
     {
-        room.Store.Query("DELETE FROM engine_start_timer WHERE process_id = @p0").With(process.ProcessId).Execute();
-        room.Store.Query("DELETE FROM engine_start_subscription WHERE process_id = @p0").With(process.ProcessId).Execute();
-        room.Store.Query("DELETE FROM engine_signal_start WHERE process_id = @p0").With(process.ProcessId).Execute();
-        room.Store.Query("DELETE FROM engine_condition_start WHERE process_id = @p0").With(process.ProcessId).Execute();
+        Disarm(process.ProcessId);
         foreach (var condition in process.Process.StartConditions)
         {
             room.Store.Query("INSERT INTO engine_condition_start (process_id, element_id, definition_key) VALUES (@p0, @p1, @p2)")

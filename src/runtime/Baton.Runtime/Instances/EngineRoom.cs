@@ -25,6 +25,9 @@ internal sealed class EngineRoom(
 
     public IReadOnlyList<IUnitParticipant> Participants { get; } = participants;
 
+    /// <summary>Who else refers to instances.</summary>
+    public IReadOnlyList<IHistoryKeeper> Keepers { get; init; } = [];
+
     public Wakeups Wakeups { get; } = wakeups;
 
     public EngineLimits Limits { get; } = EngineLimits.Default;

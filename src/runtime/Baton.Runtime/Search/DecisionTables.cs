@@ -8,7 +8,7 @@ namespace Baton.Runtime.Search;
 internal static class DecisionTables
 {
     private const string IsLatest =
-        "CASE WHEN EXISTS (SELECT 1 FROM engine_decision_definition n WHERE n.decision_id = t.decision_id AND n.version > t.version) THEN 0 ELSE 1 END";
+        "CASE WHEN EXISTS (SELECT 1 FROM engine_decision_definition n WHERE n.decision_id = t.decision_id AND n.version > t.version AND n.is_deleted = 0) THEN 0 ELSE 1 END";
 
     public static SearchTable<DecisionDefinitionRow> Definitions { get; } =
         new(
@@ -18,7 +18,7 @@ internal static class DecisionTables
             COALESCE(r.title, t.requirements_id), r.version, e.deployed_at
             """,
             """
-            engine_decision_definition t JOIN engine_resource r ON r.resource_key = t.requirements_key
+            (SELECT * FROM engine_decision_definition WHERE is_deleted = 0) t JOIN engine_resource r ON r.resource_key = t.requirements_key
               JOIN engine_deployment e ON e.deployment_key = t.deployment_key
             """,
             Fields(
@@ -52,7 +52,7 @@ internal static class DecisionTables
         new(
             "t.resource_key",
             "t.resource_key, t.resource_id, COALESCE(t.title, t.resource_id), t.version, t.name",
-            "(SELECT * FROM engine_resource WHERE kind = 'dmn') t",
+            "(SELECT * FROM engine_resource WHERE kind = 'dmn' AND is_deleted = 0) t",
             Fields(
                 ("decisionRequirementsKey", Key("t.resource_key")),
                 ("decisionRequirementsId", Text("t.resource_id")),

@@ -112,7 +112,7 @@ public sealed partial class EngineSearch
                 connection
                     .List(
                         FormOf,
-                        "SELECT form_key, form_id, version, resource_name, content FROM engine_form WHERE form_id = @p0 ORDER BY version DESC LIMIT 1",
+                        "SELECT form_key, form_id, version, resource_name, content FROM engine_form WHERE form_id = @p0 AND is_deleted = 0 ORDER BY version DESC LIMIT 1",
                         formId
                     )
                     .FirstOrDefault()

@@ -23,7 +23,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
         new(
             "t.definition_key",
             "t.definition_key, t.process_id, t.name, t.version, t.version_tag, t.resource_name, t.deployment_key, t.is_latest, t.has_start_form",
-            "engine_process_definition t",
+            "(SELECT * FROM engine_process_definition WHERE is_deleted = 0) t",
             Fields(
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("t.process_id")),
@@ -76,7 +76,9 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("tags", new("t.tags", FieldKind.Tags)),
                 ("elementId", Within("e.element_id", "engine_element_instance e", "e")),
                 ("elementInstanceState", Within("e.state", "engine_element_instance e", "e")),
-                ("errorMessage", Within("e.message", "engine_incident e", "e"))
+                ("errorMessage", Within("e.message", "engine_incident e", "e")),
+                ("batchOperationId", BatchTables.OfInstance),
+                ("batchOperationKey", BatchTables.OfInstance)
             ),
             row =>
                 new(
