@@ -59,6 +59,16 @@ public static class OnSqliteInMemory
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
+
+    public sealed class Deletion : DeletionSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
+    public sealed class Batches : BatchesSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
 }
 
 /// <summary>The whole suite on a SQLite file, each commit waiting for the disk.</summary>
@@ -155,6 +165,24 @@ public static class OnSqliteFile
     }
 
     public sealed class Decisions : DecisionsSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Deletion : DeletionSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Batches : BatchesSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

@@ -168,8 +168,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         Problem? problem;
         try
         {
-            var outcome = await _runtime.Write(unit => Do(unit, operation, entry, item), cancellationToken).ConfigureAwait(false);
-            problem = outcome.Problem;
+            problem = await Write(unit => Do(unit, operation, entry, item), cancellationToken).ConfigureAwait(false);
         }
         catch (LaneBusyException busy)
         {
@@ -223,8 +222,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
 
     private async Task<bool> Write(Action<UnitOfWork> work, CancellationToken cancellationToken)
     {
-        var outcome = await _runtime
-            .Write(
+        var problem = await Write(
                 unit =>
                 {
                     work(unit);
@@ -233,7 +231,14 @@ internal sealed partial class BatchRunner : IAsyncDisposable
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return outcome.Succeeded;
+        return problem is null;
+    }
+
+    /// <summary>Stops waiting when the runtime stops, as a lane that is abandoned answers nobody.</summary>
+    private async Task<Problem?> Write(Func<UnitOfWork, ValueTask<Outcome<Done>>> work, CancellationToken cancellationToken)
+    {
+        var outcome = await _runtime.Write(work, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return outcome.Problem;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Item {Item} of batch operation {Operation} failed and was taken back.")]

@@ -10,6 +10,9 @@ internal static class Schema
     /// <summary>The schema that this program writes.</summary>
     public static int Newest => Steps.Length;
 
+    /// <summary>All that the steps execute, oldest first.</summary>
+    public static IEnumerable<string> Statements => Steps.SelectMany(step => step);
+
     /// <summary>Runs the missing steps, each in its own transaction.</summary>
     /// <exception cref="SchemaException">The database was written by a newer program.</exception>
     public static void Migrate(BatonStorage storage)
