@@ -137,7 +137,10 @@ internal sealed partial class DeskHost : IAsyncDisposable
             [],
             [],
             [.. provider.GetServices<StoragePreparation>()]
-        );
+        )
+        {
+            Keepers = [.. provider.GetServices<IHistoryKeeper>()],
+        };
         engine = await BatonTestHost.Start(file, parts, at: Morning);
         var host = new DeskHost(provider, engine, directory);
         if (seed)

@@ -13,10 +13,13 @@ internal static class EngineRoutes
     {
         RouteGroupBuilder engine = routes.MapGroup("/v2").RequirePermission(Permissions.OperateEngine).DisableAntiforgery();
         DeploymentEndpoints.Map(engine);
+        ResourceDeletionEndpoints.Map(engine);
         ProcessDefinitionEndpoints.Map(engine);
         ProcessInstanceEndpoints.Map(engine);
         InstanceModificationEndpoints.Map(engine);
         InstanceMigrationEndpoints.Map(engine);
+        InstanceBatchEndpoints.Map(engine);
+        BatchOperationEndpoints.Map(engine);
         ElementInstanceEndpoints.Map(engine);
         AdHocEndpoints.Map(engine);
         ConditionalEndpoints.Map(engine);

@@ -29,7 +29,15 @@ internal static class ProcessInstanceEndpoints
         {
             Sortable = false,
         },
-        SearchField.OneOf("errorMessage")
+        SearchField.OneOf("errorMessage"),
+        SearchField.Key("batchOperationId") with
+        {
+            Sortable = false,
+        },
+        SearchField.Key("batchOperationKey") with
+        {
+            Sortable = false,
+        }
     )
     {
         VariableFilters = ["variables"],

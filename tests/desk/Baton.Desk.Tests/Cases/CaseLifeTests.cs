@@ -43,6 +43,24 @@ public sealed class CaseLifeTests
     }
 
     [Fact]
+    public async Task The_history_of_a_cases_process_stays_with_the_case()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+        await desk.Engine.Write(unit => unit.Engine.CancelInstance(opened.ProcessInstanceKey));
+
+        var refused = await desk.Runtime.Write(unit => unit.Engine.DeleteInstance(opened.ProcessInstanceKey), Ct);
+        Assert.Equal(RejectionKind.InvalidState, refused.Problem!.Kind);
+        Assert.Contains($"case {opened.Number}", refused.Problem.Detail, StringComparison.Ordinal);
+        Assert.Equal(opened.ProcessInstanceKey, (await desk.Show(opened.Number)).Process!.ProcessInstanceKey);
+
+        var free = await desk.Engine.StartProcess("tos");
+        await desk.Engine.Write(unit => unit.Engine.CancelInstance(free));
+        await desk.Engine.Write(unit => unit.Engine.DeleteInstance(free));
+        Assert.Null(await desk.Engine.Search.ProcessInstance(free, Ct));
+    }
+
+    [Fact]
     public async Task A_case_whose_process_is_canceled_is_closed_and_its_tasks_are_gone()
     {
         await using var desk = await DeskHost.Start();

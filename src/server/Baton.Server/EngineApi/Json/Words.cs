@@ -103,4 +103,33 @@ internal static class Words
     public static readonly string[] DecisionStates = ["EVALUATED", "FAILED", "UNSPECIFIED", "UNKNOWN"];
 
     public static readonly string[] DecisionTypes = ["DECISION_TABLE", "LITERAL_EXPRESSION", "UNSPECIFIED", "UNKNOWN"];
+
+    public static readonly string[] BatchTypes =
+    [
+        "CANCEL_PROCESS_INSTANCE",
+        "RESOLVE_INCIDENT",
+        "MIGRATE_PROCESS_INSTANCE",
+        "MODIFY_PROCESS_INSTANCE",
+        "DELETE_PROCESS_INSTANCE",
+        "ADD_VARIABLE",
+        "UPDATE_VARIABLE",
+        "DELETE_DECISION_DEFINITION",
+        "DELETE_DECISION_INSTANCE",
+        "DELETE_PROCESS_DEFINITION",
+    ];
+
+    public static readonly string[] BatchStates =
+    [
+        "CREATED",
+        "ACTIVE",
+        "SUSPENDED",
+        "COMPLETED",
+        "PARTIALLY_COMPLETED",
+        "CANCELED",
+        "FAILED",
+    ];
+
+    public static readonly string[] BatchItemStates = ["ACTIVE", "COMPLETED", "SKIPPED", "CANCELED", "FAILED"];
+
+    public static readonly string[] ActorTypes = ["USER", "CLIENT", "ANONYMOUS", "UNKNOWN"];
 }
