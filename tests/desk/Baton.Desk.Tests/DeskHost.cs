@@ -132,12 +132,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         services.AddSingleton(_ => engine!.Search);
         services.AddSingleton<TimeProvider>(_ => engine!.Runtime.Clock);
         var provider = services.BuildServiceProvider();
-        var parts = new RuntimeParts(
-            [.. provider.GetServices<IUnitParticipant>()],
-            [],
-            [],
-            [.. provider.GetServices<StoragePreparation>()]
-        )
+        var parts = new RuntimeParts([.. provider.GetServices<IUnitParticipant>()], [], [], [.. provider.GetServices<StoragePreparation>()])
         {
             Keepers = [.. provider.GetServices<IHistoryKeeper>()],
         };
