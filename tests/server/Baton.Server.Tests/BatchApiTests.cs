@@ -102,6 +102,28 @@ public sealed class BatchApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Migrating_many_lets_them_go_on_by_the_target()
+    {
+        string[] instances = await Start("batch-migrate", 2);
+        JsonNode target = await _engine.DeployTask("batch-migrated", UserTask);
+        JsonNode created = await _engine.Post(
+            "process-instances/migration",
+            $$$"""
+            {"filter": {"processDefinitionId": "batch-migrate"}, "migrationPlan": {
+              "targetProcessDefinitionKey": "{{{Text(target["processDefinitionKey"])}}}",
+              "mappingInstructions": [{"sourceElementId": "task", "targetElementId": "task"}]}}
+            """
+        );
+        JsonNode operation = await _engine.Ended(created);
+
+        Assert.Equal(("MIGRATE_PROCESS_INSTANCE", "COMPLETED"), (Text(operation["batchOperationType"]), Text(operation["state"])));
+        foreach (string instance in instances)
+        {
+            Assert.Equal("batch-migrated", Text((await _engine.Get("process-instances/" + instance))["processDefinitionId"]));
+        }
+    }
+
+    [Fact]
     public async Task Incidents_of_one_instance_or_of_many_are_tried_again()
     {
         await _engine.DeployTask(
@@ -158,6 +180,11 @@ public sealed class BatchApiTests : IDisposable
     [InlineData("process-instances/deletion", """{"filter": {"colour": "red"}}""", "colour")]
     [InlineData("process-instances/modification", """{"filter": {"state": "ACTIVE"}}""", "moveInstructions")]
     [InlineData("process-instances/modification", """{"filter": {"state": "ACTIVE"}, "moveInstructions": []}""", "1 to 1000")]
+    [InlineData(
+        "process-instances/migration",
+        """{"filter": {"state": "ACTIVE"}, "migrationPlan": {"targetProcessDefinitionKey": "999999999", "mappingInstructions": []}}""",
+        "999999999"
+    )]
     [InlineData("process-instances/incident-resolution", """{"filter": {"state": "SLEEPING"}}""", "state")]
     [InlineData("batch-operations/search", """{"filter": {"state": "SLEEPING"}}""", "state")]
     [InlineData("batch-operation-items/search", """{"sort": [{"field": "errorMessage"}]}""", "sort")]

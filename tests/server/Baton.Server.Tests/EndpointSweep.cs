@@ -104,6 +104,7 @@ public sealed partial class EndpointSweep(RunningServer server)
             "POST /v2/process-instances/cancellation",
             "POST /v2/process-instances/deletion",
             "POST /v2/process-instances/incident-resolution",
+            "POST /v2/process-instances/migration",
             "POST /v2/process-instances/modification",
             "POST /v2/resources/{key}/deletion",
             "POST /v2/batch-operations/search",

@@ -10,6 +10,7 @@ namespace Baton.Runtime.Batches;
 [JsonDerivedType(typeof(CancelInstancesPlan), CancelInstancesPlan.Word)]
 [JsonDerivedType(typeof(ResolveIncidentsPlan), ResolveIncidentsPlan.Word)]
 [JsonDerivedType(typeof(ModifyInstancesPlan), ModifyInstancesPlan.Word)]
+[JsonDerivedType(typeof(MigrateInstancesPlan), MigrateInstancesPlan.Word)]
 [JsonDerivedType(typeof(DeleteInstancesPlan), DeleteInstancesPlan.Word)]
 [JsonDerivedType(typeof(DeleteDecisionInstancesPlan), DeleteDecisionInstancesPlan.Word)]
 public abstract record BatchPlan

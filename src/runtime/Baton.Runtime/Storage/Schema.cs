@@ -5,7 +5,13 @@ namespace Baton.Runtime.Storage;
 /// <summary>Creates the engine's tables and brings older ones up to date, step by numbered step. A released step never changes.</summary>
 internal static class Schema
 {
-    private static readonly string[][] Steps = [SchemaStep1.Statements, SchemaStep2.Statements, SchemaStep3.Statements, SchemaStep4.Statements];
+    private static readonly string[][] Steps =
+    [
+        SchemaStep1.Statements,
+        SchemaStep2.Statements,
+        SchemaStep3.Statements,
+        SchemaStep4.Statements,
+    ];
 
     /// <summary>The schema that this program writes.</summary>
     public static int Newest => Steps.Length;

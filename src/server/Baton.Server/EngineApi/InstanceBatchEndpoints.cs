@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Desk;
+using Baton.Engine.Migration;
 using Baton.Runtime;
 using Baton.Runtime.Batches;
 using Baton.Runtime.Batches.Plans;
@@ -37,6 +38,7 @@ internal static class InstanceBatchEndpoints
             (Body<ModificationBatchBody> body, DeskUser user, BatonRuntime runtime, CancellationToken ct) =>
                 Create(runtime, user, new ModifyInstancesPlan(Moves(body.Value.MoveInstructions)), Which(body.Value.Filter), ct)
         );
+        engine.MapPost("/process-instances/migration", Migrate);
         engine.MapPost("/process-instances/{key}/incident-resolution", ResolveIncidents);
         engine.MapPost(
             "/process-instances/{key}/deletion",
@@ -51,6 +53,30 @@ internal static class InstanceBatchEndpoints
         return outcome.Problem is { } problem
             ? EngineProblem.Rejected("BatchOperation:CREATE", problem)
             : EngineJson.Ok(CreatedBatchView.Of(outcome.Value));
+    }
+
+    private static async Task<IResult> Migrate(
+        Body<MigrationBatchBody> body,
+        DeskUser user,
+        EngineSearch search,
+        BatonRuntime runtime,
+        CancellationToken ct
+    )
+    {
+        MigrationPlanBody plan = body.Value.MigrationPlan;
+        if (await search.ProcessDefinition(plan.TargetProcessDefinitionKey.Value, ct) is null)
+        {
+            throw SearchReader.Wrong(
+                "migrationPlan.targetProcessDefinitionKey",
+                $"must be the key of a process definition, but there is none with the key {plan.TargetProcessDefinitionKey}"
+            );
+        }
+        IReadOnlyList<MigrationMappingBody> mappings = Bounded(plan.MappingInstructions, "migrationPlan.mappingInstructions");
+        var wanted = new MigrateInstancesPlan(
+            plan.TargetProcessDefinitionKey.Value,
+            [.. mappings.Select(each => new ElementMapping(each.SourceElementId, each.TargetElementId))]
+        );
+        return await Create(runtime, user, wanted, Which(body.Value.Filter), ct);
     }
 
     /// <summary>Tries all open incidents of an instance again, and of what it called.</summary>
@@ -77,9 +103,12 @@ internal static class InstanceBatchEndpoints
         ?? throw SearchReader.Wrong("filter", "must have at least one condition, as it decides which process instances are changed");
 
     private static IReadOnlyList<BatchMove> Moves(IReadOnlyList<BatchMoveInstruction> instructions) =>
+        [.. Bounded(instructions, "moveInstructions").Select(each => new BatchMove(each.SourceElementId, each.TargetElementId))];
+
+    private static IReadOnlyList<T> Bounded<T>(IReadOnlyList<T> instructions, string property) =>
         instructions.Count is > 0 and <= MostInstructions
-            ? [.. instructions.Select(each => new BatchMove(each.SourceElementId, each.TargetElementId))]
-            : throw SearchReader.Wrong("moveInstructions", $"must have 1 to {MostInstructions} instructions");
+            ? instructions
+            : throw SearchReader.Wrong(property, FormattableString.Invariant($"must have 1 to {MostInstructions} instructions"));
 }
 
 /// <summary>Which process instances.</summary>
@@ -100,6 +129,18 @@ internal sealed record BatchMoveInstruction
     public required string SourceElementId { get; init; }
 
     public required string TargetElementId { get; init; }
+}
+
+internal sealed record MigrationBatchBody : InstanceBatchBody
+{
+    public required MigrationPlanBody MigrationPlan { get; init; }
+}
+
+internal sealed record MigrationPlanBody
+{
+    public required Key TargetProcessDefinitionKey { get; init; }
+
+    public required IReadOnlyList<MigrationMappingBody> MappingInstructions { get; init; }
 }
 
 internal sealed record CreatedBatchView(Key BatchOperationKey, string BatchOperationType)
