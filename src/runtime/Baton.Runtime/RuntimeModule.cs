@@ -24,7 +24,7 @@ public static class RuntimeModule
             [.. provider.GetServices<StoragePreparation>()]
         )
         {
-            Keepers = [.. provider.GetServices<IHistoryKeeper>()],
+            Keepers = [.. provider.GetServices<HistoryKeeper>()],
         });
         services.TryAddSingleton<BatonRuntime>();
         services.TryAddSingleton(provider => provider.GetRequiredService<BatonRuntime>().Search);

@@ -17,7 +17,7 @@ public sealed record RuntimeParts(
 )
 {
     /// <summary>Whose references keep the history of instances from being deleted.</summary>
-    public IReadOnlyList<IHistoryKeeper> Keepers { get; init; } = [];
+    public IReadOnlyList<HistoryKeeper> Keepers { get; init; } = [];
 
     /// <summary>Nothing is added.</summary>
     public static RuntimeParts None { get; } = new([], [], [], []);

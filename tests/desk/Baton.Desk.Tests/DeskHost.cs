@@ -134,7 +134,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var provider = services.BuildServiceProvider();
         var parts = new RuntimeParts([.. provider.GetServices<IUnitParticipant>()], [], [], [.. provider.GetServices<StoragePreparation>()])
         {
-            Keepers = [.. provider.GetServices<IHistoryKeeper>()],
+            Keepers = [.. provider.GetServices<HistoryKeeper>()],
         };
         engine = await BatonTestHost.Start(file, parts, at: Morning);
         var host = new DeskHost(provider, engine, directory);

@@ -271,15 +271,16 @@ public abstract partial class DeletionSuite : StorageSuite
     [Fact]
     public async Task What_somebody_refers_to_stays()
     {
-        var keeper = new Keeper();
+        long kept = 0;
+        var keeper = new HistoryKeeper((_, root) => new(root == kept ? "folder 9" : null));
         var host = await Open(RuntimeParts.None with { Keepers = [keeper] });
         await host.DeployAll(("a.dmn", DecisionModels.Approval()), ("p.bpmn", DecisionModels.AskingProcess()));
-        keeper.Kept = await host.StartProcess("asking", """{"amount": 10}""");
+        kept = await host.StartProcess("asking", """{"amount": 10}""");
 
-        var problem = await DeleteInstance(host, keeper.Kept);
+        var problem = await DeleteInstance(host, kept);
         Assert.Equal(RejectionKind.InvalidState, problem!.Kind);
         Assert.Contains("folder 9", problem.Detail, StringComparison.Ordinal);
-        Assert.Equal("COMPLETED", await host.StateOf(keeper.Kept));
+        Assert.Equal("COMPLETED", await host.StateOf(kept));
         Assert.Equal(2, await Count(host, "engine_decision_instance"));
     }
 
@@ -314,11 +315,4 @@ public abstract partial class DeletionSuite : StorageSuite
 
     [GeneratedRegex(@"CREATE TABLE (\w+) \((.*)\)", RegexOptions.Singleline)]
     private static partial Regex CreateTable();
-
-    private sealed class Keeper : IHistoryKeeper
-    {
-        public long Kept { get; set; }
-
-        public ValueTask<string?> ReferenceTo(UnitOfWork unit, long rootInstanceKey) => new(rootInstanceKey == Kept ? "folder 9" : null);
-    }
 }

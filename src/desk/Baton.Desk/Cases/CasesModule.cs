@@ -1,6 +1,5 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
-using Baton.Runtime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +11,7 @@ public static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services) =>
         services
             .AddSingleton<CaseProcess>()
-            .AddSingleton<IHistoryKeeper, CaseHistory>()
+            .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
             .AddSingleton<ListCategories>()
             .AddSingleton<OpenCase>()

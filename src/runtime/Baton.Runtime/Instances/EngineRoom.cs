@@ -26,7 +26,7 @@ internal sealed class EngineRoom(
     public IReadOnlyList<IUnitParticipant> Participants { get; } = participants;
 
     /// <summary>Who else refers to instances.</summary>
-    public IReadOnlyList<IHistoryKeeper> Keepers { get; init; } = [];
+    public IReadOnlyList<HistoryKeeper> Keepers { get; init; } = [];
 
     public Wakeups Wakeups { get; } = wakeups;
 
