@@ -14,7 +14,7 @@ internal static class ConditionalEndpoints
     {
         EvaluateConditionalsBody wanted = body.Value;
         Tenants.Check(wanted.TenantId);
-        var request = new EvaluateConditionsRequest(wanted.Variables ?? FeelContext.Empty)
+        var request = new EvaluateConditionsRequest(wanted.Variables)
         {
             ProcessDefinitionKey = wanted.ProcessDefinitionKey?.Value,
         };
@@ -24,7 +24,7 @@ internal static class ConditionalEndpoints
 
 internal sealed record EvaluateConditionalsBody
 {
-    public FeelContext? Variables { get; init; }
+    public required FeelContext Variables { get; init; }
 
     public Key? ProcessDefinitionKey { get; init; }
 
