@@ -14,10 +14,7 @@ internal static class ConditionalEndpoints
     {
         EvaluateConditionalsBody wanted = body.Value;
         Tenants.Check(wanted.TenantId);
-        var request = new EvaluateConditionsRequest(wanted.Variables)
-        {
-            ProcessDefinitionKey = wanted.ProcessDefinitionKey?.Value,
-        };
+        var request = new EvaluateConditionsRequest(wanted.Variables) { ProcessDefinitionKey = wanted.ProcessDefinitionKey?.Value };
         return runtime.Command("ConditionalEvaluation:EVALUATE", session => session.EvaluateConditions(request), ConditionalsView.Of, ct);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ControlFlowPatterns
     private static Scenario Run(string model, params ReadOnlySpan<(string, FeelValue)> variables) =>
         new Scenario("<startEvent id='s'/>" + model).Start(variables);
 
-    private static int Count(Scenario scenario, string id) => scenario.History.OfType<ElementCompleted>().Count(each => each.ElementId == id);
+    private static int Count(Scenario scenario, string id) =>
+        scenario.History.OfType<ElementCompleted>().Count(each => each.ElementId == id);
 
     private static void CompleteAny(Scenario scenario, string type, params ReadOnlySpan<(string, FeelValue)> variables) =>
         scenario.Do(new CompleteJob(scenario.State.Jobs.First(job => job.Type == type).Key, Scenario.Vars(variables)));
@@ -128,7 +129,9 @@ public sealed class ControlFlowPatterns
         still.Complete("B");
         still.AssertCompleted();
 
-        Scenario cut = Run($"{Task("A")}{Task("B")}<endEvent id='e'><terminateEventDefinition/></endEvent><flow>s -> A -> e; s -> B</flow>");
+        Scenario cut = Run(
+            $"{Task("A")}{Task("B")}<endEvent id='e'><terminateEventDefinition/></endEvent><flow>s -> A -> e; s -> B</flow>"
+        );
         cut.Complete("A");
         Assert.Equal("B", cut.Terminated);
         cut.AssertCompleted();
@@ -163,7 +166,9 @@ public sealed class ControlFlowPatterns
     [Fact]
     public void Pattern_15_instances_added_while_others_run()
     {
-        Scenario scenario = Run($"<adHocSubProcess id='ah'><zeebe:adHoc activeElementsCollection='=[\"A\"]'/>{Task("A")}</adHocSubProcess>{Task("B")}<flow>s -> ah -> B</flow>");
+        Scenario scenario = Run(
+            $"<adHocSubProcess id='ah'><zeebe:adHoc activeElementsCollection='=[\"A\"]'/>{Task("A")}</adHocSubProcess>{Task("B")}<flow>s -> ah -> B</flow>"
+        );
         scenario.Do(new ActivateAdHocElements(scenario.Element("ah").Key, [new AdHocActivation("A", FeelContext.Empty)], false));
         CompleteAny(scenario, "A");
         Assert.Equal("A ah ah#innerInstance", scenario.Open);
@@ -214,7 +219,9 @@ public sealed class ControlFlowPatterns
         Scenario scenario = Run(
             $"""
             <message id='m' name='m'><zeebe:subscription correlationKey='="k"'/></message>{Task("A")}
-            <boundaryEvent id='b' attachedToRef='A' cancelActivity='false'><messageEventDefinition messageRef='m'/></boundaryEvent>{Task("B")}{Task("C")}
+            <boundaryEvent id='b' attachedToRef='A' cancelActivity='false'><messageEventDefinition messageRef='m'/></boundaryEvent>{Task(
+                "B"
+            )}{Task("C")}
             <flow>s -> A -> C; b -> B</flow>
             """
         );
@@ -240,8 +247,10 @@ public sealed class ControlFlowPatterns
     public void Pattern_21_structured_loop()
     {
         Scenario scenario = Run(
-            Task("A", "<standardLoopCharacteristics testBefore='true'><loopCondition>=3 > loopCounter</loopCondition></standardLoopCharacteristics>")
-                + "<flow>s -> A</flow>"
+            Task(
+                "A",
+                "<standardLoopCharacteristics testBefore='true'><loopCondition>=3 > loopCounter</loopCondition></standardLoopCharacteristics>"
+            ) + "<flow>s -> A</flow>"
         );
         for (int turn = 0; turn < 3; turn++)
         {
@@ -270,7 +279,9 @@ public sealed class ControlFlowPatterns
         scenario.Complete("B");
         Assert.Equal(("A", "C"), (scenario.Terminated, scenario.Open));
 
-        Scenario threads = Run($"<subProcess id='sub'><startEvent id='i'/>{Task("A")}<flow>i -> A</flow><task id='x'/><flow>i -> x -> A</flow></subProcess>{Task("C")}<flow>s -> sub -> C</flow>");
+        Scenario threads = Run(
+            $"<subProcess id='sub'><startEvent id='i'/>{Task("A")}<flow>i -> A</flow><task id='x'/><flow>i -> x -> A</flow></subProcess>{Task("C")}<flow>s -> sub -> C</flow>"
+        );
         Assert.Equal("A A sub", threads.Open);
         CompleteAny(threads, "A");
         CompleteAny(threads, "A");
