@@ -15,6 +15,8 @@ public sealed class SqliteStorage : BatonStorage
     private readonly string _writer;
     private readonly string _reader;
 
+    /// <summary>A storage on the database of the options; nothing is opened yet.</summary>
+    /// <exception cref="ArgumentException">The options name no file.</exception>
     public SqliteStorage(SqliteStorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -41,14 +43,19 @@ public sealed class SqliteStorage : BatonStorage
         _reader = builder.ToString();
     }
 
+    /// <inheritdoc/>
     public override string Name => _options.InMemory ? "SQLite in memory" : $"SQLite file {_file}";
 
+    /// <inheritdoc/>
     public override string BlobType => "blob";
 
+    /// <inheritdoc/>
     public override string ClusteredTable => "WITHOUT ROWID";
 
+    /// <inheritdoc/>
     public override bool IsExclusive => true;
 
+    /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
         var connection = Open(_writer);
@@ -57,12 +64,16 @@ public sealed class SqliteStorage : BatonStorage
         return connection;
     }
 
+    /// <inheritdoc/>
     public override DbConnection OpenReader() => Open(_reader);
 
+    /// <inheritdoc/>
     public override DbTransaction Begin(DbConnection writer) => ((SqliteConnection)writer).BeginTransaction(deferred: false);
 
+    /// <inheritdoc/>
     public override RowWriter Prepare(DbConnection writer, RowShape shape) => new SqliteRowWriter((SqliteConnection)writer, shape);
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         foreach (var ending in _options.InMemory ? (string[])["", "-wal", "-shm"] : [])

@@ -13,6 +13,7 @@ using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 using Baton.Runtime.UserTasks;
 using Baton.Runtime.Verification;
+using Baton.Runtime.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Runtime;
@@ -30,6 +31,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     private readonly JobWaiters _jobs = new();
     private readonly EndWaiters _ends = new();
     private readonly SemaphoreSlim _pinning = new(1, 1);
+    private readonly RunningWorkers _workers = new();
     private LaneStore? _store;
     private EngineRoom? _room;
     private WriteLane? _lane;
@@ -38,6 +40,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     private BatchRunner? _batches;
     private IDisposable? _queueWatch;
 
+    /// <summary>A runtime that is still to be started.</summary>
     public BatonRuntime(BatonStorage storage, BatonClock clock, RuntimeOptions options, RuntimeParts parts, ILogger<BatonRuntime> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -55,6 +58,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>The database.</summary>
     public BatonStorage Storage { get; }
+
+    /// <summary>Whether disposing the runtime disposes the storage too; false where a container or a host does that.</summary>
+    public bool OwnsStorage { get; init; }
 
     /// <summary>The time of the installation.</summary>
     public BatonClock Clock { get; }
@@ -76,6 +82,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>Whether it was started.</summary>
     public bool IsRunning => _lane is not null;
+
+    /// <summary>Whether workers of this program were started and have not stopped.</summary>
+    public bool HasWorkers => _workers.Any;
 
     private EngineRoom Room => _room ?? throw NotRunning();
 
@@ -149,6 +158,27 @@ public sealed class BatonRuntime : IAsyncDisposable
         return JobPolling.Activate(this, _jobs, request, patience, cancellationToken);
     }
 
+    /// <summary>
+    /// Lets a worker work on jobs until the returned object is disposed, or the runtime. Disposing waits for the jobs at work, as long as
+    /// <see cref="JobWorkerOptions.StopPatience"/>.
+    /// </summary>
+    /// <param name="worker">The worker; the runtime does not dispose it.</param>
+    /// <param name="logger">Where it writes its log; null is the log of the runtime.</param>
+    /// <exception cref="ArgumentException">The options of the worker are wrong.</exception>
+    public RunningWorker StartWorker(IJobWorker worker, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        if (worker.Options.Problems() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException($"{worker.GetType().Name}: {string.Join(' ', problems)}", nameof(worker));
+        }
+        return _lane is null ? throw NotRunning() : _workers.Add(new(this, worker, logger ?? _logger));
+    }
+
+    /// <summary>Lets a function work on jobs of a type; see <see cref="StartWorker(IJobWorker, ILogger?)"/>.</summary>
+    public RunningWorker StartWorker(string jobType, Func<ActivatedJob, CancellationToken, Task<JobAnswer>> work) =>
+        StartWorker(new FunctionWorker(new(jobType) { Name = jobType }, work));
+
     /// <summary>Waits until a process instance has ended, at most <paramref name="patience"/> of real time.</summary>
     /// <returns>Whether it has ended.</returns>
     public Task<bool> AwaitEnd(long processInstanceKey, TimeSpan patience, CancellationToken cancellationToken = default) =>
@@ -205,9 +235,10 @@ public sealed class BatonRuntime : IAsyncDisposable
     public Task<IReadOnlyList<string>> Verify(CancellationToken cancellationToken = default) =>
         Read(connection => new ValueTask<IReadOnlyList<string>>(Verifier.Compare(connection, Catalog)), cancellationToken);
 
-    /// <summary>Takes no more work, finishes what was accepted, and closes the database.</summary>
+    /// <summary>Stops the workers, takes no more work, finishes what was accepted, and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _workers.Stop().ConfigureAwait(false);
         if (_lane is not null)
         {
             await _due!.DisposeAsync().ConfigureAwait(false);
@@ -221,6 +252,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     /// <summary>Stops as if the process had died at this moment: nothing that is not committed is kept, nobody is answered.</summary>
     internal async Task Abandon()
     {
+        _workers.Abandon();
         await Lane.Abandon().ConfigureAwait(false);
         await _due!.DisposeAsync().ConfigureAwait(false);
         await _outbox!.DisposeAsync().ConfigureAwait(false);
@@ -241,6 +273,10 @@ public sealed class BatonRuntime : IAsyncDisposable
         _readers.Dispose();
         _store?.Dispose();
         _store = null;
+        if (OwnsStorage)
+        {
+            Storage.Dispose();
+        }
     }
 
     private UnitOfWork NewUnit(LaneGroup group) => new(group, Clock.GetUtcNow(), unit => new EngineSession(unit, Room));

@@ -2,6 +2,7 @@ using System.Text;
 using Baton.Feel;
 using Baton.Runtime;
 using Baton.Runtime.Deployments;
+using Baton.Runtime.Embedding;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Messages;
@@ -32,10 +33,13 @@ public sealed class BatonTestHost : IAsyncDisposable
     /// <summary>The instant at which the clock of a test host stands first.</summary>
     public static DateTimeOffset FirstInstant { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The runtime, for what has no short form here.</summary>
     public BatonRuntime Runtime { get; }
 
+    /// <summary>Finds instances, tasks, jobs and the rest.</summary>
     public EngineSearch Search => Runtime.Search;
 
+    /// <summary>Where the clock stands.</summary>
     public DateTimeOffset Now => Runtime.Clock.GetUtcNow();
 
     /// <summary>Starts a host.</summary>
@@ -88,6 +92,17 @@ public sealed class BatonTestHost : IAsyncDisposable
         Write(unit =>
             unit.Engine.Deploy([.. resources.Select(file => new DeploymentResource(file.Name, Encoding.UTF8.GetBytes(file.Text)))])
         );
+
+    /// <summary>Deploys files as one; the ending of a name says what a file is: .bpmn, .dmn, .form.</summary>
+    /// <param name="files">Paths, from the folder of the test program where they are relative.</param>
+    public Task<Deployment> DeployFiles(params string[] files) =>
+        Runtime.DeployFiles([.. files.Select(file => Path.Combine(AppContext.BaseDirectory, file))]);
+
+    /// <summary>Starts the latest version of a process and answers the instance, to be driven and looked at.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="variables">Any object whose properties are the variables, a JSON text, or null.</param>
+    public async Task<TestInstance> Start(string processId, object? variables = null) =>
+        new(this, await Runtime.StartProcess(processId, variables).ConfigureAwait(false), processId);
 
     /// <summary>Starts the latest version of a process and answers its key.</summary>
     /// <param name="processId">The process.</param>

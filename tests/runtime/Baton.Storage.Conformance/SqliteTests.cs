@@ -25,6 +25,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class Workers : WorkersSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Messages : MessagesSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
@@ -102,6 +107,15 @@ public static class OnSqliteFile
     }
 
     public sealed class Jobs : JobsSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Workers : WorkersSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

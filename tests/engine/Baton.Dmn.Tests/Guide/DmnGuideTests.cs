@@ -1,4 +1,5 @@
 using Baton.Feel;
+using Baton.Guide;
 
 namespace Baton.Dmn.Tests.Guide;
 

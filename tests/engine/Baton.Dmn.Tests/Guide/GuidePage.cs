@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Baton.Dmn.Tests.Guide;
+namespace Baton.Guide;
 
 /// <summary>A page of the guide, and the samples in these tests that its code is taken from.</summary>
 internal static partial class GuidePage
@@ -16,12 +16,12 @@ internal static partial class GuidePage
                 .Select(match => match.Groups["text"].Value),
         ];
 
-    /// <summary>What stands between <c>// sample: name</c> and <c>// end</c> in a file beside this one.</summary>
+    /// <summary>What stands between <c>// sample: name</c> and <c>// end</c> in a file below the folder of tests.</summary>
     public static IReadOnlyList<string> Samples(string file)
     {
         var samples = new List<string>();
         List<string>? open = null;
-        foreach (var line in File.ReadAllLines(Path.Combine(Root, "tests", "engine", "Baton.Dmn.Tests", "Guide", file)))
+        foreach (var line in File.ReadAllLines(Path.Combine(Root, "tests", file)))
         {
             if (line.TrimStart().StartsWith("// sample: ", StringComparison.Ordinal))
             {
