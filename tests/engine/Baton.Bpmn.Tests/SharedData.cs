@@ -16,10 +16,14 @@ internal static class SharedData
         throw new InvalidOperationException("Baton.slnx was not found above the test binaries.");
     }
 
+    /// <summary>The names of the files, for theories; one that matches nothing when the data is absent, so that the theory is skipped.</summary>
+    public static IReadOnlyList<string> Names(string folder, string pattern) =>
+        Directory.Exists(Folder(folder)) ? [.. Files(folder, pattern).Select(file => Path.GetFileName(file))] : ["*"];
+
     /// <summary>The files of that kind; empty when the data is absent and the test may be skipped.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern)
     {
-        string path = Path.GetFullPath(Path.Combine(Repository(), "..", "shared", folder));
+        string path = Folder(folder);
         if (Directory.Exists(path))
         {
             return [.. Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
@@ -28,4 +32,6 @@ internal static class SharedData
         Assert.Skip($"The reference data shared/{folder} is not here.");
         return [];
     }
+
+    private static string Folder(string folder) => Path.GetFullPath(Path.Combine(Repository(), "..", "shared", folder));
 }

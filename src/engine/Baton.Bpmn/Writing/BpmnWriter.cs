@@ -6,7 +6,10 @@ namespace Baton.Bpmn;
 /// <summary>Writes definitions back as XML: the same infoset that was read, in UTF-8.</summary>
 public static class BpmnWriter
 {
-    /// <summary>Writes to the stream and leaves it open. White space, comments, diagram and unknown extensions are kept.</summary>
+    /// <summary>
+    /// Writes to the stream and leaves it open. White space, comments, diagram and unknown extensions are kept. Where a namespace has several
+    /// prefixes, elements may be written with another one of them.
+    /// </summary>
     public static void Write(BpmnDefinitions definitions, Stream xml)
     {
         ArgumentNullException.ThrowIfNull(definitions);
