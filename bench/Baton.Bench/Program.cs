@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Bench.Decisions;
 using Baton.Bench.Engine;
+using Baton.Bench.Scale;
 
 // Prints each figure as one JSON line, beside what it is compared with, measured in the same run: the machine itself or code written by hand.
 var store = new Option<string>("--store") { Description = "The database.", DefaultValueFactory = _ => "sqlite" };
@@ -36,6 +37,21 @@ var feel = new Command("feel", "FEEL expressions beside the same logic written i
 feel.SetAction(_ => FeelBench.Run(Console.Out));
 var dmn = new Command("dmn", "A decision table of 200 rows beside the same logic written in C#.");
 dmn.SetAction(_ => DmnBench.Run(Console.Out));
-return await new RootCommand("Benchmarks of Baton.") { engine, feel, dmn }
+var part = new Option<string>("--part") { Description = "What grows.", DefaultValueFactory = _ => "all" };
+part.AcceptOnlyFromAmong("all", "parallel", "loop", "variable", "timers");
+var scale = new Command("scale", "The same work in growing sizes: iterations, turns of a loop, large variables, timers due at once.")
+{
+    part,
+    directory,
+};
+scale.SetAction(
+    (parsed, _) =>
+        ScaleBench.Run(
+            parsed.GetValue(part)!,
+            parsed.GetValue(directory)?.FullName ?? Path.Combine(Environment.CurrentDirectory, "artifacts", "bench"),
+            Console.Out
+        )
+);
+return await new RootCommand("Benchmarks of Baton.") { engine, feel, dmn, scale }
     .Parse(args)
     .InvokeAsync();

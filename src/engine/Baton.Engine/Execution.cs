@@ -25,6 +25,7 @@ internal sealed class Execution
     private readonly WorkQueue _queue = new();
     private readonly Stack<ElementInstance> _terminations = new();
     private List<DecisionAsked>? _asked;
+    private HashSet<Variable>? _collected;
     private int _activations;
 
     public Execution(InstanceState state, in EngineContext context)
@@ -47,6 +48,8 @@ internal sealed class Execution
 
     public IReadOnlyList<DecisionAsked> Asked => _asked ?? [];
 
+    public IReadOnlyCollection<Variable> Collected => _collected ?? [];
+
     public long NextKey() => Context.Keys.Next();
 
     public void Emit(EngineEvent @event)
@@ -57,6 +60,9 @@ internal sealed class Execution
 
     /// <summary>Notes how a decision was evaluated, beside the events.</summary>
     public void Note(DecisionAsked asked) => (_asked ??= []).Add(asked);
+
+    /// <summary>Notes an output collection that got results.</summary>
+    public void Note(Variable collection) => (_collected ??= new(ReferenceEqualityComparer.Instance)).Add(collection);
 
     /// <summary>Runs until everything waits or has ended. Ending comes before going on, and conditions that came true before the next step.</summary>
     public void Run()

@@ -33,7 +33,7 @@ public static class ProcessEngine
             return Decision.Rejected(rejection);
         }
         execution.Run();
-        return Decision.Accepted(execution.Events, execution.Asked);
+        return Decision.Accepted(execution);
     }
 
     /// <summary>Applies one event: the only way a state changes, in live work and in replay.</summary>

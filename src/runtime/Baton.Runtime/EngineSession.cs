@@ -60,7 +60,8 @@ public sealed class EngineSession
     public ValueTask<Outcome<Done>> DeleteResource(long resourceKey) => new(_removal.Remove(resourceKey));
 
     /// <summary>Starts a process and runs it to its first waits.</summary>
-    public ValueTask<Outcome<CreatedInstance>> CreateInstance(CreateInstanceRequest request) => new(_instances.Create(request));
+    public ValueTask<Outcome<CreatedInstance>> CreateInstance(CreateInstanceRequest request) =>
+        _room.TooLarge(request.Variables) is { } problem ? new(problem) : new(_instances.Create(request));
 
     /// <summary>Ends a root instance at once.</summary>
     public ValueTask<Outcome<Done>> CancelInstance(long processInstanceKey) =>
@@ -111,7 +112,8 @@ public sealed class EngineSession
         Run(
             _instances.RootOfScope(scopeKey),
             new SetVariables(scopeKey, variables, local),
-            $"Expected to set variables of {scopeKey}, but there is no active element instance or process instance with this key."
+            $"Expected to set variables of {scopeKey}, but there is no active element instance or process instance with this key.",
+            variables
         );
 
     /// <summary>Runs the step again that an incident stopped.</summary>
@@ -156,21 +158,22 @@ public sealed class EngineSession
 
     /// <summary>Finishes a user task; the process runs on to its next waits.</summary>
     public ValueTask<Outcome<Done>> CompleteUserTask(long userTaskKey, FeelContext variables, string? action = null) =>
-        RunTask(userTaskKey, "complete", new CompleteUserTask(userTaskKey, variables, action));
+        RunTask(userTaskKey, "complete", new CompleteUserTask(userTaskKey, variables, action), variables);
 
     /// <summary>Leases available jobs of a type, oldest first. Answers at once; <see cref="BatonRuntime.ActivateJobs"/> can wait.</summary>
     public ValueTask<Outcome<IReadOnlyList<ActivatedJob>>> ActivateJobs(ActivateJobsRequest request) => new(_leases.Activate(request));
 
     /// <summary>Finishes a job; the process runs on to its next waits. Listeners and ad-hoc sub-processes give a result.</summary>
     public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables, JobResult? result = null) =>
-        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables) { Result = result });
+        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables) { Result = result }, variables);
 
     /// <summary>Gives a job back; without retries left it raises an incident.</summary>
     public ValueTask<Outcome<Done>> FailJob(FailJobRequest request) =>
         RunJob(
             request.JobKey,
             "fail",
-            new FailJob(request.JobKey, request.Retries, request.ErrorMessage, request.Variables, request.RetryBackOff)
+            new FailJob(request.JobKey, request.Retries, request.ErrorMessage, request.Variables, request.RetryBackOff),
+            request.Variables
         );
 
     /// <summary>Throws an error at the job's element; uncaught it raises an incident.</summary>
@@ -178,7 +181,8 @@ public sealed class EngineSession
         RunJob(
             request.JobKey,
             "throw an error for",
-            new ThrowJobError(request.JobKey, request.ErrorCode, request.ErrorMessage, request.Variables)
+            new ThrowJobError(request.JobKey, request.ErrorCode, request.ErrorMessage, request.Variables),
+            request.Variables
         );
 
     /// <summary>Changes the retries or the lease of a job.</summary>
@@ -196,13 +200,16 @@ public sealed class EngineSession
     }
 
     /// <summary>Gives a message to everybody who waits for it; keeps it as long as it lives.</summary>
-    public ValueTask<Outcome<PublishedMessage>> PublishMessage(PublishMessageRequest request) => new(_messages.Publish(request));
+    public ValueTask<Outcome<PublishedMessage>> PublishMessage(PublishMessageRequest request) =>
+        _room.TooLarge(request.Variables) is { } problem ? new(problem) : new(_messages.Publish(request));
 
     /// <summary>Gives a message to those who wait for it now; not found when nobody does. Lifetime and id are not used.</summary>
-    public ValueTask<Outcome<CorrelatedMessage>> CorrelateMessage(PublishMessageRequest request) => new(_messages.Correlate(request));
+    public ValueTask<Outcome<CorrelatedMessage>> CorrelateMessage(PublishMessageRequest request) =>
+        _room.TooLarge(request.Variables) is { } problem ? new(problem) : new(_messages.Correlate(request));
 
     /// <summary>Gives a signal to everybody who waits for it now and starts the processes that begin with it.</summary>
-    public ValueTask<Outcome<BroadcastedSignal>> BroadcastSignal(BroadcastSignalRequest request) => new(_signals.Broadcast(request));
+    public ValueTask<Outcome<BroadcastedSignal>> BroadcastSignal(BroadcastSignalRequest request) =>
+        _room.TooLarge(request.Variables) is { } problem ? new(problem) : new(_signals.Broadcast(request));
 
     /// <summary>Starts an instance for every conditional start event whose condition these variables fulfil.</summary>
     public ValueTask<Outcome<EvaluatedConditions>> EvaluateConditions(EvaluateConditionsRequest request) =>
@@ -238,14 +245,23 @@ public sealed class EngineSession
 
     internal void Drop() => _instances.Drop();
 
-    private ValueTask<Outcome<Done>> RunTask(long key, string verb, EngineCommand command) =>
-        Run(_instances.RootOfUserTask(key), command, $"Expected to {verb} user task {key}, but there is no open one with this key.");
+    private ValueTask<Outcome<Done>> RunTask(long key, string verb, EngineCommand command, FeelContext? variables = null) =>
+        Run(
+            _instances.RootOfUserTask(key),
+            command,
+            $"Expected to {verb} user task {key}, but there is no open one with this key.",
+            variables
+        );
 
-    private ValueTask<Outcome<Done>> RunJob(long key, string verb, EngineCommand command) =>
-        Run(_instances.RootOfJob(key), command, $"Expected to {verb} job {key}, but there is no open one with this key.");
+    private ValueTask<Outcome<Done>> RunJob(long key, string verb, EngineCommand command, FeelContext? variables = null) =>
+        Run(_instances.RootOfJob(key), command, $"Expected to {verb} job {key}, but there is no open one with this key.", variables);
 
-    private ValueTask<Outcome<Done>> Run(long? root, EngineCommand command, string missing)
+    private ValueTask<Outcome<Done>> Run(long? root, EngineCommand command, string missing, FeelContext? variables = null)
     {
+        if (variables is not null && _room.TooLarge(variables) is { } tooLarge)
+        {
+            return new(tooLarge);
+        }
         if (root is not { } rootKey || _instances.Load(rootKey) is not { } instance)
         {
             return new(Problem.From(new Rejection(RejectionKind.NotFound, missing)));

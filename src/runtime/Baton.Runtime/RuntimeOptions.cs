@@ -12,6 +12,12 @@ public sealed record RuntimeOptions
     /// <summary>How many units one commit may hold.</summary>
     public int UnitsPerCommit { get; set; } = 256;
 
+    /// <summary>
+    /// How large the variables of one command may be, in bytes of their JSON; more are refused. Large documents belong into a store of their
+    /// own, with a reference as the variable: each change of a variable is written as a whole, to the journal and to its row.
+    /// </summary>
+    public int MaxCommandBytes { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>How many root instances stay in memory between commands.</summary>
     public int CachedInstances { get; set; } = 10_000;
 
@@ -57,6 +63,7 @@ public sealed record RuntimeOptions
         var problems = new List<string>();
         AtLeast(1, LaneCapacity, nameof(LaneCapacity));
         AtLeast(1, UnitsPerCommit, nameof(UnitsPerCommit));
+        AtLeast(1_024, MaxCommandBytes, nameof(MaxCommandBytes));
         AtLeast(1, CachedInstances, nameof(CachedInstances));
         AtLeast(1, PooledReaders, nameof(PooledReaders));
         AtLeast(1, DueBatch, nameof(DueBatch));

@@ -81,6 +81,7 @@ internal static class EventShapes
         new(EventTag.EventPartOccurred, typeof(EventPartOccurred), 1, EventPartOccurred.Read),
         new(EventTag.EventPartsGathered, typeof(EventPartsGathered), 1, EventPartsGathered.Read),
         new(EventTag.ComplexGatewayReset, typeof(ComplexGatewayReset), 1, ComplexGatewayReset.Read),
+        new(EventTag.LoopResultCollected, typeof(LoopResultCollected), 1, LoopResultCollected.Read),
     ];
 
     private static readonly EventShape?[] ByTag = Index();

@@ -56,4 +56,5 @@ internal enum EventTag : byte
     EventPartOccurred = 51,
     EventPartsGathered = 52,
     ComplexGatewayReset = 53,
+    LoopResultCollected = 60,
 }

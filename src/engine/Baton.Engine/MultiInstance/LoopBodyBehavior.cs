@@ -86,17 +86,19 @@ internal sealed class LoopBodyBehavior : ElementBehavior
             return ExpressionScope.Failed("output element", iteration.Element.Id, result);
         }
         int index = iteration.LoopCounter - 1;
-        FeelValue current = body.VariableTable?.Find(collection)?.Value ?? FeelValue.Null;
-        if (current.Kind != FeelKind.List || current.AsList().Count <= index)
+        if (body.VariableTable?.Find(collection) is not { } variable || variable.ItemCount <= index)
         {
             return new Failure(
                 IncidentType.ExtractValueError,
                 $"Expected output collection '{collection}' to be a list with an item {index + 1}, but somebody changed it. Repair it, then resolve the incident."
             );
         }
-        FeelValue[] items = [.. current.AsList()];
-        items[index] = FeelJson.ToJsonValue(result.Value);
-        VariableWrites.Local(execution, body, collection, FeelList.From(items));
+        FeelValue item = FeelJson.ToJsonValue(result.Value);
+        if (variable.Item(index) != item)
+        {
+            execution.Emit(new LoopResultCollected(body.ProcessInstance.Key, body.Key, variable.Key, index, item));
+            execution.Note(variable);
+        }
         return null;
     }
 

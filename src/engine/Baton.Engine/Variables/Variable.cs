@@ -5,11 +5,18 @@ namespace Baton.Engine.Variables;
 /// <summary>A variable of one scope.</summary>
 public sealed class Variable
 {
+    private FeelValue _value;
+
+    /// <summary>The items of a list that is written item by item; null as long as it never was.</summary>
+    private FeelValue[]? _items;
+
+    private bool _isBehindItems;
+
     internal Variable(long key, string name, FeelValue value)
     {
         Key = key;
         Name = name;
-        Value = value;
+        _value = value;
     }
 
     /// <summary>The variable's own key.</summary>
@@ -19,7 +26,37 @@ public sealed class Variable
     public string Name { get; }
 
     /// <summary>Its value, as JSON holds it.</summary>
-    public FeelValue Value { get; internal set; }
+    public FeelValue Value
+    {
+        get
+        {
+            if (_isBehindItems)
+            {
+                _value = FeelList.Of(_items!);
+                _isBehindItems = false;
+            }
+            return _value;
+        }
+        internal set
+        {
+            _value = value;
+            _items = null;
+            _isBehindItems = false;
+        }
+    }
+
+    /// <summary>How many items it has as a list; 0 where it is none.</summary>
+    internal int ItemCount => _items?.Length ?? (_value.Kind == FeelKind.List ? _value.AsList().Count : 0);
+
+    internal FeelValue Item(int index) => _items is null ? _value.AsList()[index] : _items[index];
+
+    /// <summary>Writes one item of a list. The list as a whole is made when somebody asks for it, so that n items cost n steps.</summary>
+    internal void SetItem(int index, FeelValue value)
+    {
+        _items ??= _value.AsList().AsSpan().ToArray();
+        _items[index] = value;
+        _isBehindItems = true;
+    }
 }
 
 /// <summary>The variables of one scope. Few are found fastest by walking; many by an index.</summary>

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Baton.Engine;
+using Baton.Feel;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Lanes;
+using Baton.Runtime.Variables;
 
 namespace Baton.Runtime.Instances;
 
@@ -31,6 +34,21 @@ internal sealed class EngineRoom(
     public Wakeups Wakeups { get; } = wakeups;
 
     public EngineLimits Limits { get; } = EngineLimits.Default;
+
+    /// <summary>Null, or why the variables of a command are refused.</summary>
+    public Problem? TooLarge(FeelContext variables)
+    {
+        var limit = options.MaxCommandBytes;
+        return VariableSize.Of(variables, limit) <= limit
+            ? null
+            : Problem.Invalid(
+                "variables.too-large",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected variables of at most {limit / 1024.0 / 1024.0:0.###} MB as JSON, but they are larger. Keep large content elsewhere and a reference to it in the variable, or raise {RuntimeOptions.Section}:{nameof(RuntimeOptions.MaxCommandBytes)}."
+                )
+            );
+    }
 
     public void Touch(long root) => _touchedByGroup.Add(root);
 

@@ -253,6 +253,7 @@ internal sealed class InstanceTable
             return;
         }
         _projector.Project(instance, events);
+        _projector.Project(instance, decision.Collected);
         foreach (var asked in decision.Asked)
         {
             DecisionRecording.Record(_unit, Catalog, instance, asked);

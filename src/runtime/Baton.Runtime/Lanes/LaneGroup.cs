@@ -13,6 +13,9 @@ internal sealed class LaneGroup : IDisposable
     private readonly LaneStore _store;
     private readonly bool _hasSeveralUnits;
     private readonly List<UnitRows> _kept = [];
+
+    /// <summary>By variable, the kept unit that wrote an output collection last.</summary>
+    private readonly Dictionary<long, UnitRows> _collections = [];
     private UnitRows? _savepointOf;
 
     public LaneGroup(LaneStore store, bool hasSeveralUnits)
@@ -42,6 +45,7 @@ internal sealed class LaneGroup : IDisposable
             rows.WriteTo(_store.Writers);
         }
         _kept.Clear();
+        _collections.Clear();
     }
 
     /// <summary>Lets the unit write; what it writes from now on can be taken back alone.</summary>
@@ -73,7 +77,22 @@ internal sealed class LaneGroup : IDisposable
         }
         else if (!rows.IsEmpty)
         {
+            Supersede(rows);
             _kept.Add(rows);
+        }
+    }
+
+    /// <summary>Output collections that several units of the commit added to are written for the last of them only.</summary>
+    private void Supersede(UnitRows rows)
+    {
+        foreach (var row in rows.Variables.Values.Where(row => row.Collection is not null))
+        {
+            row.Settle();
+            if (_collections.TryGetValue(row.Key, out var earlier) && earlier.Variables.TryGetValue(row.Key, out var old) && !old.IsNew)
+            {
+                earlier.Variables.Remove(row.Key);
+            }
+            _collections[row.Key] = rows;
         }
     }
 

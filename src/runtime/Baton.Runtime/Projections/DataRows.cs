@@ -51,6 +51,7 @@ internal static class DataRows
     {
         foreach (var row in rows)
         {
+            row.Settle();
             var value = FeelJson.ToJson(row.Value);
             if (row.IsNew)
             {

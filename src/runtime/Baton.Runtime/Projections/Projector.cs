@@ -76,6 +76,16 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
         }
     }
 
+    /// <summary>Output collections are written whole, but once a unit however many results they got in it.</summary>
+    public void Project(CachedInstance instance, IReadOnlyCollection<Variable> collected)
+    {
+        foreach (var collection in collected)
+        {
+            var row = Row(rows.Variables, collection.Key) ?? Keep(rows.Variables, new(Root(instance), collection.Key, isNew: false));
+            row.Collection = collection;
+        }
+    }
+
     private void Created(CachedInstance instance, InstanceCreated created)
     {
         var definition =
@@ -148,6 +158,7 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
         {
             var row = Row(rows.Variables, updated.Key) ?? Keep(rows.Variables, new(Root(instance), updated.Key, isNew: false));
             row.Value = updated.Value;
+            row.Collection = null;
         }
     }
 

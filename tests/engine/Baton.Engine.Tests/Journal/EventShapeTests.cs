@@ -120,6 +120,7 @@ public sealed class EventShapeTests
         new EventPartsGathered(1, 2, "catch"),
         new ComplexGatewayReset(1, 1, "join"),
         new InstanceMigrated(1, 1_000_001, "order", 4, [new ElementMapping("a", "b"), new ElementMapping("f", "g")]),
+        new LoopResultCollected(1, 2, 3, 1, FeelValue.From(Payload)),
     ];
 
     public static TheoryData<string> EventNames => [.. Samples.Select(sample => sample.GetType().Name)];
