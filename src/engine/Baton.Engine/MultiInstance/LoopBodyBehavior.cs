@@ -98,6 +98,7 @@ internal sealed class LoopBodyBehavior : ElementBehavior
         {
             execution.Emit(new LoopResultCollected(body.ProcessInstance.Key, body.Key, variable.Key, index, item));
             execution.Note(variable);
+            execution.Conditions.Changed(body, collection, isNew: false);
         }
         return null;
     }

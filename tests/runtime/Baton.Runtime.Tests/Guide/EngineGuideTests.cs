@@ -1,10 +1,10 @@
 using Baton.Bpmn;
-using Baton.Feel;
 using Baton.Runtime.Embedding;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Search;
 using Baton.Runtime.Sqlite;
 using Baton.Runtime.Workers;
+using Baton.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -152,7 +152,7 @@ public sealed class EngineGuideTests : IDisposable
     public async Task A_worker_says_how_a_job_ends(int amount, Type expected)
     {
         IJobWorker worker = new ReserveStock();
-        Assert.IsType(expected, await worker.Work(Job(amount), Cancel));
+        Assert.IsType(expected, await worker.Work(TestJob.Of("reserve-stock", new { amount }), Cancel));
     }
 
     [Fact]
@@ -204,27 +204,6 @@ public sealed class EngineGuideTests : IDisposable
         Assert.Contains("boundaryEvent overdue", _log);
         Assert.True(new FileInfo(copy).Length > 1000);
     }
-
-    private static ActivatedJob Job(int amount) =>
-        new()
-        {
-            JobKey = 1,
-            Type = "reserve-stock",
-            Kind = "BPMN_ELEMENT",
-            ProcessInstanceKey = 2,
-            RootProcessInstanceKey = 2,
-            ProcessDefinitionId = "order",
-            ProcessDefinitionVersion = 1,
-            ProcessDefinitionKey = 3,
-            ElementId = "reserve",
-            ElementInstanceKey = 4,
-            CustomHeaders = new Dictionary<string, string>(StringComparer.Ordinal),
-            Worker = "test",
-            Retries = 3,
-            Deadline = DateTimeOffset.UnixEpoch,
-            Variables = FeelContext.Of(("amount", amount)),
-            Tags = [],
-        };
 
     /// <summary>Returns once the worker has brought the order to the person who approves it.</summary>
     private static async Task FirstTask(BatonRuntime runtime)

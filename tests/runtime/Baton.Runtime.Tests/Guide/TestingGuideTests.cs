@@ -1,4 +1,5 @@
 using Baton.Guide;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Workers;
 using Baton.Testing;
 
@@ -79,6 +80,29 @@ public sealed class TestingGuideTests : IDisposable
         await order.AssertEnded(); // waits, because a worker runs
         // end
         await order.AssertVariable("paid", true);
+    }
+
+    [Fact]
+    public async Task A_worker_class_is_tested_without_an_engine()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        // sample: worker alone
+        IJobWorker worker = new Greeter();
+        var answer = await worker.Work(TestJob.Of("greet", new { name = "Chan" }), cancellationToken);
+        // end
+        Assert.Equal(new Greeting("Hello, Chan"), Assert.IsType<JobAnswer.Completed>(answer).Variables);
+    }
+
+    private sealed record Person(string Name);
+
+    private sealed record Greeting(string Text);
+
+    private sealed class Greeter : JobWorker<Person, Greeting>
+    {
+        public override JobWorkerOptions Options { get; } = new("greet");
+
+        protected override Task<Greeting> Work(Person input, ActivatedJob job, CancellationToken cancellationToken) =>
+            Task.FromResult(new Greeting($"Hello, {input.Name}"));
     }
 
     private void Log(string line) => _log.Add(line);
