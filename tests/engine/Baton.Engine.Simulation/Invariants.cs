@@ -1,6 +1,8 @@
 using Baton.Engine.Compilation;
 using Baton.Engine.Events;
 using Baton.Engine.Instances;
+using Baton.Engine.Listeners;
+using Baton.Engine.UserTasks;
 
 namespace Baton.Engine.Simulation;
 
@@ -11,106 +13,72 @@ internal static class Invariants
     {
         foreach (ElementInstance each in state.ElementInstances)
         {
-            bool hasIncident = state.Incidents.Any(incident => ReferenceEquals(incident.Element, each));
-            switch (each.State)
-            {
-                case ElementState.Activating or ElementState.Completing:
-                    Simulation.Check.That(hasIncident, $"{each} stands still without an incident");
-                    break;
-                case ElementState.Activated:
-                    Simulation.Check.That(each.ChildCount > 0 || IsWaiting(state, each), $"{each} waits for nothing");
-                    break;
-                default:
-                    Simulation.Check.That(false, $"{each} has ended but is still there");
-                    break;
-            }
+            CheckProgress(state, each);
+            CheckInterruption(each);
+        }
+        foreach (UserTask task in state.UserTasks.Where(task => task.State != UserTaskState.Created))
+        {
+            bool isAsked = task.Element.Job is not null || task.Element.OpenIncidents.Count > 0;
+            Simulation.Check.That(isAsked, $"user task {task.Key} is {task.State} but no listener is asked");
         }
     }
 
-    private static bool IsWaiting(InstanceState state, ElementInstance each) =>
+    private static void CheckProgress(InstanceState state, ElementInstance each)
+    {
+        bool isHeld = each.OpenIncidents.Count > 0 || IsListenedTo(each);
+        switch (each.State)
+        {
+            case ElementState.Activating or ElementState.Completing:
+                Simulation.Check.That(isHeld, $"{each} stands still without an incident or listener");
+                break;
+            case ElementState.Terminating:
+                Simulation.Check.That(isHeld || each.ChildCount > 0, $"{each} is not terminated although nothing holds it");
+                break;
+            case ElementState.Activated:
+                Simulation.Check.That(isHeld || each.ChildCount > 0 || IsWaiting(each), $"{each} waits for nothing");
+                break;
+            default:
+                Simulation.Check.That(false, $"{each} has ended but is still there");
+                break;
+        }
+        Simulation.Check.That(
+            each.Scope is null or { State: ElementState.Activated } || each.State == ElementState.Terminating,
+            $"{each} runs in {each.Scope}, which does not run"
+        );
+    }
+
+    /// <summary>What was interrupted goes on only by what interrupted it.</summary>
+    private static void CheckInterruption(ElementInstance scope)
+    {
+        if (scope is { State: ElementState.Activated, PendingEvent.Catcher.Type: ElementType.EventSubProcess })
+        {
+            Simulation.Check.That(
+                scope.Inside.All(child => child.State == ElementState.Terminating || child.Element.Type == ElementType.EventSubProcess),
+                $"something goes on in {scope}, which was interrupted"
+            );
+        }
+        bool isCancelling = scope.Inside.Any(child =>
+            child is { State: ElementState.Activated, Element: { Type: ElementType.EndEvent, Trigger: EventTrigger.Cancel } }
+        );
+        if (isCancelling)
+        {
+            bool mayBegin =
+                scope.OpenTimers.Any(each => each.Target.Type == ElementType.StartEvent)
+                || scope.OpenMessages.Any(each => each.Target.Type == ElementType.StartEvent)
+                || scope.OpenSignals.Any(each => each.Target.Type == ElementType.StartEvent);
+            Simulation.Check.That(!mayBegin, $"an event sub-process may begin in {scope}, which is being cancelled");
+        }
+    }
+
+    private static bool IsListenedTo(ElementInstance each) => each.Job is { ListenerEvent: not ListenerEvent.None };
+
+    private static bool IsWaiting(ElementInstance each) =>
         each.Element.Type switch
         {
-            ElementType.EventBasedGateway => state.Timers.Any(timer => ReferenceEquals(timer.Owner, each)),
-            ElementType.IntermediateCatchEvent or ElementType.ReceiveTask => state.Timers.Any(timer => ReferenceEquals(timer.Owner, each))
-                || state.MessageSubscriptions.Any(message => ReferenceEquals(message.Owner, each)),
+            ElementType.EventBasedGateway or ElementType.IntermediateCatchEvent or ElementType.ReceiveTask => each.HasOpenSubscriptions,
             ElementType.IntermediateThrowEvent => each.OpenHandlers > 0,
+            ElementType.EndEvent => each.OpenHandlers > 0 || (each.Element.Trigger == EventTrigger.Cancel && each.Scope!.ChildCount > 1),
+            ElementType.AdHocSubProcess => !each.IsAdHocFulfilled,
             _ => each.Job is not null || each.UserTask is not null,
         };
-}
-
-/// <summary>
-/// Counts, scope by scope, how often the ways in and out of blocks were passed. In a scope that completed without being interrupted a token
-/// that was lost or doubled shows as a difference.
-/// </summary>
-internal sealed class FlowBalance(IReadOnlyList<(string In, string Out)> pairs)
-{
-    private readonly Dictionary<long, Dictionary<string, int>> _passed = [];
-    private readonly Dictionary<long, long> _scopeOf = [];
-    private readonly HashSet<long> _disturbed = [];
-    private readonly HashSet<long> _completed = [];
-
-    public void Record(IReadOnlyList<EngineEvent> events)
-    {
-        foreach (EngineEvent @event in events)
-        {
-            switch (@event)
-            {
-                case ElementActivating activating:
-                    _scopeOf[activating.Key] = activating.ScopeKey;
-                    break;
-                case ElementCompleted completed:
-                    _completed.Add(completed.Key);
-                    if (_scopeOf.TryGetValue(completed.Key, out long scope))
-                    {
-                        Dictionary<string, int> counts = _passed.TryGetValue(scope, out var known) ? known : _passed[scope] = [];
-                        counts[completed.ElementId] = counts.GetValueOrDefault(completed.ElementId) + 1;
-                    }
-                    break;
-                case EventTriggered { Key: var key } triggered when triggered.CatcherId.StartsWith("esp", StringComparison.Ordinal):
-                    _disturbed.Add(key);
-                    break;
-                case TokensDiscarded discarded:
-                    _disturbed.Add(discarded.ScopeKey);
-                    break;
-            }
-        }
-    }
-
-    public void CheckEnded(long root)
-    {
-        Check.That(_completed.Contains(root), "the root instance did not complete");
-        foreach ((long scope, Dictionary<string, int> counts) in _passed)
-        {
-            if (_disturbed.Contains(scope) || !_completed.Contains(scope))
-            {
-                continue;
-            }
-            foreach ((string entry, string exit) in pairs)
-            {
-                int entered = counts.GetValueOrDefault(entry);
-                int left = counts.GetValueOrDefault(exit);
-                Check.That(entered == left, $"in scope {scope} '{entry}' was passed {entered} times but '{exit}' {left} times");
-            }
-        }
-    }
-}
-
-/// <summary>Failures of a run, as exceptions that name no test framework.</summary>
-internal static class Check
-{
-    public static void That(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new InvalidOperationException(otherwise);
-        }
-    }
-
-    public static void Equal<T>(T expected, T actual)
-    {
-        if (!EqualityComparer<T>.Default.Equals(expected, actual))
-        {
-            throw new InvalidOperationException($"Expected\n{expected}\nbut found\n{actual}");
-        }
-    }
 }

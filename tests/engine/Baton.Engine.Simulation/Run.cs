@@ -1,14 +1,14 @@
 using System.Buffers;
-using Baton.Engine.Compilation;
+using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Journal;
-using Baton.Engine.Messages;
+using Baton.Engine.Signals;
+using Baton.Engine.Simulation.Models;
 using Baton.Engine.Tests.Scenarios;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
-using Baton.Engine.Variables;
 using Baton.Feel;
 
 namespace Baton.Engine.Simulation;
@@ -17,7 +17,7 @@ namespace Baton.Engine.Simulation;
 /// One seed: a random model and a random schedule of commands and faults. First anything may happen, then only what brings the instance to
 /// its end, which it must reach.
 /// </summary>
-internal sealed class Run
+internal sealed partial class Run
 {
     private const int WildSteps = 60;
     private const int MaxSteps = 3_000;
@@ -27,16 +27,16 @@ internal sealed class Run
     private readonly CountingKeys _keys = new();
     private readonly List<byte[]> _journal = [];
     private readonly List<long> _spentKeys = [];
+    private readonly Dictionary<long, long> _twins = [];
     private readonly RandomModel _model;
     private readonly RandomModel _child;
     private readonly FlowBalance _balance;
     private readonly InstanceState _shadow = new();
     private InstanceState _state = new();
     private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private bool _isCanceled;
 
-    /// <summary>The types of all events that occurred.</summary>
-    public HashSet<string> Seen { get; } = [];
+    /// <summary>Whether it may end by being terminated: cancelled, or cut off after an element.</summary>
+    private bool _mayBeCutOff;
 
     public Run(int seed)
     {
@@ -46,11 +46,18 @@ internal sealed class Run
         _balance = new FlowBalance([.. _model.Pairs, .. _child.Pairs]);
     }
 
+    /// <summary>The types of all events that occurred.</summary>
+    public HashSet<string> Seen { get; } = [];
+
+    /// <summary>The texts of the models, for whoever looks at a failure.</summary>
+    public string Models => $"{ModelText.Xml("root", _model.Text)}\n{ModelText.Xml("child", _child.Text)}";
+
     public void Play()
     {
-        _catalog.Add(ModelText.Compile("child", _child.Text));
-        var root = _catalog.Add(ModelText.Compile("root", _model.Text));
-        Do(new CreateInstance(root.Key, FeelContext.Of(("order", "o-1"))));
+        Deploy("child", _child);
+        DeployedProcess root = Deploy("root", _model);
+        AddDecision();
+        Do(new CreateInstance(root.Key, FeelContext.Of(("order", "o-1"))) { TerminateAfter = TerminateAfter() });
         for (int step = 0; !_state.IsEnded; step++)
         {
             Check.That(step < MaxSteps, "the instance does not come to its end: " + _state.Fingerprint());
@@ -64,157 +71,53 @@ internal sealed class Run
             }
         }
         Check.Equal(0, _state.ElementInstances.Count + _state.Jobs.Count + _state.Timers.Count + _state.MessageSubscriptions.Count);
+        Check.Equal(0, _state.SignalSubscriptions.Count + _state.ConditionSubscriptions.Count + _state.UserTasks.Count + _state.Incidents.Count);
         Check.Equal(_state.Fingerprint(), Replay().Fingerprint());
-        if (!_isCanceled)
+        if (!_mayBeCutOff)
         {
             _balance.CheckEnded(_state.RootInstanceKey);
         }
     }
 
-    private void Wild()
+    /// <summary>Each model stands in the catalog twice, so that instances can go on by the other one.</summary>
+    private DeployedProcess Deploy(string processId, RandomModel model)
     {
-        switch (_random.Next(24))
-        {
-            case < 6:
-                WithJob(job => new CompleteJob(job.Key, FeelContext.Of(("result", _random.Next(100)))));
-                break;
-            case 6:
-                WithJob(job => new FailJob(job.Key, _random.Next(2), "no luck", FeelContext.Empty, TimeSpan.FromMinutes(_random.Next(3))));
-                break;
-            case 7:
-                WithJob(job => new ThrowJobError(job.Key, _random.Next(3) == 0 ? "OTHER" : "BROKEN", null, FeelContext.Of(("error", 1))));
-                break;
-            case < 10:
-                With(_state.UserTasks, task => new CompleteUserTask(task.Key, FeelContext.Of(("decision", "yes"))));
-                break;
-            case 10:
-                With(_state.UserTasks, task => new AssignUserTask(task.Key, "ann"));
-                break;
-            case 11:
-                With(_state.UserTasks, task => new UpdateUserTask(task.Key, new UserTaskChanges { Priority = _random.Next(100) }));
-                break;
-            case < 14:
-                With(_state.Timers, Trigger);
-                break;
-            case < 17:
-                With(
-                    _state.MessageSubscriptions,
-                    each => new CorrelateMessage(each.Key, 1, each.MessageName, FeelContext.Of(("payload", 1)))
-                );
-                break;
-            case 17:
-                Toss();
-                break;
-            case 18:
-                With(_state.Incidents, Resolve);
-                break;
-            case 19:
-                Crash();
-                break;
-            case 20:
-                LoseCommit();
-                break;
-            case 21:
-                Late();
-                break;
-            case 22:
-                With(
-                    _state.ElementInstances,
-                    each => new SetVariables(each.Key, FeelContext.Of(("any", _random.Next())), _random.Next(2) == 0)
-                );
-                break;
-            default:
-                if (_random.Next(40) == 0)
-                {
-                    _isCanceled = true;
-                    Do(new CancelInstance(_state.RootInstanceKey));
-                }
-                break;
-        }
+        DeployedProcess one = _catalog.Add(ModelText.Compile(processId, model.Text));
+        DeployedProcess other = _catalog.Add(ModelText.Compile(processId + "2", model.Text));
+        _twins[one.Key] = other.Key;
+        _twins[other.Key] = one.Key;
+        return one;
     }
 
-    /// <summary>One step that brings the instance nearer to its end.</summary>
-    private void Onward()
-    {
-        if (_state.Incidents.Count > 0)
-        {
-            foreach (string coin in _model.Coins.Concat(_child.Coins))
+    private void AddDecision() =>
+        _catalog.Decisions.Add(
+            new DeployedDecision
             {
-                Do(new SetVariables(_state.RootInstanceKey, FeelContext.Of((coin, 9)), Local: true));
-                foreach (ElementInstance called in _state.ElementInstances.Where(each => each.IsProcess).ToList())
-                {
-                    Do(new SetVariables(called.Key, FeelContext.Of((coin, 9)), Local: true));
-                }
+                Key = 5_000_000,
+                DecisionId = "decide",
+                Version = 1,
+                Evaluate = (_, _) => new DecisionAnswer(FeelValue.From(7), null),
             }
-            With(_state.Incidents, Resolve);
-            return;
-        }
-        if (_state.Jobs.Count > 0)
-        {
-            WithJob(job => new CompleteJob(job.Key, FeelContext.Empty));
-            return;
-        }
-        if (_state.UserTasks.Count > 0)
-        {
-            With(_state.UserTasks, task => new CompleteUserTask(task.Key, FeelContext.Empty));
-            return;
-        }
-        PendingTimer[] timers = [.. _state.Timers.Where(each => each.Target.Type == ElementType.IntermediateCatchEvent)];
-        if (timers.Length > 0)
-        {
-            With(timers, Trigger);
-            return;
-        }
-        MessageSubscription[] messages = [.. _state.MessageSubscriptions.Where(each => ReferenceEquals(each.Target, each.Owner.Element))];
-        Check.That(messages.Length > 0, "nothing can bring the instance on: " + _state.Fingerprint());
-        With(messages, each => new CorrelateMessage(each.Key, 2, each.MessageName, FeelContext.Empty));
-    }
+        );
 
-    private TriggerTimer Trigger(PendingTimer timer)
+    private IReadOnlyList<string> TerminateAfter()
     {
-        DateTimeOffset late = timer.Plan.DueAt.AddMinutes(_random.Next(200));
-        _now = late > _now ? late : _now;
-        return new TriggerTimer(timer.Key);
-    }
-
-    private EngineCommand Resolve(Incident incident) =>
-        incident is { Type: IncidentType.JobNoRetries, Job: { Retries: 0 } job }
-            ? new UpdateJob(job.Key, 2)
-            : new ResolveIncident(incident.Key);
-
-    private void Toss()
-    {
-        IReadOnlyList<string> coins = _model.Coins;
-        if (coins.Count > 0)
+        if (_random.Next(12) > 0)
         {
-            string coin = coins[_random.Next(coins.Count)];
-            Do(new SetVariables(_state.RootInstanceKey, FeelContext.Of((coin, _random.Next(10))), Local: true));
+            return [];
         }
-    }
-
-    private void WithJob(Func<Job, EngineCommand> command) =>
-        With([.. _state.Jobs.Where(job => job.State is JobState.Created or JobState.FailedWithRetries)], command);
-
-    private void With<T>(IReadOnlyCollection<T> open, Func<T, EngineCommand> command)
-    {
-        if (open.Count > 0)
-        {
-            Do(command(open.ElementAt(_random.Next(open.Count))));
-        }
+        _mayBeCutOff = true;
+        return [_model.Pairs[_random.Next(_model.Pairs.Count)].In];
     }
 
     /// <summary>The process dies; what lives afterwards is what the journal gives, or a snapshot.</summary>
-    private void Crash()
+    private void Crash() => _state = _random.Next(2) == 0 ? Replay() : Snapshot();
+
+    private InstanceState Snapshot()
     {
-        if (_random.Next(2) == 0)
-        {
-            _state = Replay();
-            return;
-        }
         var snapshot = new ArrayBufferWriter<byte>();
         SnapshotCodec.Write(snapshot, _state);
-        _state = SnapshotCodec.Read(snapshot.WrittenSpan, _catalog)!;
-        Check.Equal(_shadow.Fingerprint(), _state.Fingerprint());
+        return SnapshotCodec.Read(snapshot.WrittenSpan, _catalog)!;
     }
 
     /// <summary>A command is decided but cannot be committed: its events and the state are thrown away.</summary>
@@ -228,37 +131,17 @@ internal sealed class Run
         }
     }
 
-    /// <summary>A command that was carried out before comes again, or one that is too late.</summary>
-    private void Late()
-    {
-        if (_spentKeys.Count == 0)
-        {
-            return;
-        }
-        long key = _spentKeys[_random.Next(_spentKeys.Count)];
-        string before = _state.Fingerprint();
-        EngineCommand[] commands =
-        [
-            new CompleteJob(key, FeelContext.Empty),
-            new TriggerTimer(key),
-            new CompleteUserTask(key, FeelContext.Empty),
-            new CorrelateMessage(key, 1, "x", FeelContext.Empty),
-            new ResolveIncident(key),
-        ];
-        foreach (EngineCommand command in commands)
-        {
-            Decision decision = ProcessEngine.Decide(_state, command, Context());
-            Check.Equal(RejectionKind.NotFound, decision.Rejection?.Kind);
-        }
-        Check.Equal(before, _state.Fingerprint());
-    }
-
     private EngineContext Context() => new(_now, _keys, _catalog, EngineLimits.Default);
 
     private void Do(EngineCommand command)
     {
         Decision decision = ProcessEngine.Decide(_state, command, Context());
         Check.That(decision.Rejection is null, $"{command} was refused: {decision.Rejection?.Reason}");
+        Committed(decision);
+    }
+
+    private void Committed(Decision decision)
+    {
         var row = new ArrayBufferWriter<byte>();
         EventCodec.Write(row, decision.Events);
         _journal.Add(row.WrittenSpan.ToArray());
@@ -269,8 +152,26 @@ internal sealed class Run
             Seen.Add(@event.GetType().Name);
         }
         _balance.Record(decision.Events);
-        Check.Equal(_shadow.Fingerprint(), _state.Fingerprint());
+        string lives = _state.Fingerprint();
+        Check.Equal(_shadow.Fingerprint(), lives);
+        Check.Equal(lives, Snapshot().Fingerprint());
         Invariants.Check(_state);
+        foreach (SignalThrown thrown in decision.Events.OfType<SignalThrown>())
+        {
+            Broadcast(thrown.SignalName, thrown.Variables);
+        }
+    }
+
+    /// <summary>A signal reaches everybody who waits for it as it is thrown.</summary>
+    private void Broadcast(string name, FeelContext variables)
+    {
+        foreach (long key in _state.SignalSubscriptions.Where(each => each.SignalName == name).Select(each => each.Key).Order().ToList())
+        {
+            if (_state.SignalSubscription(key) is not null)
+            {
+                Do(new BroadcastSignal(key, name, variables));
+            }
+        }
     }
 
     private void Remember(EngineEvent @event)
@@ -278,6 +179,9 @@ internal sealed class Run
         switch (@event)
         {
             case JobCompleted job:
+                _spentKeys.Add(job.Key);
+                break;
+            case JobCanceled job:
                 _spentKeys.Add(job.Key);
                 break;
             case TimerTriggered timer:
@@ -289,8 +193,14 @@ internal sealed class Run
             case UserTaskCompleted task:
                 _spentKeys.Add(task.Key);
                 break;
+            case UserTaskCanceled task:
+                _spentKeys.Add(task.Key);
+                break;
             case IncidentResolved incident:
                 _spentKeys.Add(incident.Key);
+                break;
+            case SignalSubscriptionClosed signal:
+                _spentKeys.Add(signal.Key);
                 break;
         }
     }
