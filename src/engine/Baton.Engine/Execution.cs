@@ -190,7 +190,7 @@ internal sealed class Execution
         }
         if (failure is not null)
         {
-            Raise(instance, failure);
+            RaiseAtEnd(instance, failure);
             return;
         }
         RunEndListeners(instance);
@@ -201,11 +201,17 @@ internal sealed class Execution
     {
         if (instance.Element.Type != ElementType.MultiInstanceBody && ListenerJobs.AskNext(this, instance, ListenerEvent.End))
         {
-            // Nothing may begin any more in a scope that has done its work.
             Waits.CloseEventSubProcesses(this, instance);
             return;
         }
         Leave(instance);
+    }
+
+    /// <summary>Nothing may begin any more in a scope that has done its work but cannot be left yet.</summary>
+    private void RaiseAtEnd(ElementInstance instance, Failure failure)
+    {
+        Waits.CloseEventSubProcesses(this, instance);
+        Raise(instance, failure);
     }
 
     private void Leave(ElementInstance instance)
@@ -219,7 +225,7 @@ internal sealed class Execution
         }
         if (failure is not null)
         {
-            Raise(instance, failure);
+            RaiseAtEnd(instance, failure);
             return;
         }
         if (isEnough)

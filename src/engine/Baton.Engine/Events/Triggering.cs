@@ -24,6 +24,7 @@ internal static class Triggering
         }
         if (ReferenceEquals(target, owner.Element))
         {
+            Waits.CloseParts(execution, owner);
             execution.Complete(owner, payload);
         }
         else if (owner.Element.Type == ElementType.EventBasedGateway)

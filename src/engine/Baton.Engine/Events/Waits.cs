@@ -74,24 +74,35 @@ internal static class Waits
     }
 
     /// <summary>Closes the waits of the scope's event sub-processes; those of its boundary events stay.</summary>
-    public static void CloseEventSubProcesses(Execution execution, ElementInstance scope)
+    public static void CloseEventSubProcesses(Execution execution, ElementInstance scope) =>
+        Close(execution, scope, each => each.Type == ElementType.StartEvent);
+
+    /// <summary>One of several events has occurred that an instance waited for: the others may not occur any more.</summary>
+    public static void CloseParts(Execution execution, ElementInstance owner) =>
+        Close(execution, owner, each => ReferenceEquals(each.PartOf, owner.Element));
+
+    private static void Close(Execution execution, ElementInstance owner, Predicate<ExecutableElement> isMeant)
     {
-        long instance = scope.ProcessInstance.Key;
-        foreach (PendingTimer timer in Of(scope.Timers, each => each.Target.Type == ElementType.StartEvent))
+        if (!owner.HasOpenSubscriptions)
         {
-            execution.Emit(new TimerCanceled(instance, timer.Key, scope.Key));
+            return;
         }
-        foreach (MessageSubscription message in Of(scope.Messages, each => each.Target.Type == ElementType.StartEvent))
+        long instance = owner.ProcessInstance.Key;
+        foreach (PendingTimer timer in Of(owner.Timers, each => isMeant(each.Target)))
         {
-            execution.Emit(new MessageSubscriptionClosed(instance, message.Key, scope.Key));
+            execution.Emit(new TimerCanceled(instance, timer.Key, owner.Key));
         }
-        foreach (SignalSubscription signal in Of(scope.Signals, each => each.Target.Type == ElementType.StartEvent))
+        foreach (MessageSubscription message in Of(owner.Messages, each => isMeant(each.Target)))
         {
-            execution.Emit(new SignalSubscriptionClosed(instance, signal.Key, scope.Key));
+            execution.Emit(new MessageSubscriptionClosed(instance, message.Key, owner.Key));
         }
-        foreach (ConditionSubscription condition in Of(scope.Conditions, each => each.Target.Type == ElementType.StartEvent))
+        foreach (SignalSubscription signal in Of(owner.Signals, each => isMeant(each.Target)))
         {
-            execution.Emit(new ConditionSubscriptionClosed(instance, condition.Key, scope.Key));
+            execution.Emit(new SignalSubscriptionClosed(instance, signal.Key, owner.Key));
+        }
+        foreach (ConditionSubscription condition in Of(owner.Conditions, each => isMeant(each.Target)))
+        {
+            execution.Emit(new ConditionSubscriptionClosed(instance, condition.Key, owner.Key));
         }
     }
 

@@ -109,6 +109,7 @@ public sealed record ElementTerminating(long ProcessInstanceKey, long Key, strin
         ElementInstance instance = state.Require(Key);
         instance.State = ElementState.Terminating;
         instance.ListenersDone = 0;
+        instance.DiscardTokens();
     }
 
     internal override void Write(JournalWriter writer)

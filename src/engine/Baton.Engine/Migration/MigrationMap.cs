@@ -31,16 +31,17 @@ internal sealed class MigrationMap
         {
             return Element(source.Parent)?.AdHoc?.Inner;
         }
-        return TargetId(source.Id) is { } id && _target.Element(id) is { } outer
-            ? outer.Type == ElementType.MultiInstanceBody && source.Type != ElementType.MultiInstanceBody
-                ? outer.Repeated
-                : outer
-            : null;
+        return TargetId(source.Id) is { } id ? Like(source, id) : null;
     }
 
     /// <summary>What a completed element is in the target: mapped or, not being mapped, of the same id.</summary>
-    public ExecutableElement? Completed(ExecutableElement source) => Element(source) ?? _target.Element(source.Id);
+    public ExecutableElement? Completed(ExecutableElement source) => Element(source) ?? Like(source, source.Id);
 
     /// <summary>The flow that a waiting token lies on in the target: mapped or, not being mapped, of the same id.</summary>
     public ExecutableFlow? Flow(ExecutableFlow source) => _target.FindFlow(TargetId(source.Id) ?? source.Id);
+
+    private ExecutableElement? Like(ExecutableElement source, string targetId) =>
+        _target.Element(targetId) is { Type: ElementType.MultiInstanceBody } body && source.Type != ElementType.MultiInstanceBody
+            ? body.Repeated
+            : _target.Element(targetId);
 }

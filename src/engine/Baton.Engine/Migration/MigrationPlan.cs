@@ -156,7 +156,11 @@ internal sealed class MigrationPlan
         {
             return Impossible($"one of '{source.Id}' and '{target.Id}' repeats in parallel, the other one after the other");
         }
-        return ReferenceEquals(target.Parent, _map.Element(active.Scope!.Element))
+        // A compensation event sub-process runs beside the event that compensates, not in the scope that it stands in.
+        ExecutableElement? place = ReferenceEquals(source.Parent, active.Scope!.Element)
+            ? _map.Element(active.Scope.Element)
+            : _map.Completed(source.Parent!);
+        return ReferenceEquals(target.Parent, place)
             ? null
             : Impossible($"'{target.Id}' stands in another scope than '{source.Id}'. Elements keep their scope");
     }
