@@ -29,6 +29,10 @@ internal sealed class FlowBalance(IReadOnlyList<(string In, string Out)> pairs)
                     {
                         Dictionary<string, int> counts = _passed.TryGetValue(scope, out var known) ? known : _passed[scope] = [];
                         counts[completed.ElementId] = counts.GetValueOrDefault(completed.ElementId) + 1;
+                        if (completed.ElementId.StartsWith("terminate", StringComparison.Ordinal))
+                        {
+                            _disturbed.Add(scope);
+                        }
                     }
                     break;
                 case EventTriggered { Key: var key } triggered when triggered.CatcherId.StartsWith("esp", StringComparison.Ordinal):

@@ -19,7 +19,7 @@ namespace Baton.Engine.Simulation;
 /// </summary>
 internal sealed partial class Run
 {
-    private const int WildSteps = 60;
+    private const int WildSteps = 120;
     private const int MaxSteps = 3_000;
 
     private readonly Random _random;

@@ -33,7 +33,7 @@ internal sealed class AdHocCompiler(ExpressionCompiler expressions, AdHocSubProc
 
     private static bool CanBegin(FlowNode inside) =>
         inside is not (BoundaryEvent or StartEvent or EndEvent or SubProcess { TriggeredByEvent: true })
-        && inside is not Activity { IsForCompensation: true }
+        && inside is not (Activity { IsForCompensation: true } or IntermediateCatchEvent { EventDefinition: LinkEventDefinition })
         && inside.Incoming.Count == 0;
 
     private static FeelContext Describe(FlowNode activity) =>

@@ -8,7 +8,7 @@ internal sealed class Leaves(Draft draft, Guards guards)
     public Block Any()
     {
         string id = draft.Id("leaf");
-        return draft.Next(17) switch
+        return draft.Next(18) switch
         {
             0 => Block.One(id, $"<task id='{id}'>{Listeners.OfActivity(draft)}</task>"),
             1 => Script(id),
@@ -32,12 +32,23 @@ internal sealed class Leaves(Draft draft, Guards guards)
             12 => Throw(id, Triggers.Thrown(draft)),
             13 => Throw(id, Triggers.Compensation + Triggers.Thrown(draft)),
             14 => Decision(id),
+            15 => Link(id),
             _ => ServiceTask(id, Mappings(id)),
         };
     }
 
     private static Block Script(string id) =>
         Block.One(id, $"<scriptTask id='{id}'><zeebe:script expression='=1 + 1' resultVariable='two'/></scriptTask>");
+
+    private Block Link(string id)
+    {
+        string target = draft.Id("link");
+        string definition = $"<linkEventDefinition name='{id}'/>";
+        string elements =
+            $"<intermediateThrowEvent id='{id}'>{Listeners.OfEvent(draft)}{definition}</intermediateThrowEvent>"
+            + $"<intermediateCatchEvent id='{target}'>{Listeners.OfEvent(draft)}{definition}</intermediateCatchEvent>";
+        return new Block(elements, "", id, target);
+    }
 
     private Block Decision(string id) =>
         guards.Around(

@@ -6,7 +6,7 @@ namespace Baton.Engine.Simulation.Models;
 /// </summary>
 internal sealed class RandomModel
 {
-    private const int MaxSize = 34;
+    private const int MaxSize = 60;
 
     private readonly Draft _draft;
     private readonly Scopes _scopes;
@@ -24,7 +24,7 @@ internal sealed class RandomModel
         _loops = new Loops(_draft, Any);
         _adHocs = new AdHocs(_draft, guards, Any);
         _leaves = new Leaves(_draft, guards);
-        string body = _scopes.Process(3);
+        string body = _scopes.Process(4);
         Text = _draft.Definitions + body;
     }
 

@@ -57,7 +57,25 @@ internal sealed class Scopes(Draft draft, Guards guards, Func<int, Block> any)
         draft.Pairs.Add((start, end));
         string extra = depth > 0 && draft.Chance(3) ? EventSubProcess(depth - 1) : "";
         string data = draft.Chance(5) ? DataObject() : "";
+        if (draft.Chance(8))
+        {
+            inner = BesideTermination(inner, depth);
+        }
         return $"<startEvent id='{start}'>{Listeners.OfCatcher(draft)}</startEvent>{inner.Elements}{End(end)}{extra}{data}<flow>{start} -> {inner.In}; {inner.Out} -> {end}{inner.Flows}</flow>";
+    }
+
+    /// <summary>A block beside another one that ends the whole scope, if it comes first.</summary>
+    private Block BesideTermination(Block inner, int depth)
+    {
+        string split = draft.Id("fork");
+        string end = draft.Id("terminate");
+        Block other = any(Math.Min(depth, 1));
+        return new Block(
+            $"<parallelGateway id='{split}'/>{inner.Elements}{other.Elements}<endEvent id='{end}'>{Listeners.OfEvent(draft)}<terminateEventDefinition/></endEvent>",
+            $"{inner.Flows}{other.Flows}; {split} -> {inner.In}; {split} -> {other.In}; {other.Out} -> {end}",
+            split,
+            inner.Out
+        );
     }
 
     private string EventSubProcess(int depth)
