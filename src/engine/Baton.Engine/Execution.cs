@@ -408,8 +408,13 @@ internal sealed class Execution
 
     private void Terminate(ElementInstance instance)
     {
-        if (instance.State is ElementState.Completed or ElementState.Terminating or ElementState.Terminated)
+        if (instance.State is ElementState.Completed or ElementState.Terminated)
         {
+            return;
+        }
+        if (instance.State == ElementState.Terminating)
+        {
+            DiscardEvent(instance);
             return;
         }
         Emit(new ElementTerminating(instance.ProcessInstance.Key, instance.Key, instance.Element.Id, instance.Element.Type));
@@ -421,6 +426,15 @@ internal sealed class Execution
         else
         {
             TerminateChildren(instance, null);
+        }
+    }
+
+    /// <summary>What is being cut off by its boundary event is cut off by something else now: the boundary event does not run.</summary>
+    private void DiscardEvent(ElementInstance instance)
+    {
+        if (instance.PendingEvent is { Catcher.Type: ElementType.BoundaryEvent })
+        {
+            Emit(new EventDiscarded(instance.ProcessInstance.Key, instance.Key));
         }
     }
 

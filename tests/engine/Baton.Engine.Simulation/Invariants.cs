@@ -57,6 +57,13 @@ internal static class Invariants
                 $"something goes on in {scope}, which was interrupted"
             );
         }
+        bool wasInterrupted = scope.Inside.Any(child =>
+            child.Element is { Type: ElementType.EventSubProcess, EventStart: { IsInterrupting: true, Trigger: not EventTrigger.Compensation } }
+        );
+        if (wasInterrupted)
+        {
+            Simulation.Check.That(scope.ChildCount == 1, $"something runs in {scope} beside what interrupted it");
+        }
         bool isCancelling = scope.Inside.Any(child =>
             child is { State: ElementState.Activated, Element: { Type: ElementType.EndEvent, Trigger: EventTrigger.Cancel } }
         );

@@ -36,7 +36,8 @@ internal sealed partial class Run
         ElementInstance[] idle = [.. AdHocs().Where(each => each.ChildCount == 0)];
         if (idle.Length > 0)
         {
-            With(idle, Activate);
+            ShowCoins();
+            With(AdHocs().Where(each => each.ChildCount == 0), Activate);
             return;
         }
         EngineCommand[] events = [.. EventsInTheFlow()];
@@ -46,15 +47,21 @@ internal sealed partial class Run
 
     private void Repair()
     {
+        ShowCoins();
+        With(_state.Incidents, Resolve);
+    }
+
+    /// <summary>Whatever was to be decided is decided so that it goes on.</summary>
+    private void ShowCoins()
+    {
+        (string, FeelValue)[] coins = [.. _model.Coins.Concat(_child.Coins).Select(coin => (coin, FeelValue.From(9)))];
         foreach (ElementInstance process in _state.ElementInstances.Where(each => each.IsProcess).ToList())
         {
-            (string, FeelValue)[] coins = [.. _model.Coins.Concat(_child.Coins).Select(coin => (coin, FeelValue.From(9)))];
             if (coins.Length > 0 && _state.ElementInstance(process.Key) is not null)
             {
                 Do(new SetVariables(process.Key, FeelContext.Of(coins), Local: true));
             }
         }
-        With(_state.Incidents, Resolve);
     }
 
     /// <summary>The events that tokens wait for, as opposed to those beside activities.</summary>

@@ -31,6 +31,7 @@ internal sealed partial class Run
     private readonly RandomModel _model;
     private readonly RandomModel _child;
     private readonly FlowBalance _balance;
+    private readonly ListenerWatch _listeners = new();
     private readonly InstanceState _shadow = new();
     private InstanceState _state = new();
     private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -84,6 +85,7 @@ internal sealed partial class Run
     {
         DeployedProcess one = _catalog.Add(ModelText.Compile(processId, model.Text));
         DeployedProcess other = _catalog.Add(ModelText.Compile(processId + "2", model.Text));
+        _listeners.Know(one.Process);
         _twins[one.Key] = other.Key;
         _twins[other.Key] = one.Key;
         return one;
@@ -149,6 +151,7 @@ internal sealed partial class Run
         {
             ProcessEngine.Apply(_shadow, @event, _catalog);
             Remember(@event);
+            _listeners.Record(@event);
             Seen.Add(@event.GetType().Name);
         }
         _balance.Record(decision.Events);

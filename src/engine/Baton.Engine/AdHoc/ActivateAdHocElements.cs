@@ -1,5 +1,6 @@
 using Baton.Engine.Compilation;
 using Baton.Engine.Instances;
+using Baton.Engine.SubProcesses;
 
 namespace Baton.Engine.AdHoc;
 
@@ -32,7 +33,7 @@ internal static class AdHocElementActivation
         {
             return new Rejection(RejectionKind.InvalidArgument, $"Expected to activate {unknown}");
         }
-        if (adHoc.State != ElementState.Activated || adHoc.IsAdHocFulfilled)
+        if (adHoc.State != ElementState.Activated || adHoc.IsAdHocFulfilled || EventSubProcesses.Interrupted(adHoc))
         {
             return new Rejection(
                 RejectionKind.InvalidState,

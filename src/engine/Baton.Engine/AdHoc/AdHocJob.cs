@@ -1,3 +1,4 @@
+using Baton.Engine.Compilation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
@@ -18,18 +19,21 @@ public sealed record AdHocResult(
 /// <summary>Decides what the worker of an ad-hoc sub-process gives back.</summary>
 internal static class AdHocJob
 {
-    /// <summary>What the worker would decide is decided otherwise: its job is taken back.</summary>
+    /// <summary>What was to be decided about the sub-process is asked anew or not at all: its job and what failed in asking are taken back.</summary>
     public static void Withdraw(Execution execution, ElementInstance adHoc)
     {
-        if (adHoc.Job is not { Kind: JobKind.AdHocSubProcess } job)
+        if (adHoc.Element.Type != ElementType.AdHocSubProcess)
         {
             return;
         }
-        if (job.Incident is { } incident)
+        foreach (Incident incident in adHoc.OpenIncidents.ToArray())
         {
-            execution.Emit(new IncidentResolved(adHoc.ProcessInstance.Key, incident.Key, adHoc.Key, job.Key));
+            execution.Emit(new IncidentResolved(adHoc.ProcessInstance.Key, incident.Key, adHoc.Key, incident.Job?.Key));
         }
-        execution.Emit(new JobCanceled(adHoc.ProcessInstance.Key, job.Key, adHoc.Key));
+        if (adHoc.Job is { Kind: JobKind.AdHocSubProcess } job)
+        {
+            execution.Emit(new JobCanceled(adHoc.ProcessInstance.Key, job.Key, adHoc.Key));
+        }
     }
 
     public static Rejection? Done(Execution execution, Job job, CompleteJob command)

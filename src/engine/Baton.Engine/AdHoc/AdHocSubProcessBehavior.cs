@@ -80,6 +80,7 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior
     private static void Continue(Execution execution, ElementInstance scope)
     {
         AdHocDefinition adHoc = scope.Element.AdHoc!;
+        AdHocJob.Withdraw(execution, scope);
         if (scope.Element.Job is { } job)
         {
             AskWorker(execution, scope, job);
@@ -106,7 +107,6 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior
             execution.Raise(scope, failure);
             return;
         }
-        AdHocJob.Withdraw(execution, scope);
         CreateJob(execution, scope, type, retries);
     }
 

@@ -33,6 +33,7 @@ internal sealed class TerminateEndBehavior : ElementBehavior
     public override void Completed(Execution execution, ElementInstance instance)
     {
         ElementInstance scope = instance.Scope!;
+        Waits.CloseEventSubProcesses(execution, scope);
         execution.DiscardTokens(scope);
         execution.TerminateChildren(scope, null);
         execution.ChildLeft(instance);

@@ -57,4 +57,5 @@ internal enum EventTag : byte
     EventPartsGathered = 52,
     ComplexGatewayReset = 53,
     LoopResultCollected = 60,
+    EventDiscarded = 54,
 }

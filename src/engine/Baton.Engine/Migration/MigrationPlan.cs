@@ -5,7 +5,9 @@ using Baton.Engine.Events;
 using Baton.Engine.Instances;
 using Baton.Engine.Messages;
 using Baton.Engine.Signals;
+using Baton.Engine.SubProcesses;
 using Baton.Engine.Timers;
+using Baton.Engine.Transactions;
 
 namespace Baton.Engine.Migration;
 
@@ -220,10 +222,8 @@ internal sealed class MigrationPlan
         {
             return [];
         }
-        bool isInterrupted = owner.Inside.Any(each =>
-            each.Element is { Type: ElementType.EventSubProcess, EventStart.IsInterrupting: true }
-        );
-        bool opensEventSubProcesses = !isInterrupted && owner.State == ElementState.Activated;
+        bool isEnding = EventSubProcesses.Interrupted(owner) || owner.Inside.Any(each => CancelEndBehavior.IsCancelEnd(each.Element));
+        bool opensEventSubProcesses = !isEnding && owner.State == ElementState.Activated;
         return
         [
             .. WaitingEvents(place)

@@ -30,6 +30,11 @@ internal static class EventSubProcesses
         }
     }
 
+    /// <summary>Whether an event sub-process has taken the scope over, or will as soon as what runs in it has ended.</summary>
+    public static bool Interrupted(ElementInstance scope) =>
+        scope.PendingEvent is { Catcher.Type: ElementType.EventSubProcess }
+        || scope.Inside.Any(each => each.Element is { Type: ElementType.EventSubProcess, EventStart.IsInterrupting: true });
+
     public static void Start(Execution execution, ExecutableElement eventSubProcess, ElementInstance scope, FeelContext payload)
     {
         ElementInstance instance = execution.Begin(eventSubProcess, scope, null);

@@ -26,7 +26,7 @@ internal sealed class AdHocs(Draft draft, Guards guards, Func<int, Block> any)
         string job = driver == 2 ? "<zeebe:taskDefinition type='drive'/>" : "";
         string condition =
             driver != 2 && draft.Chance(2)
-                ? $"<completionCondition>=count({results}) >= {1 + draft.Next(2)}</completionCondition>"
+                ? $"<completionCondition>={(draft.Chance(3) ? $"{draft.Coin()} > 5" : $"count({results}) >= {1 + draft.Next(2)}")}</completionCondition>"
                 : "";
         string repeated = draft.Chance(6) ? Loops.Repeated(draft) : "";
         string element =

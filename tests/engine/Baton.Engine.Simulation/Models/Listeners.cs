@@ -26,7 +26,7 @@ internal static class Listeners
         {
             for (int i = 0; i < 2 && draft.Chance(2); i++)
             {
-                listeners += $"<zeebe:taskListener eventType='{each}' type='listen{i}'/>";
+                listeners += $"<zeebe:taskListener eventType='{each}' type='{Type(draft, i)}'/>";
             }
         }
         return listeners.Length == 0 ? "" : $"<zeebe:taskListeners>{listeners}</zeebe:taskListeners>";
@@ -38,8 +38,12 @@ internal static class Listeners
         int count = 1 + draft.Next(2);
         for (int i = 0; i < count; i++)
         {
-            listeners += $"<zeebe:executionListener eventType='{draft.Pick<string>(events)}' type='listen{i}'/>";
+            listeners += $"<zeebe:executionListener eventType='{draft.Pick<string>(events)}' type='{Type(draft, i)}'/>";
         }
         return $"<zeebe:executionListeners>{listeners}</zeebe:executionListeners>";
     }
+
+    /// <summary>Some types cannot be found at first.</summary>
+    private static string Type(Draft draft, int index) =>
+        draft.Chance(6) ? $"=if {draft.Coin()} > 5 then \"listen{index}\" else null" : $"listen{index}";
 }
