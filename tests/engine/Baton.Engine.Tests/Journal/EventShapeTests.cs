@@ -112,6 +112,7 @@ public sealed class EventShapeTests
         new UserTaskCorrected(1, 7, 2, "ben", true, Details),
         new UserTaskTransitionEnded(1, 7, 2, true, "not yet"),
         new AdHocFulfilled(1, 2),
+        new EventDiscarded(1, 2),
         new ConditionSubscriptionOpened(1, 12, 2, "catch"),
         new ConditionTriggered(1, 12, 2, "catch", true),
         new ConditionSubscriptionClosed(1, 12, 2),
