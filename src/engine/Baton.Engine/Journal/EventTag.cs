@@ -56,6 +56,6 @@ internal enum EventTag : byte
     EventPartOccurred = 51,
     EventPartsGathered = 52,
     ComplexGatewayReset = 53,
-    LoopResultCollected = 60,
     EventDiscarded = 54,
+    LoopResultCollected = 55,
 }
