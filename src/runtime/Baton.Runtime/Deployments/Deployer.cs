@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Baton.Bpmn;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Time;
 
@@ -91,32 +92,33 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
                 Checksum = checksum,
                 DeploymentKey = deploymentKey,
             };
-            Insert(added, process.Name, resourceKey.Value);
+            Insert(added, process, resourceKey.Value);
             instances.Catalog = instances.Catalog.With(added);
             _starts.Arm(added.Deployed);
             yield return new(added.Key, process.Id, added.Version, added.ResourceName);
         }
     }
 
-    private void Insert(CatalogProcess process, string? name, long resourceKey)
+    private void Insert(CatalogProcess process, BpmnProcess model, long resourceKey)
     {
         room.Store.Query("UPDATE engine_process_definition SET is_latest = 0 WHERE process_id = @p0").With(process.ProcessId).Execute();
         room.Store.Query(
                 """
                 INSERT INTO engine_process_definition (definition_key, process_id, version, name, version_tag, resource_key, resource_name,
                   checksum, deployment_key, is_latest, is_deleted, has_start_form)
-                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 1, 0, 0)
+                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 1, 0, @p9)
                 """
             )
             .With(process.Key)
             .With(process.ProcessId)
             .With((long)process.Version)
-            .With(name)
+            .With(model.Name)
             .With(process.VersionTag)
             .With(resourceKey)
             .With(process.ResourceName)
             .With(process.Checksum)
             .With(process.DeploymentKey)
+            .With(StartForm.IsIn(model) ? 1L : 0L)
             .Execute();
     }
 

@@ -37,6 +37,8 @@ internal sealed class UnitRows(LaneGroup group)
 
     public List<DecisionInstanceEntry> DecisionInstances { get; } = [];
 
+    public List<CorrelatedMessageEntry> CorrelatedMessages { get; } = [];
+
     public List<OutboxMessage> Outbox { get; } = [];
 
     public Dictionary<string, DateTimeOffset?> Schedules { get; } = new(StringComparer.Ordinal);
@@ -57,6 +59,7 @@ internal sealed class UnitRows(LaneGroup group)
         && Incidents.Count == 0
         && Migrated.Count == 0
         && DecisionInstances.Count == 0
+        && CorrelatedMessages.Count == 0
         && Outbox.Count == 0
         && Schedules.Count == 0;
 
@@ -91,6 +94,7 @@ internal sealed class UnitRows(LaneGroup group)
         DataRows.Write(writers, Incidents.Values);
         MigrationRows.Write(writers, Migrated);
         DecisionInstanceRows.Write(writers, DecisionInstances, Now);
+        CorrelatedMessageRows.Write(writers, CorrelatedMessages, Now);
         OutboxRows.Write(writers, Outbox, Now);
         foreach (var (name, dueAt) in Schedules)
         {
@@ -121,6 +125,7 @@ internal sealed class UnitRows(LaneGroup group)
         Incidents.Clear();
         Migrated.Clear();
         DecisionInstances.Clear();
+        CorrelatedMessages.Clear();
         Outbox.Clear();
         Schedules.Clear();
     }

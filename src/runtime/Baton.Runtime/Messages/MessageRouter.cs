@@ -3,6 +3,7 @@ using Baton.Engine.Instances;
 using Baton.Engine.Messages;
 using Baton.Feel;
 using Baton.Runtime.Instances;
+using Baton.Runtime.Projections;
 
 namespace Baton.Runtime.Messages;
 
@@ -129,8 +130,25 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
     {
         _buffer.Reached(message, processId);
         var reached = subscription.Owner.ProcessInstance.Key;
+        var row = new CorrelatedMessageEntry(
+            instance.State.RootInstanceKey,
+            unit.NextKey(),
+            message.Key,
+            subscription.Key,
+            reached,
+            subscription.Owner.Definition.Key,
+            subscription.Owner.Key,
+            subscription.Target.Id,
+            message.Name,
+            message.CorrelationKey
+        );
         var command = new CorrelateMessage(subscription.Key, message.Key, message.Name, message.Variables);
-        return instances.Execute(instance, command) is null ? reached : null;
+        if (instances.Execute(instance, command) is not null)
+        {
+            return null;
+        }
+        unit.Rows.CorrelatedMessages.Add(row);
+        return reached;
     }
 
     private long? Start(DeployedProcess definition, string elementId, Message message)
@@ -144,7 +162,25 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
         // Before the start: an instance that at once waits for the same message must not get it.
         _buffer.Reached(message, definition.ProcessId);
         var outcome = instances.Start(definition, command, locks ? message.CorrelationKey : null);
-        return outcome.Succeeded ? outcome.Value : null;
+        if (!outcome.Succeeded)
+        {
+            return null;
+        }
+        unit.Rows.CorrelatedMessages.Add(
+            new(
+                outcome.Value,
+                unit.NextKey(),
+                message.Key,
+                definition.Key,
+                outcome.Value,
+                definition.Key,
+                null,
+                elementId,
+                message.Name,
+                message.CorrelationKey
+            )
+        );
+        return outcome.Value;
     }
 
     private Message NewMessage(PublishMessageRequest request) =>

@@ -52,12 +52,6 @@ public sealed partial class EngineSearch
     public Task<ElementInstanceRow?> ElementInstance(long key, CancellationToken cancellationToken = default) =>
         Find(SearchTables.ElementInstances, key, cancellationToken);
 
-    public Task<Outcome<SearchResult<UserTaskRow>>> UserTasks(SearchRequest request, CancellationToken cancellationToken = default) =>
-        Run(_tables.UserTasks, request, cancellationToken);
-
-    public Task<UserTaskRow?> UserTask(long key, CancellationToken cancellationToken = default) =>
-        Find(_tables.UserTasks, key, cancellationToken);
-
     public Task<Outcome<SearchResult<JobRow>>> Jobs(SearchRequest request, CancellationToken cancellationToken = default) =>
         Run(_tables.Jobs, request, cancellationToken);
 
@@ -83,17 +77,6 @@ public sealed partial class EngineSearch
             cancellationToken
         );
 
-    public Task<Outcome<SearchResult<IncidentRow>>> Incidents(SearchRequest request, CancellationToken cancellationToken = default) =>
-        Run(SearchTables.Incidents, request, cancellationToken);
-
-    public Task<IncidentRow?> Incident(long key, CancellationToken cancellationToken = default) =>
-        Find(SearchTables.Incidents, key, cancellationToken);
-
-    public Task<Outcome<SearchResult<MessageSubscriptionRow>>> MessageSubscriptions(
-        SearchRequest request,
-        CancellationToken cancellationToken = default
-    ) => Run(SearchTables.MessageSubscriptions, request, cancellationToken);
-
     /// <summary>A form version by its key, or null.</summary>
     public Task<FormRow?> Form(long key, CancellationToken cancellationToken = default) =>
         _runtime.Read(
@@ -104,6 +87,18 @@ public sealed partial class EngineSearch
             ),
             cancellationToken
         );
+
+    /// <summary>The form that a process is started with, in the version that its binding means now; null when it names none.</summary>
+    public async Task<FormRow?> StartForm(long definitionKey, CancellationToken cancellationToken = default)
+    {
+        var catalog = _runtime.Catalog;
+        return
+            catalog.Process(definitionKey) is { } process
+            && await ProcessDefinitionXml(definitionKey, cancellationToken).ConfigureAwait(false) is { } xml
+            && Deployments.StartForm.Find(catalog, process, Encoding.UTF8.GetBytes(xml)) is { } form
+            ? await Form(form.Key, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
 
     /// <summary>The newest version of a form by its id, or null.</summary>
     public Task<FormRow?> LatestForm(string formId, CancellationToken cancellationToken = default) =>
@@ -120,67 +115,14 @@ public sealed partial class EngineSearch
             cancellationToken
         );
 
-    /// <summary>The sequence flows that an instance has taken, each once.</summary>
-    public Task<IReadOnlyList<SequenceFlowRow>> SequenceFlows(long processInstanceKey, CancellationToken cancellationToken = default) =>
-        _runtime.Read(
-            connection => new ValueTask<IReadOnlyList<SequenceFlowRow>>(
-                connection.List(
-                    row => new SequenceFlowRow(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4)),
-                    """
-                    SELECT f.flow_id, f.process_instance_key, f.root_instance_key, f.definition_key, d.process_id
-                    FROM engine_process_instance p
-                    JOIN engine_sequence_flow f
-                      ON f.root_instance_key = p.root_instance_key AND f.process_instance_key = p.process_instance_key
-                    JOIN engine_process_definition d ON d.definition_key = f.definition_key
-                    WHERE p.process_instance_key = @p0 ORDER BY f.flow_id
-                    """,
-                    processInstanceKey
-                )
-            ),
-            cancellationToken
-        );
+    private Task<Outcome<SearchResult<T>>> Run<T>(SearchTable<T> table, SearchRequest request, CancellationToken cancellationToken) =>
+        Run(_ => table, request, cancellationToken);
 
-    /// <summary>How many instances of each element a process instance has and had.</summary>
-    public Task<IReadOnlyList<ElementStatisticsRow>> ElementStatisticsOfInstance(
-        long processInstanceKey,
-        CancellationToken cancellationToken = default
-    ) =>
-        Statistics(
-            """
-            t.root_instance_key = (SELECT root_instance_key FROM engine_process_instance WHERE process_instance_key = @p0)
-              AND t.process_instance_key = @p0
-            """,
-            processInstanceKey,
-            cancellationToken
-        );
-
-    /// <summary>How many instances of each element the instances of a definition have and had.</summary>
-    public Task<IReadOnlyList<ElementStatisticsRow>> ElementStatisticsOfDefinition(
-        long definitionKey,
-        CancellationToken cancellationToken = default
-    ) => Statistics("t.definition_key = @p0", definitionKey, cancellationToken);
-
-    private Task<IReadOnlyList<ElementStatisticsRow>> Statistics(string condition, long key, CancellationToken cancellationToken) =>
-        _runtime.Read(
-            connection => new ValueTask<IReadOnlyList<ElementStatisticsRow>>(
-                connection.List(
-                    row => new ElementStatisticsRow(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-                    $"""
-                    SELECT t.element_id,
-                      SUM(CASE WHEN t.state = 'ACTIVE' THEN 1 ELSE 0 END),
-                      SUM(CASE WHEN t.state = 'TERMINATED' THEN 1 ELSE 0 END),
-                      SUM(CASE WHEN EXISTS (SELECT 1 FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key
-                        AND i.element_instance_key = t.element_instance_key AND i.resolved_at IS NULL) THEN 1 ELSE 0 END),
-                      SUM(CASE WHEN t.state = 'COMPLETED' THEN 1 ELSE 0 END)
-                    FROM engine_element_instance t WHERE {condition} GROUP BY t.element_id ORDER BY t.element_id
-                    """,
-                    key
-                )
-            ),
-            cancellationToken
-        );
-
-    private Task<Outcome<SearchResult<T>>> Run<T>(SearchTable<T> table, SearchRequest request, CancellationToken cancellationToken)
+    private Task<Outcome<SearchResult<T>>> Run<T>(
+        Func<DbConnection, SearchTable<T>> table,
+        SearchRequest request,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         return _runtime.Read(
@@ -188,17 +130,20 @@ public sealed partial class EngineSearch
             {
                 try
                 {
-                    return new ValueTask<Outcome<SearchResult<T>>>(table.Run(connection, request, Now));
+                    var resolved = ErrorHashes.Resolve(request, connection);
+                    return new ValueTask<Outcome<SearchResult<T>>>(table(connection).Run(connection, resolved, Now));
                 }
                 catch (FilterException wrong)
                 {
-                    var field = new FieldProblem(wrong.Field, "search.invalid", wrong.Message);
-                    return new(Problem.Invalid("search.invalid", wrong.Message, field));
+                    return new(Wrong(wrong));
                 }
             },
             cancellationToken
         );
     }
+
+    private static Problem Wrong(FilterException wrong) =>
+        Problem.Invalid("search.invalid", wrong.Message, new FieldProblem(wrong.Field, "search.invalid", wrong.Message));
 
     private Task<T?> Find<T>(SearchTable<T> table, long key, CancellationToken cancellationToken)
         where T : class =>

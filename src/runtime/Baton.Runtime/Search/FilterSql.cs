@@ -20,8 +20,8 @@ internal sealed class FilterSql(IReadOnlyDictionary<string, SearchField> fields,
     public string Condition(Filter filter) =>
         filter switch
         {
-            Filter.All all => Join(all.Filters, " AND ", "1 = 1"),
-            Filter.Any any => Join(any.Filters, " OR ", "1 = 0"),
+            Filter.All all => Join(Together(all.Filters), " AND ", "1 = 1"),
+            Filter.Any any => Join(any.Filters.Select(Condition), " OR ", "1 = 0"),
             Filter.Where where => Where(where),
             Filter.Variable variable => Variable(variable),
             _ => throw new FilterException("filter", "The filter is of an unknown kind."),
@@ -41,14 +41,54 @@ internal sealed class FilterSql(IReadOnlyDictionary<string, SearchField> fields,
                 $"Expected one of the fields {string.Join(", ", fields.Keys.Order(StringComparer.Ordinal))}, but got '{name}'."
             );
 
-    private string Join(IReadOnlyList<Filter> filters, string word, string none) =>
-        filters.Count == 0 ? none : "(" + string.Join(word, filters.Select(Condition)) + ")";
+    private static string Join(IEnumerable<string> conditions, string word, string none)
+    {
+        var joined = string.Join(word, conditions);
+        return joined.Length == 0 ? none : "(" + joined + ")";
+    }
+
+    /// <summary>Conditions on the same other table must hold for one row of it: an element in a state, not an element and some state.</summary>
+    private IEnumerable<string> Together(IReadOnlyList<Filter> filters)
+    {
+        var elsewhere = filters.OfType<Filter.Where>().Where(where => Field(where.Field).Within is not null).ToList();
+        foreach (var group in elsewhere.GroupBy(where => Field(where.Field).Within!, StringComparer.Ordinal))
+        {
+            yield return Within(group.Key, string.Join(" AND ", group.Select(Comparison)));
+        }
+        foreach (var filter in filters.Where(filter => filter is not Filter.Where where || !elsewhere.Contains(where)))
+        {
+            yield return Condition(filter);
+        }
+    }
 
     private string Where(Filter.Where where)
     {
         var field = Field(where.Field);
-        var condition = Compare(where, field, field.Expression);
-        return field.Within is null ? condition : string.Format(CultureInfo.InvariantCulture, field.Within, condition);
+        return field.Within is null ? Comparison(where) + Hints(where, field) : Within(field.Within, Comparison(where));
+    }
+
+    private static string Within(string place, string condition) => string.Format(CultureInfo.InvariantCulture, place, condition);
+
+    private string Comparison(Filter.Where where)
+    {
+        var field = Field(where.Field);
+        return Compare(where, field, field.Expression);
+    }
+
+    /// <summary>What follows from the condition and is there for the indexes alone.</summary>
+    private string Hints(Filter.Where where, SearchField field)
+    {
+        if (field.Anchor is { } anchor && where.Operator is Operator.Eq or Operator.In && where.Values is { Count: > 0 } values)
+        {
+            if (values.All(value => value is not null))
+            {
+                var keys = string.Join(", ", values.Select(value => Parameter(Value(where, field, value))));
+                return " AND " + Within(anchor, $"IN ({keys})");
+            }
+        }
+        return where is { Operator: Operator.Eq, Values: [string word] } && field.Implied?.GetValueOrDefault(word) is { } implied
+            ? " AND " + implied
+            : "";
     }
 
     private string Variable(Filter.Variable variable)

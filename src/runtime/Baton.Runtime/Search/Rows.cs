@@ -10,7 +10,8 @@ public sealed record ProcessDefinitionRow(
     string ResourceName,
     long DeploymentKey,
     bool IsLatestVersion,
-    bool HasStartForm
+    bool HasStartForm,
+    bool IsDeleted
 );
 
 /// <summary>A process instance. State: ACTIVE, COMPLETED or TERMINATED.</summary>

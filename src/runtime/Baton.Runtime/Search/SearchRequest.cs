@@ -23,6 +23,9 @@ public sealed record Page
 
     public const int MaxLimit = 10_000;
 
+    /// <summary>Rows beyond these are not counted: a search must not read a whole table to say how long it is.</summary>
+    public const int MaxTotal = 10_000;
+
     /// <summary>How many rows at most; 0 to 10,000.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
@@ -97,7 +100,14 @@ public enum Operator
 
 /// <summary>The rows found.</summary>
 /// <param name="Items">The rows of this page.</param>
-/// <param name="TotalItems">How many rows there are on all pages.</param>
+/// <param name="TotalItems">How many rows there are on all pages; at most <see cref="Page.MaxTotal"/> are counted.</param>
 /// <param name="StartCursor">Points to the first row of this page; null when it is empty.</param>
 /// <param name="EndCursor">Points to the last row of this page; null when it is empty.</param>
-public sealed record SearchResult<T>(IReadOnlyList<T> Items, long TotalItems, string? StartCursor, string? EndCursor);
+/// <param name="HasMoreTotalItems">Whether there are more rows than were counted.</param>
+public sealed record SearchResult<T>(
+    IReadOnlyList<T> Items,
+    long TotalItems,
+    string? StartCursor,
+    string? EndCursor,
+    bool HasMoreTotalItems = false
+);

@@ -56,14 +56,18 @@ internal sealed record SearchTable<T>(
         }
         return new(
             [.. rows.Select(row => row.Row)],
-            total,
+            Math.Min(total, Page.MaxTotal),
             rows.Count > 0 ? rows[0].Cursor : null,
-            rows.Count > 0 ? rows[^1].Cursor : null
+            rows.Count > 0 ? rows[^1].Cursor : null,
+            total > Page.MaxTotal
         );
     }
 
     private long Count(DbConnection connection, FilterSql filter, string condition, long now) =>
-        connection.Number(At($"SELECT COUNT(*) FROM {From} WHERE {condition}", now), [.. filter.Values]) ?? 0;
+        connection.Number(
+            At($"SELECT COUNT(*) FROM (SELECT 1 FROM {From} WHERE {condition} LIMIT {Page.MaxTotal + 1}) counted", now),
+            [.. filter.Values]
+        ) ?? 0;
 
     private List<(string Expression, bool Descending)> Order(SearchRequest request, FilterSql filter)
     {

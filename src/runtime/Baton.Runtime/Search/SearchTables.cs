@@ -11,18 +11,53 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
     private const string OpenIncident =
         "SELECT 1 FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key AND i.resolved_at IS NULL";
 
+    private const string OpenIncidents = "(SELECT * FROM engine_incident WHERE resolved_at IS NULL) e";
+
+    private const string ElementHasIncident =
+        "CASE WHEN EXISTS (SELECT 1 FROM engine_incident i WHERE i.root_instance_key = e.root_instance_key AND i.resolved_at IS NULL "
+        + "AND i.element_instance_key = e.element_instance_key) THEN 1 ELSE 0 END";
+
+    private const string FailedJobWithRetries =
+        "SELECT 1 FROM engine_job j WHERE j.root_instance_key = t.root_instance_key AND j.process_instance_key = t.process_instance_key "
+        + "AND j.state = 'FAILED' AND j.retries > 0";
+
+    /// <summary>Whether the row lies below the scope that {0} names: its element, the scopes around that, the callers of their instances.</summary>
+    private const string Below = """
+        EXISTS (WITH RECURSIVE up (scope_key) AS (
+          SELECT t.element_instance_key
+          UNION ALL
+          SELECT COALESCE(
+            (SELECT e.scope_key FROM engine_element_instance e
+              WHERE e.root_instance_key = t.root_instance_key AND e.element_instance_key = up.scope_key),
+            (SELECT p.parent_element_instance_key FROM engine_process_instance p
+              WHERE p.root_instance_key = t.root_instance_key AND p.process_instance_key = up.scope_key))
+          FROM up WHERE up.scope_key IS NOT NULL)
+        SELECT 1 FROM up WHERE {0})
+        """;
+
     /// <summary>{0} the scope column, {1} the name, {2} the condition on v.value.</summary>
     private const string VariableOf =
         "EXISTS (SELECT 1 FROM engine_variable v WHERE v.process_instance_key = t.process_instance_key AND v.scope_key = {0} AND v.name = {1} AND {2})";
 
     private const string OfDefinition = "JOIN engine_process_definition d ON d.definition_key = t.definition_key";
 
+    private const string FirstIncident =
+        "(SELECT MIN(i.incident_key) FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key "
+        + "AND i.element_instance_key = t.element_instance_key AND i.resolved_at IS NULL)";
+
+    private static readonly Dictionary<string, string> ImpliedByState = new(StringComparer.Ordinal)
+    {
+        [RowStates.Active] = "t.ended_at IS NULL",
+        [RowStates.Completed] = "t.ended_at IS NOT NULL",
+        [RowStates.Terminated] = "t.ended_at IS NOT NULL",
+    };
+
     private static readonly SearchField Tenant = Text("'<default>'");
 
     public static SearchTable<ProcessDefinitionRow> ProcessDefinitions { get; } =
         new(
             "t.definition_key",
-            "t.definition_key, t.process_id, t.name, t.version, t.version_tag, t.resource_name, t.deployment_key, t.is_latest, t.has_start_form",
+            "t.definition_key, t.process_id, t.name, t.version, t.version_tag, t.resource_name, t.deployment_key, t.is_latest, t.has_start_form, t.is_deleted",
             "(SELECT * FROM engine_process_definition WHERE is_deleted = 0) t",
             Fields(
                 ("processDefinitionKey", Key("t.definition_key")),
@@ -33,7 +68,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("resourceName", Text("t.resource_name")),
                 ("deploymentKey", Key("t.deployment_key")),
                 ("isLatestVersion", Flag("t.is_latest")),
-                ("hasStartForm", Flag("t.has_start_form"))
+                ("hasStartForm", Flag("t.has_start_form")),
+                ("state", Text("CASE t.is_deleted WHEN 1 THEN 'DELETED' ELSE 'ACTIVE' END"))
             ),
             row =>
                 new(
@@ -45,7 +81,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                     row.GetString(5),
                     row.GetInt64(6),
                     row.GetInt64(7) != 0,
-                    row.GetInt64(8) != 0
+                    row.GetInt64(8) != 0,
+                    row.GetInt64(9) != 0
                 )
         );
 
@@ -62,21 +99,24 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("processInstanceKey", Key("t.process_instance_key")),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
-                ("processDefinitionId", Text("t.process_id")),
+                ("processDefinitionId", Text("d.process_id")),
                 ("processDefinitionName", Text("d.name")),
                 ("processDefinitionVersion", Number("d.version")),
                 ("processDefinitionVersionTag", Text("d.version_tag")),
-                ("state", Text("t.state")),
-                ("startDate", Moment("t.started_at")),
+                ("state", State("t.state")),
+                ("startDate", Moment("t.started_at") with { IsNullable = false }),
                 ("endDate", Moment("t.ended_at")),
                 ("hasIncident", Flag(Exists($"{OpenIncident}"))),
                 ("parentProcessInstanceKey", Key("t.parent_process_instance_key")),
                 ("parentElementInstanceKey", Key("t.parent_element_instance_key")),
                 ("businessId", Text("t.business_id")),
                 ("tags", new("t.tags", FieldKind.Tags)),
-                ("elementId", Within("e.element_id", "engine_element_instance e", "e")),
-                ("elementInstanceState", Within("e.state", "engine_element_instance e", "e")),
-                ("errorMessage", Within("e.message", "engine_incident e", "e")),
+                ("elementId", Within(Text("e.element_id"), "engine_element_instance e")),
+                ("elementInstanceState", Within(Text("e.state"), "engine_element_instance e")),
+                ("hasElementInstanceIncident", Within(Flag(ElementHasIncident), "engine_element_instance e")),
+                ("errorMessage", Within(Text("e.message"), "engine_incident e")),
+                (ErrorHashes.MessageField, Within(Text("e.message"), OpenIncidents)),
+                ("hasRetriesLeft", Flag(Exists(FailedJobWithRetries))),
                 ("batchOperationId", BatchTables.OfInstance),
                 ("batchOperationKey", BatchTables.OfInstance)
             ),
@@ -104,28 +144,27 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
     public static SearchTable<ElementInstanceRow> ElementInstances { get; } =
         new(
             "t.element_instance_key",
-            """
+            $"""
             t.element_instance_key, t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, t.scope_key, t.element_id,
             COALESCE(t.name, t.element_id), t.type, t.state, t.started_at, t.ended_at,
-            (SELECT MIN(i.incident_key) FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key
-              AND i.element_instance_key = t.element_instance_key AND i.resolved_at IS NULL)
+            {FirstIncident}
             """,
             $"engine_element_instance t {OfDefinition}",
             Fields(
                 ("elementInstanceKey", Key("t.element_instance_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("d.process_id")),
-                ("elementInstanceScopeKey", Key("t.scope_key")),
+                ("elementInstanceScopeKey", Key("t.scope_key") with { Anchor = Anchors.Scope }),
                 ("elementId", Text("t.element_id")),
                 ("elementName", Text("COALESCE(t.name, t.element_id)")),
                 ("type", Text("t.type")),
-                ("state", Text("t.state")),
+                ("state", State("t.state")),
                 ("startDate", Moment("t.started_at")),
                 ("endDate", Moment("t.ended_at")),
                 ("hasIncident", Flag(Exists($"{OpenIncident} AND i.element_instance_key = t.element_instance_key"))),
-                ("incidentKey", WithinIncident("i.incident_key"))
+                ("incidentKey", Key(FirstIncident) with { Anchor = Anchors.Incident })
             ),
             row =>
                 new(
@@ -159,8 +198,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             """,
             Fields(
                 ("userTaskKey", Key("t.user_task_key")),
-                ("elementInstanceKey", Key("t.element_instance_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("elementInstanceKey", ElementKey),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("d.process_id")),
@@ -231,13 +270,15 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("retries", Number("t.retries")),
                 ("deadline", Moment("t.deadline")),
                 ("elementId", Text("t.element_id")),
-                ("elementInstanceKey", Key("t.element_instance_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("elementInstanceKey", ElementKey),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("d.process_id")),
                 ("errorCode", Text("t.error_code")),
                 ("errorMessage", Text("t.error_message")),
+                ("isDenied", Flag("NULL")),
+                ("deniedReason", Text("NULL")),
                 ("hasFailedWithRetriesLeft", Flag("CASE WHEN t.state = 'FAILED' AND t.retries > 0 THEN 1 ELSE 0 END")),
                 ("creationTime", Moment("t.created_at")),
                 ("lastUpdateTime", Moment("t.updated_at")),
@@ -282,8 +323,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("variableKey", Key("t.variable_key")),
                 ("name", Text("t.name")),
                 ("value", Text("t.value")),
-                ("scopeKey", Key("t.scope_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("scopeKey", Key("t.scope_key") with { Anchor = Anchors.Scope }),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("p.definition_key")),
                 ("isTruncated", Flag("0"))
@@ -307,12 +348,13 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("state", Text("t.state")),
                 ("creationTime", Moment("t.raised_at")),
                 ("elementId", Text("t.element_id")),
-                ("elementInstanceKey", Key("t.element_instance_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("elementInstanceKey", ElementKey),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("d.process_id")),
-                ("jobKey", Key("t.job_key"))
+                ("jobKey", Key("t.job_key")),
+                ("belowKey", new("up.scope_key", FieldKind.Key, Below))
             ),
             row =>
                 new(
@@ -346,8 +388,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("messageSubscriptionState", Text("t.state")),
                 ("lastUpdatedDate", Moment("t.updated_at")),
                 ("elementId", Text("t.element_id")),
-                ("elementInstanceKey", Key("t.element_instance_key")),
-                ("processInstanceKey", Key("t.process_instance_key")),
+                ("elementInstanceKey", ElementKey),
+                ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("t.process_id"))
@@ -393,16 +435,21 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
 
     private static string Exists(string select) => $"CASE WHEN EXISTS ({select}) THEN 1 ELSE 0 END";
 
-    private static SearchField Within(string expression, string table, string alias) =>
-        new(
-            expression,
-            FieldKind.Text,
-            $"EXISTS (SELECT 1 FROM {table} WHERE {alias}.root_instance_key = t.root_instance_key "
-                + $"AND {alias}.process_instance_key = t.process_instance_key AND {{0}})"
-        );
+    /// <summary>The key of a process instance, where it is not the key of the row.</summary>
+    private static SearchField InstanceKey => Key("t.process_instance_key") with { Anchor = Anchors.ProcessInstance };
 
-    private static SearchField WithinIncident(string expression) =>
-        new(expression, FieldKind.Key, $"EXISTS ({OpenIncident} AND i.element_instance_key = t.element_instance_key AND {{0}})");
+    /// <summary>The key of an element instance, where it is not the key of the row.</summary>
+    private static SearchField ElementKey => Key("t.element_instance_key") with { Anchor = Anchors.ElementInstance };
+
+    private static SearchField State(string expression) => Text(expression) with { Implied = ImpliedByState };
+
+    private static SearchField Within(SearchField field, string table) =>
+        field with
+        {
+            Within =
+                $"EXISTS (SELECT 1 FROM {table} WHERE e.root_instance_key = t.root_instance_key "
+                + "AND e.process_instance_key = t.process_instance_key AND {0})",
+        };
 
     private static SearchField Candidate(string kind) =>
         new(

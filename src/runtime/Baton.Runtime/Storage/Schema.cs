@@ -11,6 +11,7 @@ internal static class Schema
         SchemaStep2.Statements,
         SchemaStep3.Statements,
         SchemaStep4.Statements,
+        SchemaStep5.Statements,
     ];
 
     /// <summary>The schema that this program writes.</summary>

@@ -49,6 +49,8 @@ internal sealed record CurrentUserView(
     IReadOnlyList<TenantView> Tenants,
     IReadOnlyList<string> Groups,
     IReadOnlyList<string> Roles,
+    string? SalesPlanType,
+    IReadOnlyDictionary<string, string> C8Links,
     bool CanLogout
 )
 {
@@ -61,6 +63,8 @@ internal sealed record CurrentUserView(
             [new TenantView(Json.Tenants.Default, "Default", null)],
             user.Departments,
             user.Roles,
+            null,
+            new Dictionary<string, string>(),
             true
         );
 }

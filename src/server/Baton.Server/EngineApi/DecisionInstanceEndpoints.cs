@@ -102,13 +102,13 @@ internal sealed record DecisionInstanceDetails : DecisionInstanceView
     private DecisionInstanceDetails(DecisionInstanceRow row)
         : base(row)
     {
-        EvaluatedInputs = row.EvaluatedInputs;
-        MatchedRules = row.MatchedRules;
+        EvaluatedInputs = [.. row.EvaluatedInputs.Select(EvaluatedInputView.Of)];
+        MatchedRules = [.. row.MatchedRules.Select(MatchedRuleView.Of)];
     }
 
-    public IReadOnlyList<EvaluatedInputRow> EvaluatedInputs { get; }
+    public IReadOnlyList<EvaluatedInputView> EvaluatedInputs { get; }
 
-    public IReadOnlyList<MatchedRuleRow> MatchedRules { get; }
+    public IReadOnlyList<MatchedRuleView> MatchedRules { get; }
 
     public static new DecisionInstanceDetails Of(DecisionInstanceRow row) => new(row);
 }

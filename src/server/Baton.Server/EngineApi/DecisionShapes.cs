@@ -19,7 +19,7 @@ internal sealed record EvaluateDecisionBody
 
 internal sealed record DecisionDefinitionView(
     string DecisionDefinitionId,
-    string? Name,
+    string Name,
     int Version,
     string DecisionRequirementsId,
     Key DecisionDefinitionKey,
@@ -32,7 +32,7 @@ internal sealed record DecisionDefinitionView(
     public static DecisionDefinitionView Of(DecisionDefinitionRow row) =>
         new(
             row.DecisionDefinitionId,
-            row.Name,
+            row.Name ?? row.DecisionDefinitionId,
             row.Version,
             row.DecisionRequirementsId,
             row.DecisionDefinitionKey,
@@ -79,6 +79,7 @@ internal sealed record DecisionAnswer(
     string? FailureMessage,
     string TenantId,
     Key DecisionEvaluationKey,
+    Key DecisionInstanceKey,
     IReadOnlyList<EvaluatedDecisionView> EvaluatedDecisions
 )
 {
@@ -100,6 +101,7 @@ internal sealed record DecisionAnswer(
             outcome.Result.Failure is null ? null : last.EvaluationFailure,
             Tenants.Default,
             last.DecisionEvaluationKey,
+            last.DecisionEvaluationKey,
             [.. outcome.Rows.Select(EvaluatedDecisionView.Of)]
         );
     }
@@ -113,8 +115,8 @@ internal sealed record EvaluatedDecisionView(
     Key DecisionDefinitionKey,
     string Output,
     string TenantId,
-    IReadOnlyList<MatchedRuleRow> MatchedRules,
-    IReadOnlyList<EvaluatedInputRow> EvaluatedInputs,
+    IReadOnlyList<MatchedRuleView> MatchedRules,
+    IReadOnlyList<EvaluatedInputView> EvaluatedInputs,
     string DecisionEvaluationInstanceKey
 )
 {
@@ -127,8 +129,28 @@ internal sealed record EvaluatedDecisionView(
             row.DecisionDefinitionKey,
             row.Result ?? DecisionAnswer.NoOutput,
             Tenants.Default,
-            row.MatchedRules,
-            row.EvaluatedInputs,
+            [.. row.MatchedRules.Select(MatchedRuleView.Of)],
+            [.. row.EvaluatedInputs.Select(EvaluatedInputView.Of)],
             row.DecisionEvaluationInstanceKey
         );
+}
+
+/// <summary>What an input column saw, as JSON text. A column that its model gave no id has an empty one.</summary>
+internal sealed record EvaluatedInputView(string InputId, string InputName, string InputValue)
+{
+    public static EvaluatedInputView Of(EvaluatedInputRow row) => new(row.InputId ?? "", row.InputName, row.InputValue);
+}
+
+/// <summary>A rule that matched; the index counts from 1.</summary>
+internal sealed record MatchedRuleView(string RuleId, int RuleIndex, IReadOnlyList<EvaluatedOutputView> EvaluatedOutputs)
+{
+    public static MatchedRuleView Of(MatchedRuleRow row) =>
+        new(row.RuleId ?? "", row.RuleIndex, [.. row.EvaluatedOutputs.Select(output => EvaluatedOutputView.Of(output, row))]);
+}
+
+/// <summary>What a rule gave for an output column, as JSON text, with the rule once more.</summary>
+internal sealed record EvaluatedOutputView(string OutputId, string OutputName, string OutputValue, string? RuleId, int? RuleIndex)
+{
+    public static EvaluatedOutputView Of(EvaluatedOutputRow row, MatchedRuleRow rule) =>
+        new(row.OutputId ?? "", row.OutputName, row.OutputValue, rule.RuleId, rule.RuleIndex);
 }

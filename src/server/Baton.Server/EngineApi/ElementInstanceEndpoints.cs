@@ -21,10 +21,7 @@ internal static class ElementInstanceEndpoints
         SearchField.Word("type", Words.ElementTypes),
         SearchField.Word("state", Words.InstanceStates),
         SearchField.Flag("hasIncident"),
-        SearchField.Key("incidentKey") with
-        {
-            Sortable = false,
-        },
+        SearchField.Key("incidentKey"),
         SearchField.Instant("startDate"),
         SearchField.Instant("endDate")
     )
@@ -44,6 +41,7 @@ internal static class ElementInstanceEndpoints
             (Key key, EngineSearch search, CancellationToken ct) =>
                 EngineCalls.One(search.ElementInstance(key.Value, ct), ElementInstanceView.Of, "element instance", key)
         );
+        engine.MapPost("/element-instances/{key}/incidents/search", IncidentEndpoints.SearchOfElement);
         engine.MapPut(
             "/element-instances/{key}/variables",
             (Key key, Body<SetVariablesBody> body, BatonRuntime runtime, CancellationToken ct) =>

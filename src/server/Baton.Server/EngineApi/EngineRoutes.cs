@@ -23,12 +23,15 @@ internal static class EngineRoutes
         ElementInstanceEndpoints.Map(engine);
         AdHocEndpoints.Map(engine);
         ConditionalEndpoints.Map(engine);
+        WaitStateEndpoints.Map(engine);
         VariableEndpoints.Map(engine);
         UserTaskEndpoints.Map(engine);
         JobEndpoints.Map(engine);
         MessageEndpoints.Map(engine);
+        CorrelatedMessageEndpoints.Map(engine);
         SignalEndpoints.Map(engine);
         IncidentEndpoints.Map(engine);
+        IncidentStatistics.Map(engine);
         ExpressionEndpoints.Map(engine);
         DecisionEndpoints.Map(engine);
         DecisionInstanceEndpoints.Map(engine);

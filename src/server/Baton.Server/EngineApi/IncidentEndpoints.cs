@@ -43,17 +43,23 @@ internal static class IncidentEndpoints
     }
 
     /// <summary>The incidents of an instance and of all that it called, as its operator has to repair both.</summary>
-    public static async Task<IResult> SearchOfInstance(Key key, Body<SearchBody> body, EngineSearch search, CancellationToken ct)
+    public static async Task<IResult> SearchOfInstance(Key key, Body<SearchBody> body, EngineSearch search, CancellationToken ct) =>
+        await search.ProcessInstance(key.Value, ct) is { } instance
+            ? await SearchBelow(key, instance.RootProcessInstanceKey, body.Value, search, ct)
+            : EngineCalls.Missing("process instance", key);
+
+    /// <summary>The incidents of an element instance, of the elements inside it and of the instances that it called.</summary>
+    public static async Task<IResult> SearchOfElement(Key key, Body<SearchBody> body, EngineSearch search, CancellationToken ct) =>
+        await search.ElementInstance(key.Value, ct) is { } element
+            ? await SearchBelow(key, element.RootProcessInstanceKey, body.Value, search, ct)
+            : EngineCalls.Missing("element instance", key);
+
+    private static async Task<IResult> SearchBelow(Key scope, long root, SearchBody body, EngineSearch search, CancellationToken ct)
     {
-        SearchRequest request = SearchReader.Read(body.Value, Schema);
-        if (await search.ProcessInstance(key.Value, ct) is not { } instance)
-        {
-            return EngineCalls.Missing("process instance", key);
-        }
-        string scope = instance.RootProcessInstanceKey == key.Value ? "rootProcessInstanceKey" : "processInstanceKey";
-        var own = new Filter.Where(scope, key.Value);
-        SearchRequest wanted = request with { Filter = request.Filter is { } filter ? new Filter.All(filter, own) : own };
-        return EngineCalls.Found(await search.Incidents(wanted, ct), IncidentView.Of);
+        SearchRequest request = SearchReader.Read(body, Schema);
+        var tree = new Filter.Where("rootProcessInstanceKey", root);
+        Filter own = root == scope.Value ? tree : new Filter.All(tree, new Filter.Where("belowKey", scope.Value));
+        return EngineCalls.Found(await search.Incidents(request with { Filter = request.Filter.With(own) }, ct), IncidentView.Of);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using Baton.Runtime;
 using Baton.Runtime.Search;
 using Baton.Server.EngineApi.Json;
 using Baton.Server.EngineApi.Searching;
@@ -19,7 +20,8 @@ internal static class ProcessDefinitionEndpoints
         SearchField.Text("versionTag"),
         SearchField.Text("resourceName"),
         SearchField.Flag("isLatestVersion"),
-        SearchField.Flag("hasStartForm")
+        SearchField.Flag("hasStartForm"),
+        SearchField.Word("state", Words.DefinitionStates)
     );
 
     public static void Map(IEndpointRouteBuilder engine)
@@ -44,17 +46,25 @@ internal static class ProcessDefinitionEndpoints
             ? TypedResults.Text(xml, MediaTypeNames.Text.Xml, Encoding.UTF8)
             : EngineCalls.Missing("process definition", key);
 
-    /// <summary>Starting by a form is the desk's own way of opening cases, so definitions have none.</summary>
     private static async Task<IResult> StartForm(Key key, EngineSearch search, CancellationToken ct) =>
-        await search.ProcessDefinition(key.Value, ct) is null ? EngineCalls.Missing("process definition", key) : TypedResults.NoContent();
+        await search.ProcessDefinition(key.Value, ct) is null ? EngineCalls.Missing("process definition", key)
+        : await search.StartForm(key.Value, ct) is { } form ? EngineJson.Ok(FormView.Of(form))
+        : TypedResults.NoContent();
 
-    private static async Task<IResult> Statistics(Key key, Body<StatisticsBody> body, EngineSearch search, CancellationToken ct) =>
-        body.Value.Filter is { ValueKind: JsonValueKind.Object } filter && filter.EnumerateObject().Any()
-            ? EngineProblem.Invalid("The property 'filter' cannot be used here yet; leave it out to count all instances of the definition.")
-            : EngineJson.Ok(StatisticsAnswer.Of(await search.ElementStatisticsOfDefinition(key.Value, ct)));
+    private static async Task<IResult> Statistics(Key key, Body<StatisticsBody> body, EngineSearch search, CancellationToken ct)
+    {
+        var wanted = new SearchBody { Filter = body.Value.Filter };
+        Filter? filter = SearchReader.Read(wanted, ProcessInstanceEndpoints.Schema).Filter;
+        if (await search.ProcessDefinition(key.Value, ct) is null)
+        {
+            return EngineCalls.Missing("process definition", key);
+        }
+        Outcome<IReadOnlyList<ElementStatisticsRow>> rows = await search.ElementStatisticsOfDefinition(key.Value, filter, ct);
+        return rows.Problem is { } problem ? EngineProblem.Invalid(problem.Detail) : EngineJson.Ok(StatisticsAnswer.Of(rows.Value));
+    }
 }
 
-/// <summary>The counting of all instances; a filter would narrow it.</summary>
+/// <summary>Which instances of the definition are counted; all without a filter.</summary>
 internal sealed record StatisticsBody
 {
     public JsonElement? Filter { get; init; }
@@ -68,7 +78,8 @@ internal sealed record ProcessDefinitionView(
     string ProcessDefinitionId,
     string TenantId,
     Key ProcessDefinitionKey,
-    bool HasStartForm
+    bool HasStartForm,
+    string State
 )
 {
     public static ProcessDefinitionView Of(ProcessDefinitionRow row) =>
@@ -80,7 +91,8 @@ internal sealed record ProcessDefinitionView(
             row.ProcessDefinitionId,
             Tenants.Default,
             row.ProcessDefinitionKey,
-            row.HasStartForm
+            row.HasStartForm,
+            row.IsDeleted ? "DELETED" : "ACTIVE"
         );
 }
 

@@ -23,13 +23,25 @@ internal static class ProcessInstanceEndpoints
         SearchField.Instant("endDate"),
         SearchField.Flag("hasIncident"),
         SearchField.Text("businessId"),
-        SearchField.OneOf("tags"),
+        SearchField.Tags("tags"),
         SearchField.OneOf("elementId"),
         SearchField.Word("elementInstanceState", Words.InstanceStates) with
         {
             Sortable = false,
         },
+        SearchField.Flag("hasElementInstanceIncident") with
+        {
+            Sortable = false,
+        },
         SearchField.OneOf("errorMessage"),
+        SearchField.Number("incidentErrorHashCode") with
+        {
+            Sortable = false,
+        },
+        SearchField.Flag("hasRetriesLeft") with
+        {
+            Sortable = false,
+        },
         SearchField.Key("batchOperationId") with
         {
             Sortable = false,
@@ -70,12 +82,18 @@ internal static class ProcessInstanceEndpoints
 
     private static async Task<IResult> SequenceFlows(Key key, EngineSearch search, CancellationToken ct)
     {
+        if (await search.ProcessInstance(key.Value, ct) is null)
+        {
+            return EngineCalls.Missing("process instance", key);
+        }
         IReadOnlyList<SequenceFlowRow> rows = await search.SequenceFlows(key.Value, ct);
         return EngineJson.Ok(new { Items = rows.Select(row => SequenceFlowView.Of(row)).ToArray() });
     }
 
     private static async Task<IResult> Statistics(Key key, EngineSearch search, CancellationToken ct) =>
-        EngineJson.Ok(StatisticsAnswer.Of(await search.ElementStatisticsOfInstance(key.Value, ct)));
+        await search.ProcessInstance(key.Value, ct) is null
+            ? EngineCalls.Missing("process instance", key)
+            : EngineJson.Ok(StatisticsAnswer.Of(await search.ElementStatisticsOfInstance(key.Value, ct)));
 
     /// <summary>The instances from the root down to this one.</summary>
     private static async Task<IResult> CallHierarchy(Key key, EngineSearch search, CancellationToken ct)

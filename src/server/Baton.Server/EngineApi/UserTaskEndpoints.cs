@@ -28,7 +28,7 @@ internal static class UserTaskEndpoints
         SearchField.Key("processDefinitionKey"),
         SearchField.Text("processDefinitionId"),
         SearchField.Key("elementInstanceKey"),
-        SearchField.OneOf("tags")
+        SearchField.Tags("tags")
     )
     {
         VariableFilters = ["processInstanceVariables"],
@@ -57,6 +57,7 @@ internal static class UserTaskEndpoints
         engine.MapPatch("/user-tasks/{key}", Update);
         engine.MapGet("/user-tasks/{key}/form", Form);
         UserTaskVariables.Map(engine);
+        UserTaskLogEndpoints.Map(engine);
     }
 
     private static Task<IResult> Complete(Key key, Body<CompleteTaskBody> body, BatonRuntime runtime, CancellationToken ct) =>

@@ -37,7 +37,9 @@ internal static class UserTaskVariables
         }
         IReadOnlyList<VariableRow> visible = await search.VisibleVariables(task.ElementInstanceKey, innermost, ct);
         var own = new Filter.Where("variableKey", Operator.In, [.. visible.Select(row => (object?)row.VariableKey)]);
-        SearchRequest wanted = request with { Filter = request.Filter is { } filter ? new Filter.All(filter, own) : own };
-        return EngineCalls.Found(await search.Variables(wanted, ct), VariableEndpoints.View(truncate));
+        return EngineCalls.Found(
+            await search.Variables(request with { Filter = request.Filter.With(own) }, ct),
+            VariableEndpoints.View(truncate)
+        );
     }
 }

@@ -3,10 +3,13 @@ namespace Baton.Server.EngineApi.Json;
 /// <summary>The closed lists of words in the contract; anything else in a request is an error.</summary>
 internal static class Words
 {
+    public static readonly string[] DefinitionStates = ["ACTIVE", "DRAINING", "DELETED"];
+
     public static readonly string[] InstanceStates = ["ACTIVE", "COMPLETED", "TERMINATED"];
 
     public static readonly string[] ElementTypes =
     [
+        "UNSPECIFIED",
         "PROCESS",
         "SUB_PROCESS",
         "EVENT_SUB_PROCESS",
@@ -99,6 +102,30 @@ internal static class Words
     ];
 
     public static readonly string[] SubscriptionStates = ["CREATED", "CORRELATED", "DELETED", "MIGRATED"];
+
+    public static readonly string[] WaitTypes = ["JOB", "USER_TASK", "MESSAGE", "TIMER", "SIGNAL", "CONDITION"];
+
+    public static readonly string[] Operations =
+    [
+        "ASSIGN",
+        "CANCEL",
+        "COMPLETE",
+        "CREATE",
+        "DELETE",
+        "EVALUATE",
+        "MIGRATE",
+        "MODIFY",
+        "RESOLVE",
+        "RESUME",
+        "SUSPEND",
+        "UNASSIGN",
+        "UNKNOWN",
+        "UPDATE",
+    ];
+
+    public static readonly string[] OperationResults = ["SUCCESS", "FAIL"];
+
+    public static readonly string[] ActorTypes = ["ANONYMOUS", "CLIENT", "UNKNOWN", "USER"];
 
     public static readonly string[] DecisionStates = ["EVALUATED", "FAILED", "UNSPECIFIED", "UNKNOWN"];
 

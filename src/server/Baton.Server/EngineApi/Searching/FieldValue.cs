@@ -6,6 +6,9 @@ namespace Baton.Server.EngineApi.Searching;
 /// <summary>Reads one value of a filter as the field wants it.</summary>
 internal static class FieldValue
 {
+    /// <summary>More tags no instance has.</summary>
+    private const int MaxTags = 10;
+
     public static object Read(JsonElement value, string path, SearchField field) =>
         field.Kind switch
         {
@@ -22,6 +25,14 @@ internal static class FieldValue
                 : throw SearchReader.Wrong(path, "must be true or false"),
             _ => ReadText(value, path, field),
         };
+
+    /// <summary>A list of tags, none twice.</summary>
+    public static IReadOnlyList<object?> ReadTags(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.Array
+        && value.GetArrayLength() is > 0 and <= MaxTags
+        && value.EnumerateArray().All(tag => tag.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(tag => (object?)tag.GetString())]
+            : throw SearchReader.Wrong(path, FormattableString.Invariant($"must be a list of 1 to {MaxTags} texts"));
 
     private static long ReadKey(JsonElement value, string path) =>
         value.ValueKind == JsonValueKind.String && Key.TryParse(value.GetString(), out long key)

@@ -23,6 +23,9 @@ internal static class FilterReader
 
     public static Filter? Read(JsonElement filter, SearchSchema schema) => ReadAll(filter, "filter", schema, schema.HasAlternatives);
 
+    /// <summary>The filter, if any, together with a condition of the caller.</summary>
+    public static Filter With(this Filter? filter, Filter own) => filter is null ? own : new Filter.All(own, filter);
+
     private static Filter? ReadAll(JsonElement filter, string path, SearchSchema schema, bool alternatives)
     {
         if (filter.ValueKind != JsonValueKind.Object)
@@ -41,7 +44,7 @@ internal static class FilterReader
             {
                 conditions.AddRange(VariableFilterReader.Read(property.Value, inner, schema.LocalVariableFilters.Contains(property.Name)));
             }
-            else if (property.Name == "tenantId")
+            else if (property.Name == SearchSchema.TenantField)
             {
                 AddTenant(conditions, property.Value, inner);
             }
@@ -95,6 +98,10 @@ internal static class FilterReader
 
     private static IEnumerable<Filter.Where> ReadField(JsonElement value, string path, SearchField field)
     {
+        if (field.Kind == FieldKind.Tags)
+        {
+            return [new Filter.Where(field.Name, Operator.Eq, FieldValue.ReadTags(value, path))];
+        }
         if (value.ValueKind != JsonValueKind.Object)
         {
             return [new Filter.Where(field.Name, FieldValue.Read(value, path, field))];

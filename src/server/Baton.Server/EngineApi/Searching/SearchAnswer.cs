@@ -6,8 +6,11 @@ namespace Baton.Server.EngineApi.Searching;
 internal sealed record SearchAnswer<T>(IReadOnlyList<T> Items, PageAnswer Page)
 {
     public static SearchAnswer<T> Of<TRow>(SearchResult<TRow> result, Func<TRow, T> view) =>
-        new([.. result.Items.Select(view)], new PageAnswer(result.TotalItems, false, result.StartCursor, result.EndCursor));
+        new(
+            [.. result.Items.Select(view)],
+            new PageAnswer(result.TotalItems, result.HasMoreTotalItems, result.StartCursor, result.EndCursor)
+        );
 }
 
-/// <summary>The position of a part. All rows are always counted, so there are never more than it says.</summary>
+/// <summary>The position of a part, and how many rows there are; of very many only the first are counted.</summary>
 internal sealed record PageAnswer(long TotalItems, bool HasMoreTotalItems, string? StartCursor, string? EndCursor);

@@ -26,7 +26,12 @@ internal static class SearchReader
         {
             throw Wrong("sort", "must be a list of {field, order}");
         }
-        return [.. sort.EnumerateArray().Select((item, i) => ReadSortField(item, $"sort[{i}]", schema))];
+        return
+        [
+            .. sort.EnumerateArray()
+                .Select((item, i) => ReadSortField(item, $"sort[{i}]", schema))
+                .Where(field => field.Field != SearchSchema.TenantField),
+        ];
     }
 
     private static SortField ReadSortField(JsonElement item, string path, SearchSchema schema)
@@ -46,7 +51,7 @@ internal static class SearchReader
                 _ => throw Wrong($"{path}.{property.Name}", "is unknown here; there are field and order"),
             };
         }
-        return field is not null && schema.Find(field) is { Sortable: true }
+        return field is SearchSchema.TenantField || (field is not null && schema.Find(field) is { Sortable: true })
             ? new SortField(field, descending)
             : throw Wrong($"{path}.field", $"must be one of {schema.SortNames}");
     }

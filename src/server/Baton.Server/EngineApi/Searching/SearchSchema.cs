@@ -8,6 +8,7 @@ internal enum FieldKind
     Number,
     Instant,
     Flag,
+    Tags,
 }
 
 /// <summary>A field that a search can filter and sort by, under the name it has in the contract.</summary>
@@ -31,6 +32,9 @@ internal sealed record SearchField(string Name, FieldKind Kind)
 
     public static SearchField Flag(string name) => new(name, FieldKind.Flag);
 
+    /// <summary>A list of texts; the filter names those that must all be in it.</summary>
+    public static SearchField Tags(string name) => new(name, FieldKind.Tags) { Sortable = false };
+
     /// <summary>A list of texts; the filter asks whether one of them is in it.</summary>
     public static SearchField OneOf(string name) => new(name, FieldKind.Text) { Sortable = false };
 }
@@ -38,6 +42,9 @@ internal sealed record SearchField(string Name, FieldKind Kind)
 /// <summary>The fields of one kind of row, and the filters that are no fields.</summary>
 internal sealed class SearchSchema(params IReadOnlyList<SearchField> fields)
 {
+    /// <summary>Everything has a tenant, and all the same one: it can be named, but decides nothing.</summary>
+    public const string TenantField = "tenantId";
+
     private readonly Dictionary<string, SearchField> _fields = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
 
     /// <summary>Names of filters that hold conditions on variables of the instance.</summary>
@@ -53,5 +60,5 @@ internal sealed class SearchSchema(params IReadOnlyList<SearchField> fields)
 
     public string FilterNames => string.Join(", ", [.. _fields.Keys, .. VariableFilters, .. LocalVariableFilters]);
 
-    public string SortNames => string.Join(", ", _fields.Values.Where(one => one.Sortable).Select(one => one.Name));
+    public string SortNames => string.Join(", ", [.. _fields.Values.Where(one => one.Sortable).Select(one => one.Name), TenantField]);
 }
