@@ -54,7 +54,7 @@ async function refused(call) {
 /** Lets a worker of the client handle jobs until it has handled as many as wanted; answers what each saw. */
 async function work(jobType, count, handle) {
   const seen = [];
-  const all = Promise.withResolvers?.() ?? deferred();
+  const all = deferred();
   const worker = camunda.createJobWorker({
     jobType,
     workerName: 'javascript',
