@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Baton.EndToEnd.Clients;
 
 /// <summary>
-/// One run of <c>javascript-client.mjs</c> against a server of its own: what the published JavaScript client saw, step by step. Where there is no
-/// Node.js the tests are skipped; in CI they fail.
+/// One run of <c>javascript-client.mjs</c> against a server of its own: what the published JavaScript client saw, step by step. Where there is
+/// no Node.js the tests are skipped; in CI they fail.
 /// </summary>
 public sealed class JavaScriptClientRun : IAsyncLifetime
 {

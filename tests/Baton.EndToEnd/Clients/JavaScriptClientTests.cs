@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Baton.EndToEnd.Clients;
 
 /// <summary>
-/// The published JavaScript client works with a real server, and every answer has the shape that the client publishes. The script runs once;
-/// each test looks at one step of it.
+/// The published JavaScript client works with a real server, and every answer has the shape that the client publishes. The script runs
+/// once; each test looks at one step of it.
 /// </summary>
 public sealed class JavaScriptClientTests(JavaScriptClientRun run) : IClassFixture<JavaScriptClientRun>
 {

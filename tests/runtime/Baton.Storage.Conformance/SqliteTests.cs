@@ -76,6 +76,7 @@ public static class OnSqliteInMemory
     }
 
     public sealed class Batches : BatchesSuite
+    public sealed class Operating : OperatingSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
@@ -202,6 +203,7 @@ public static class OnSqliteFile
     }
 
     public sealed class Batches : BatchesSuite
+    public sealed class Operating : OperatingSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

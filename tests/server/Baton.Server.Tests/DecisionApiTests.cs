@@ -51,7 +51,7 @@ public sealed class DecisionApiTests(RunningServer server) : IAsyncLifetime
 
         AssertMembers(
             answer,
-            "decisionDefinitionId decisionDefinitionName decisionDefinitionVersion decisionDefinitionKey decisionRequirementsId decisionRequirementsKey output failedDecisionDefinitionId failureMessage tenantId decisionEvaluationKey evaluatedDecisions"
+            "decisionDefinitionId decisionDefinitionName decisionDefinitionVersion decisionDefinitionKey decisionRequirementsId decisionRequirementsKey output failedDecisionDefinitionId failureMessage tenantId decisionEvaluationKey decisionInstanceKey evaluatedDecisions"
         );
         Assert.Equal("\"manager\"", Text(answer["output"]));
         Assert.True(long.Parse(Text(answer["decisionEvaluationKey"]), System.Globalization.CultureInfo.InvariantCulture) > 0);
@@ -67,7 +67,7 @@ public sealed class DecisionApiTests(RunningServer server) : IAsyncLifetime
         AssertMembers(rule, "ruleId ruleIndex evaluatedOutputs");
         Assert.Equal(("large", 2), (Text(rule["ruleId"]), rule["ruleIndex"]!.GetValue<int>()));
         Assert.Equal(
-            """[{"outputId":"out","outputName":"who","outputValue":"\u0022manager\u0022"}]""",
+            """[{"outputId":"out","outputName":"who","outputValue":"\u0022manager\u0022","ruleId":"large","ruleIndex":2}]""",
             rule["evaluatedOutputs"]!.ToJsonString()
         );
         Assert.Equal("""[{"inputId":"in","inputName":"Risk","inputValue":"140"}]""", table["evaluatedInputs"]!.ToJsonString());

@@ -27,30 +27,18 @@ internal sealed record SearchTable<T>(
 
     public SearchResult<T> Run(DbConnection connection, SearchRequest request, long now)
     {
-        var page = Checked(request.Page);
-        var filter = new FilterSql(Fields, Variables);
-        var condition = request.Filter is null ? "1 = 1" : filter.Condition(request.Filter);
-        var total = Count(connection, filter, condition, now);
-        var order = Order(request, filter);
-        var backwards = page.Before is not null;
-        if ((page.After ?? page.Before) is { } cursor)
-        {
-            condition += " AND " + Beyond(order, Cursor(cursor, order), filter, backwards);
-        }
-        var sql =
-            $"SELECT {Columns}, {string.Join(", ", order.Select(part => part.Expression))} FROM {From} WHERE {condition} "
-            + $"ORDER BY {string.Join(", ", order.Select(part => part.Expression + (part.Descending != backwards ? " DESC" : " ASC")))} "
-            + $"LIMIT {filter.Parameter((long)page.Limit)} OFFSET {filter.Parameter((long)(page.From ?? 0))}";
+        var query = Query(request, now);
+        var total = connection.Number(query.Count, [.. query.CountValues]) ?? 0;
         var rows = new List<(T Row, string Cursor)>();
-        using (var command = connection.Command(At(sql, now), [.. filter.Values]))
+        using (var command = connection.Command(query.Rows, [.. query.RowValues]))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
             {
-                rows.Add((Row(reader), Cursor(reader, order.Count)));
+                rows.Add((Row(reader), Cursor(reader, query.OrderLength)));
             }
         }
-        if (backwards)
+        if (request.Page.Before is not null)
         {
             rows.Reverse();
         }
@@ -63,11 +51,27 @@ internal sealed record SearchTable<T>(
         );
     }
 
-    private long Count(DbConnection connection, FilterSql filter, string condition, long now) =>
-        connection.Number(
-            At($"SELECT COUNT(*) FROM (SELECT 1 FROM {From} WHERE {condition} LIMIT {Page.MaxTotal + 1}) counted", now),
-            [.. filter.Values]
-        ) ?? 0;
+    /// <summary>What a search asks the database.</summary>
+    /// <exception cref="FilterException">The request names what this table does not have.</exception>
+    public SearchQuery Query(SearchRequest request, long now)
+    {
+        var page = Checked(request.Page);
+        var filter = new FilterSql(Fields, Variables);
+        var condition = request.Filter is null ? "1 = 1" : filter.Condition(request.Filter);
+        var count = $"SELECT COUNT(*) FROM (SELECT 1 FROM {From} WHERE {condition} LIMIT {Page.MaxTotal + 1}) counted";
+        object?[] countValues = [.. filter.Values];
+        var order = Order(request, filter);
+        var backwards = page.Before is not null;
+        if ((page.After ?? page.Before) is { } cursor)
+        {
+            condition += " AND " + Beyond(order, Cursor(cursor, order), filter, backwards);
+        }
+        var rows =
+            $"SELECT {Columns}, {string.Join(", ", order.Select(part => part.Expression))} FROM {From} WHERE {condition} "
+            + $"ORDER BY {string.Join(", ", order.Select(part => part.Expression + (part.Descending != backwards ? " DESC" : " ASC")))} "
+            + $"LIMIT {filter.Parameter((long)page.Limit)} OFFSET {filter.Parameter((long)(page.From ?? 0))}";
+        return new(At(count, now), countValues, At(rows, now), filter.Values, order.Count);
+    }
 
     private List<(string Expression, bool Descending)> Order(SearchRequest request, FilterSql filter)
     {
@@ -145,3 +149,12 @@ internal sealed record SearchTable<T>(
     private static string At(string sql, long now) =>
         sql.Replace("{now}", now.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }
+
+/// <summary>The two statements of a search: how many rows there are, and those of a page with the values of their order at the end.</summary>
+internal sealed record SearchQuery(
+    string Count,
+    IReadOnlyList<object?> CountValues,
+    string Rows,
+    IReadOnlyList<object?> RowValues,
+    int OrderLength
+);

@@ -125,6 +125,19 @@ internal static class TestModels
             """
         );
 
+    /// <summary>started with form ask, ends at once.</summary>
+    public static string StartedByForm(string id = "asked") =>
+        Process(
+            id,
+            $"""
+            <bpmn:startEvent id="start">
+              <bpmn:extensionElements><zeebe:formDefinition formId="ask" /></bpmn:extensionElements>
+            </bpmn:startEvent>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "end")}
+            """
+        );
+
     /// <summary>
     /// A bit of everything for random runs: a job, then a user task with a timer on it in parallel with a wait for a message, a choice on a
     /// variable, a script.
