@@ -12,6 +12,10 @@ public sealed class JavaScriptClientTests(JavaScriptClientRun run) : IClassFixtu
     public void It_asks_where_it_is() => Saw("cluster", """{"brokers": 1, "validLicense": true, "username": "root", "status": null}""");
 
     [Fact]
+    public void It_sees_who_there_is() =>
+        Saw("identity", """{"user": "root", "roles": ["administrator"], "members": ["root"], "groups": 0, "tenants": ["<default>"]}""");
+
+    [Fact]
     public void It_deploys_processes_decisions_and_forms() =>
         Saw(
             "deploy",

@@ -99,6 +99,22 @@ await step('cluster', async () => {
   return { brokers: topology.brokers.length, validLicense: license.validLicense, username: me.username, status: status ?? null };
 });
 
+await step('identity', async () => {
+  const user = await only(camunda.searchUsers, { filter: { username: { $like: 'ro*' } }, sort: [{ field: 'name' }] });
+  const same = await camunda.getUser({ username: user.username }, atOnce);
+  const roles = await found(camunda.searchRoles, { filter: { roleId: 'administrator' } });
+  const members = await found(camunda.searchUsersForRole, { roleId: 'administrator' });
+  const groups = await found(camunda.searchGroups, {});
+  const tenants = await found(camunda.searchTenants, {});
+  return {
+    user: same.username,
+    roles: roles.map(role => role.roleId),
+    members: members.map(member => member.username),
+    groups: groups.length,
+    tenants: tenants.map(tenant => tenant.tenantId),
+  };
+});
+
 await step('deploy', async () => {
   const files = ['order.bpmn', 'waiting.bpmn', 'discount.bpmn', 'discount.dmn', 'approval.form'];
   const deployment = await camunda.deployResourcesFromFiles(files.map(file => join(models, file)));

@@ -277,8 +277,6 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("processDefinitionId", Text("d.process_id")),
                 ("errorCode", Text("t.error_code")),
                 ("errorMessage", Text("t.error_message")),
-                ("isDenied", Flag("NULL")),
-                ("deniedReason", Text("NULL")),
                 ("hasFailedWithRetriesLeft", Flag("CASE WHEN t.state = 'FAILED' AND t.retries > 0 THEN 1 ELSE 0 END")),
                 ("creationTime", Moment("t.created_at")),
                 ("lastUpdateTime", Moment("t.updated_at")),

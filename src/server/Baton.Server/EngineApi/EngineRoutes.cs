@@ -36,6 +36,7 @@ internal static class EngineRoutes
         DecisionEndpoints.Map(engine);
         DecisionInstanceEndpoints.Map(engine);
         ClockEndpoints.Map(engine, controlledClock);
+        IdentityEndpoints.Map(engine);
         ClusterEndpoints.Map(engine);
     }
 }
