@@ -28,6 +28,9 @@ public sealed record WaitStateRow
 
     public string? JobKind { get; init; }
 
+    /// <summary>The event that a listener's job listens to; null where it is no job.</summary>
+    public string? ListenerEventType { get; init; }
+
     public int? Retries { get; init; }
 
     /// <summary>When the task or the timer is due.</summary>

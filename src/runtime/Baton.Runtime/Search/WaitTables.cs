@@ -11,18 +11,18 @@ internal static class WaitTables
     /// <summary>All kinds of waits below each other; what a kind does not have is null.</summary>
     private const string Open = """
         (SELECT j.root_instance_key, j.process_instance_key, j.element_instance_key, j.job_key AS wait_key, 'JOB' AS wait, j.type AS subject,
-           j.kind AS detail, j.retries AS number FROM engine_job j WHERE j.ended_at IS NULL
+           j.kind AS detail, j.retries AS number, j.listener_event AS listening FROM engine_job j WHERE j.ended_at IS NULL
          UNION ALL
-         SELECT u.root_instance_key, u.process_instance_key, u.element_instance_key, u.user_task_key, 'USER_TASK', NULL, NULL, u.due_at
+         SELECT u.root_instance_key, u.process_instance_key, u.element_instance_key, u.user_task_key, 'USER_TASK', NULL, NULL, u.due_at, NULL
            FROM engine_user_task u WHERE u.completed_at IS NULL
          UNION ALL
          SELECT m.root_instance_key, m.process_instance_key, m.element_instance_key, m.subscription_key, 'MESSAGE', m.message_name,
-           m.correlation_key, NULL FROM engine_message_subscription m WHERE m.is_open = 1
+           m.correlation_key, NULL, NULL FROM engine_message_subscription m WHERE m.is_open = 1
          UNION ALL
-         SELECT c.root_instance_key, c.process_instance_key, c.element_instance_key, c.timer_key, 'TIMER', NULL, NULL, c.due_at
+         SELECT c.root_instance_key, c.process_instance_key, c.element_instance_key, c.timer_key, 'TIMER', NULL, NULL, c.due_at, NULL
            FROM engine_timer c
          UNION ALL
-         SELECT s.root_instance_key, s.process_instance_key, s.element_instance_key, s.subscription_key, 'SIGNAL', s.signal_name, NULL, NULL
+         SELECT s.root_instance_key, s.process_instance_key, s.element_instance_key, s.subscription_key, 'SIGNAL', s.signal_name, NULL, NULL, NULL
            FROM engine_signal_subscription s)
         """;
 
@@ -34,7 +34,7 @@ internal static class WaitTables
             "t.wait_key",
             $"""
             t.root_instance_key, t.process_instance_key, t.element_instance_key, COALESCE(w.element_id, d.process_id), {ElementType},
-            d.process_id, t.wait_key, t.wait, t.subject, t.detail, t.number
+            d.process_id, t.wait_key, t.wait, t.subject, t.detail, t.number, t.listening
             """,
             $"""
             {Open} t
@@ -65,6 +65,7 @@ internal static class WaitTables
                     Name = row.Text(8),
                     CorrelationKey = row.GetString(7) == "MESSAGE" ? row.Text(9) : null,
                     JobKind = row.GetString(7) == "JOB" ? row.Text(9) : null,
+                    ListenerEventType = row.Text(11),
                     Retries = row.GetString(7) == "JOB" ? (int)row.GetInt64(10) : null,
                     DueDate = row.GetString(7) is "USER_TASK" or "TIMER" ? Instant.FromMilliseconds(row.Whole(10)) : null,
                 }

@@ -67,7 +67,7 @@ internal abstract record WaitDetails
     public static WaitDetails Of(WaitStateRow row) =>
         row.WaitStateType switch
         {
-            "JOB" => new JobWait(row.WaitKey, row.Name!, row.JobKind!, "UNSPECIFIED", row.Retries),
+            "JOB" => new JobWait(row.WaitKey, row.Name!, row.JobKind!, row.ListenerEventType, row.Retries),
             "USER_TASK" => new UserTaskWait(row.WaitKey, row.DueDate),
             "MESSAGE" => new MessageWait(row.Name!, row.CorrelationKey),
             "TIMER" => new TimerWait(row.DueDate?.ToUnixTimeMilliseconds(), null),
@@ -75,7 +75,7 @@ internal abstract record WaitDetails
         };
 }
 
-internal sealed record JobWait(Key JobKey, string JobType, string JobKind, string ListenerEventType, int? Retries) : WaitDetails;
+internal sealed record JobWait(Key JobKey, string JobType, string JobKind, string? ListenerEventType, int? Retries) : WaitDetails;
 
 internal sealed record UserTaskWait(Key TaskKey, DateTimeOffset? DueDate) : WaitDetails;
 
