@@ -76,6 +76,10 @@ public static class OnSqliteInMemory
     }
 
     public sealed class Batches : BatchesSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Operating : OperatingSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
@@ -203,6 +207,14 @@ public static class OnSqliteFile
     }
 
     public sealed class Batches : BatchesSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
     public sealed class Operating : OperatingSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;

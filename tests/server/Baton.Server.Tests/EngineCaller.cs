@@ -90,7 +90,8 @@ internal sealed class EngineCaller(HttpClient client)
         throw new TimeoutException($"{path} did not end.");
     }
 
-    private async Task<HttpResponseMessage> Send(string path, string body)
+    /// <summary>Posts; the answer may be anything.</summary>
+    public async Task<HttpResponseMessage> Send(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         return await client.PostAsync("v2/" + path, content, Cancel);

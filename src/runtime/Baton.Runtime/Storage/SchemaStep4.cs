@@ -21,16 +21,6 @@ internal static class SchemaStep4
         """
             CREATE INDEX engine_batch_operation_item_open ON engine_batch_operation_item (operation_key, entry_key)
               WHERE state = 'ACTIVE'
-            CREATE INDEX engine_process_instance_caller ON engine_process_instance (parent_element_instance_key)
-              WHERE parent_element_instance_key IS NOT NULL
-            """,
-        "CREATE INDEX engine_user_task_definition ON engine_user_task (definition_key, user_task_key)",
-        "CREATE INDEX engine_user_task_due ON engine_user_task (due_at) WHERE due_at IS NOT NULL",
-        "CREATE INDEX engine_job_type ON engine_job (type, job_key)",
-        "CREATE INDEX engine_incident_definition ON engine_incident (definition_key, state)",
-        """
-            CREATE INDEX engine_incident_error ON engine_incident (message, definition_key, process_instance_key, incident_key)
-              WHERE resolved_at IS NULL
             """,
         """
             CREATE INDEX engine_batch_operation_item_instance ON engine_batch_operation_item (process_instance_key)

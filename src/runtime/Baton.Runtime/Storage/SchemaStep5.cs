@@ -29,7 +29,7 @@ internal static class SchemaStep5
             CREATE INDEX engine_process_instance_caller ON engine_process_instance (parent_element_instance_key)
               WHERE parent_element_instance_key IS NOT NULL
             """,
-        "CREATE INDEX engine_user_task_definition ON engine_user_task (definition_key, state)",
+        "CREATE INDEX engine_user_task_definition ON engine_user_task (definition_key, user_task_key)",
         "CREATE INDEX engine_user_task_due ON engine_user_task (due_at) WHERE due_at IS NOT NULL",
         "CREATE INDEX engine_job_type ON engine_job (type, job_key)",
         "CREATE INDEX engine_incident_definition ON engine_incident (definition_key, state)",

@@ -157,6 +157,4 @@ internal static class Words
     ];
 
     public static readonly string[] BatchItemStates = ["ACTIVE", "COMPLETED", "SKIPPED", "CANCELED", "FAILED"];
-
-    public static readonly string[] ActorTypes = ["USER", "CLIENT", "ANONYMOUS", "UNKNOWN"];
 }
