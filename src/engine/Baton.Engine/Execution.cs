@@ -294,10 +294,7 @@ internal sealed class Execution
     public void ChildLeft(ElementInstance child)
     {
         ElementInstance scope = child.Scope!;
-        if (State.TerminateAfter.Count > 0 && IsLast(child))
-        {
-            QueueTermination(State.Root!);
-        }
+        EndAfter(child);
         if (scope.State == ElementState.Terminating)
         {
             if (scope.ChildCount == 0)
@@ -326,6 +323,15 @@ internal sealed class Execution
             InclusiveJoin.Reconsider(this, scope);
         }
         scope.Element.Behavior.ChildLeft(this, scope, child);
+    }
+
+    /// <summary>Cuts the whole instance off where it was created to end after this element.</summary>
+    public void EndAfter(ElementInstance ended)
+    {
+        if (State.TerminateAfter.Count > 0 && IsLast(ended))
+        {
+            QueueTermination(State.Root!);
+        }
     }
 
     private bool IsLast(ElementInstance ended) =>

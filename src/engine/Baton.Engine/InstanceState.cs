@@ -43,7 +43,7 @@ public sealed class InstanceState
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
     /// <summary>Elements after which the root instance is cut off.</summary>
-    public IReadOnlyList<string> TerminateAfter { get; private set; } = [];
+    public IReadOnlyList<string> TerminateAfter { get; internal set; } = [];
 
     /// <summary>All open element instances, process instances included.</summary>
     public IReadOnlyCollection<ElementInstance> ElementInstances => _elements.Values;

@@ -28,7 +28,8 @@ internal sealed class FlowBalance(IReadOnlyList<(string In, string Out)> pairs)
                     if (_scopeOf.TryGetValue(completed.Key, out long scope))
                     {
                         Dictionary<string, int> counts = _passed.TryGetValue(scope, out var known) ? known : _passed[scope] = [];
-                        counts[completed.ElementId] = counts.GetValueOrDefault(completed.ElementId) + 1;
+                        string id = Migrations.Original(completed.ElementId);
+                        counts[id] = counts.GetValueOrDefault(id) + 1;
                         if (completed.ElementId.StartsWith("terminate", StringComparison.Ordinal))
                         {
                             _disturbed.Add(scope);

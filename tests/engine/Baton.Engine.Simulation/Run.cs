@@ -84,8 +84,9 @@ internal sealed partial class Run
     private DeployedProcess Deploy(string processId, RandomModel model)
     {
         DeployedProcess one = _catalog.Add(ModelText.Compile(processId, model.Text));
-        DeployedProcess other = _catalog.Add(ModelText.Compile(processId + "2", model.Text));
+        DeployedProcess other = _catalog.Add(ModelText.Compile(processId + "2", Migrations.Twin(model.Text)));
         _listeners.Know(one.Process);
+        _listeners.Know(other.Process);
         _twins[one.Key] = other.Key;
         _twins[other.Key] = one.Key;
         return one;
@@ -159,10 +160,22 @@ internal sealed partial class Run
         Check.Equal(_shadow.Fingerprint(), lives);
         Check.Equal(lives, Snapshot().Fingerprint());
         Invariants.Check(_state);
+        CheckTerminateAfter(decision);
         foreach (SignalThrown thrown in decision.Events.OfType<SignalThrown>())
         {
             Broadcast(thrown.SignalName, thrown.Variables);
         }
+    }
+
+    private void CheckTerminateAfter(Decision decision)
+    {
+        long root = _state.RootInstanceKey;
+        bool isOver = decision.Events.Any(each =>
+            each.ProcessInstanceKey == root
+            && each is ElementCompleted or ElementTerminated
+            && _state.TerminateAfter.Contains((each as ElementCompleted)?.ElementId ?? (each as ElementTerminated)?.ElementId)
+        );
+        Check.That(!isOver || _state.Root is null or { State: ElementState.Terminating }, "the instance goes on after its last element");
     }
 
     /// <summary>A signal reaches everybody who waits for it as it is thrown.</summary>

@@ -79,7 +79,7 @@ internal sealed class EventBasedGatewayBehavior : ElementBehavior
     }
 
     /// <summary>The event that occurred takes the token on, not the gateway.</summary>
-    public override void Completed(Execution execution, ElementInstance instance) { }
+    public override void Completed(Execution execution, ElementInstance instance) => execution.EndAfter(instance);
 }
 
 /// <summary>Evaluates the conditions on the flows that leave a gateway.</summary>

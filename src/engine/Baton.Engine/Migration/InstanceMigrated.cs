@@ -7,6 +7,7 @@ using Baton.Engine.Journal;
 using Baton.Engine.Messages;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
+using Baton.Feel;
 
 namespace Baton.Engine.Migration;
 
@@ -33,7 +34,12 @@ public sealed record InstanceMigrated(
             ?? throw new InvalidOperationException(
                 $"Definition {DefinitionKey} of process instance {ProcessInstanceKey} is not in the catalog."
             );
-        Move(state, state.Require(ProcessInstanceKey), definition, new MigrationMap(Mappings, definition.Process));
+        var map = new MigrationMap(Mappings, definition.Process);
+        Move(state, state.Require(ProcessInstanceKey), definition, map);
+        if (ProcessInstanceKey == state.RootInstanceKey)
+        {
+            state.TerminateAfter = [.. state.TerminateAfter.Select(id => map.TargetId(id) ?? id)];
+        }
     }
 
     internal override void Write(JournalWriter writer)
@@ -65,13 +71,16 @@ public sealed record InstanceMigrated(
     private static void Move(InstanceState state, ElementInstance instance, DeployedProcess definition, MigrationMap map)
     {
         ExecutableElement source = instance.Element;
+        ExecutableProcess before = instance.Definition.Process;
         MoveTokens(instance, definition, map);
         instance.Migrate(map.Element(source)!, definition);
         MoveWaits(state, instance, source, map);
+        MoveParts(instance, source, before, map);
+        MoveHandlers(instance, before, map);
         instance.Compensable = Moved(instance.Compensable, map);
         if (instance.PendingEvent is { } pending)
         {
-            instance.PendingEvent = pending with { Catcher = map.Completed(pending.Catcher) ?? pending.Catcher };
+            instance.PendingEvent = pending with { Catcher = Catcher(instance, source, pending.Catcher, map) };
         }
         foreach (ElementInstance child in instance.Inside.Where(each => !each.IsProcess))
         {
@@ -104,32 +113,78 @@ public sealed record InstanceMigrated(
         foreach (PendingTimer timer in owner.Timers?.ToArray() ?? [])
         {
             state.Remove(timer);
-            state.Add(timer with { Target = Target(timer.Target) });
+            state.Add(timer with { Target = Target(owner, source, timer.Target, map)! });
         }
         foreach (MessageSubscription message in owner.Messages?.ToArray() ?? [])
         {
             state.Remove(message);
-            state.Add(message with { Target = Target(message.Target) });
+            state.Add(message with { Target = Target(owner, source, message.Target, map)! });
         }
         foreach (SignalSubscription signal in owner.Signals?.ToArray() ?? [])
         {
             state.Remove(signal);
-            state.Add(signal with { Target = Target(signal.Target) });
+            state.Add(signal with { Target = Target(owner, source, signal.Target, map)! });
         }
         foreach (ConditionSubscription condition in owner.Conditions?.ToArray() ?? [])
         {
             state.Remove(condition);
-            state.Add(condition with { Target = Target(condition.Target) });
+            state.Add(condition with { Target = Target(owner, source, condition.Target, map)! });
         }
+    }
 
-        ExecutableElement Target(ExecutableElement before)
+    /// <summary>What an instance waits for in the target: its own event, a part of that, or an event beside it.</summary>
+    private static ExecutableElement? Target(ElementInstance owner, ExecutableElement source, ExecutableElement before, MigrationMap map)
+    {
+        if (!ReferenceEquals(before.PartOf ?? before, source))
         {
-            if (!ReferenceEquals(before.PartOf ?? before, source))
-            {
-                return map.Element(before)!;
-            }
-            return before.PartOf is null ? owner.Element : owner.Element.Parts[Array.IndexOf(source.Parts, before)];
+            return map.Element(before);
         }
+        return before.PartOf is null ? owner.Element : owner.Element.Parts[Array.IndexOf(source.Parts, before)];
+    }
+
+    /// <summary>The event that is to run: itself, the start event of an event sub-process, or of the process.</summary>
+    private static ExecutableElement Catcher(ElementInstance owner, ExecutableElement source, ExecutableElement before, MigrationMap map)
+    {
+        if (ReferenceEquals(before, source))
+        {
+            return owner.Element;
+        }
+        return ReferenceEquals(before, source.EventStart) ? owner.Element.EventStart! : map.Completed(before)!;
+    }
+
+    private static void MoveParts(ElementInstance owner, ExecutableElement source, ExecutableProcess before, MigrationMap map)
+    {
+        if (owner.OccurredParts is not { Count: > 0 } occurred)
+        {
+            return;
+        }
+        owner.OccurredParts = new Dictionary<string, FeelContext>(StringComparer.Ordinal);
+        foreach ((string part, FeelContext payload) in occurred)
+        {
+            if (Target(owner, source, before.Element(part)!, map) is { } target)
+            {
+                owner.OccurredParts[target.Id] = payload;
+            }
+        }
+    }
+
+    private static void MoveHandlers(ElementInstance thrower, ExecutableProcess before, MigrationMap map)
+    {
+        if (thrower.PlannedHandlers is not { } planned)
+        {
+            return;
+        }
+        thrower.PlannedHandlers =
+        [
+            .. planned.SelectMany(handler =>
+            {
+                ExecutableElement leading = before.Element(handler.ElementId)!;
+                ExecutableElement? target = leading.AttachedTo is { } activity
+                    ? map.Completed(activity)?.Compensation
+                    : map.Completed(leading);
+                return target is null ? (PlannedHandler[])[] : [handler with { ElementId = target.Id }];
+            }),
+        ];
     }
 
     /// <summary>What has no place in the target cannot be compensated any more.</summary>

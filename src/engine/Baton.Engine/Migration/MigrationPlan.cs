@@ -132,7 +132,9 @@ internal sealed class MigrationPlan
         }
         if (active.IsProcess)
         {
-            return null;
+            return active.PendingEvent is { Catcher: var start } && _map.Completed(start)?.Type != start.Type
+                ? Impossible($"its start event '{start.Id}', which has yet to run, is not mapped")
+                : null;
         }
         if (_map.Element(source) is not { } target)
         {
@@ -167,9 +169,13 @@ internal sealed class MigrationPlan
             : Impossible($"'{target.Id}' stands in another scope than '{source.Id}'. Elements keep their scope");
     }
 
+    /// <summary>A token waits on the flow, or a complex gateway remembers that one came by it.</summary>
+    private static bool IsKept(ElementInstance scope, ExecutableFlow flow) =>
+        scope.TokensOn(flow) > 0 || scope.OpenedBy?.Contains(flow) == true;
+
     private Rejection? CheckTokens(ElementInstance active)
     {
-        foreach (ExecutableFlow flow in _instance.Definition.Process.Flows.Where(each => active.TokensOn(each) > 0))
+        foreach (ExecutableFlow flow in _instance.Definition.Process.Flows.Where(each => IsKept(active, each)))
         {
             if (_map.TargetId(flow.Target.Id) is not { } gateway)
             {

@@ -33,6 +33,10 @@ internal sealed class Activations(Execution execution, ElementInstance instance)
         {
             return refused;
         }
+        if (scope.PendingEvent is { Catcher.Type: ElementType.EventSubProcess })
+        {
+            return Invalid(activation, $"'{scope.Element.Id}' around it is just being interrupted. Wait until that is done");
+        }
         ElementInstance begun = execution.Begin(element, scope, null);
         _begun.Add(begun);
         return Write(activation, begun);
