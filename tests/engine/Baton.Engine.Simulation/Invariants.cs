@@ -58,7 +58,8 @@ internal static class Invariants
             );
         }
         bool wasInterrupted = scope.Inside.Any(child =>
-            child.Element is { Type: ElementType.EventSubProcess, EventStart: { IsInterrupting: true, Trigger: not EventTrigger.Compensation } }
+            child.Element
+                is { Type: ElementType.EventSubProcess, EventStart: { IsInterrupting: true, Trigger: not EventTrigger.Compensation } }
         );
         if (wasInterrupted)
         {

@@ -51,8 +51,7 @@ internal static class JobAnswers
             return TaskListenerResult.Accepted;
         }
         UserTaskTransition transition = task.Transition!;
-        bool isModelled =
-            task.State == UserTaskState.Creating && !transition.IsAssigneeCorrected && transition.Assignee is not null;
+        bool isModelled = task.State == UserTaskState.Creating && !transition.IsAssigneeCorrected && transition.Assignee is not null;
         string? assignee = isModelled || random.Next(2) == 0 ? null : (random.Next(3) == 0 ? "" : "eve");
         var changes = new UserTaskChanges
         {

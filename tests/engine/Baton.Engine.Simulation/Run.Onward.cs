@@ -97,7 +97,8 @@ internal sealed partial class Run
 
     private IEnumerable<ElementInstance> AdHocs() =>
         _state.ElementInstances.Where(each =>
-            each is { Element.Type: ElementType.AdHocSubProcess, State: ElementState.Activated, IsAdHocFulfilled: false, PendingEvent: null }
+            each
+                is { Element.Type: ElementType.AdHocSubProcess, State: ElementState.Activated, IsAdHocFulfilled: false, PendingEvent: null }
             && each.OpenIncidents.Count == 0
             && !each.Inside.Any(child => child.Element is { Type: ElementType.EventSubProcess, EventStart.IsInterrupting: true })
         );

@@ -180,7 +180,11 @@ internal sealed partial class Run
         [
             .. _state.ElementInstances.Where(each =>
                 each is { State: ElementState.Activated, Compensates: null }
-                && each.Element.Type is ElementType.ServiceTask or ElementType.UserTask or ElementType.ReceiveTask or ElementType.CallActivity
+                && each.Element.Type
+                    is ElementType.ServiceTask
+                        or ElementType.UserTask
+                        or ElementType.ReceiveTask
+                        or ElementType.CallActivity
                 && each.Scope is { State: ElementState.Activated, Element.Type: ElementType.Process or ElementType.SubProcess }
             ),
         ];

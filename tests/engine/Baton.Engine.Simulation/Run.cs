@@ -72,7 +72,10 @@ internal sealed partial class Run
             }
         }
         Check.Equal(0, _state.ElementInstances.Count + _state.Jobs.Count + _state.Timers.Count + _state.MessageSubscriptions.Count);
-        Check.Equal(0, _state.SignalSubscriptions.Count + _state.ConditionSubscriptions.Count + _state.UserTasks.Count + _state.Incidents.Count);
+        Check.Equal(
+            0,
+            _state.SignalSubscriptions.Count + _state.ConditionSubscriptions.Count + _state.UserTasks.Count + _state.Incidents.Count
+        );
         Check.Equal(_state.Fingerprint(), Replay().Fingerprint());
         if (!_mayBeCutOff)
         {

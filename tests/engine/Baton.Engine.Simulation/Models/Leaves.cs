@@ -3,8 +3,6 @@ namespace Baton.Engine.Simulation.Models;
 /// <summary>Blocks without blocks inside: tasks and events.</summary>
 internal sealed class Leaves(Draft draft, Guards guards)
 {
-    private const string Baton = "https://baton.dev/schema/1.0";
-
     public Block Any()
     {
         string id = draft.Id("leaf");
@@ -90,7 +88,7 @@ internal sealed class Leaves(Draft draft, Guards guards)
     {
         string order =
             trigger == Triggers.Compensation && draft.Chance(2)
-                ? $"<extensionElements><baton:compensation xmlns:baton='{Baton}' order='reverse'/></extensionElements>"
+                ? "<baton:compensation order='reverse'/>" + Listeners.OfEvent(draft)
                 : Listeners.OfEvent(draft);
         return Block.One(id, $"<intermediateThrowEvent id='{id}'>{order}{trigger}</intermediateThrowEvent>");
     }

@@ -5,7 +5,9 @@ internal static class Listeners
 {
     /// <summary>Of an activity; a repeated one may be listened to before its iterations.</summary>
     public static string OfActivity(Draft draft, bool isRepeated = false) =>
-        draft.Chance(3) ? Execution(draft, isRepeated ? ["beforeAll", "start", "end", "cancel", "cancel"] : ["start", "end", "cancel", "cancel"]) : "";
+        draft.Chance(3)
+            ? Execution(draft, isRepeated ? ["beforeAll", "start", "end", "cancel", "cancel"] : ["start", "end", "cancel", "cancel"])
+            : "";
 
     /// <summary>Of events within the flow.</summary>
     public static string OfEvent(Draft draft) => draft.Chance(6) ? Execution(draft, ["start", "end", "cancel"]) : "";

@@ -3,8 +3,6 @@ namespace Baton.Engine.Simulation.Models;
 /// <summary>Processes, sub-processes, event sub-processes and transactions.</summary>
 internal sealed class Scopes(Draft draft, Guards guards, Func<int, Block> any)
 {
-    private const string Baton = "https://baton.dev/schema/1.0";
-
     public string Process(int depth) => (draft.Chance(6) ? Listeners.OfActivity(draft) : "") + Inside(depth, any(depth));
 
     public Block SubProcess(int depth)
@@ -125,6 +123,6 @@ internal sealed class Scopes(Draft draft, Guards guards, Func<int, Block> any)
     {
         string id = draft.Id("data");
         string value = draft.Chance(2) ? " value='=1 + 1'" : "";
-        return $"<dataObject id='{id}'><extensionElements><baton:variable xmlns:baton='{Baton}' name='{id}'{value}/></extensionElements></dataObject>";
+        return $"<dataObject id='{id}'><baton:variable name='{id}'{value}/></dataObject>";
     }
 }

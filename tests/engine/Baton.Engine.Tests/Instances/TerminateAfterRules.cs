@@ -34,6 +34,23 @@ public sealed class TerminateAfterRules
     }
 
     [Fact]
+    public void An_event_based_gateway_ends_with_the_event_that_occurs()
+    {
+        var scenario = new Scenario(
+            """
+            <startEvent id='s'/><eventBasedGateway id='g'/><task id='t'/>
+            <intermediateCatchEvent id='one'><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+            <intermediateCatchEvent id='two'><timerEventDefinition><timeDuration>PT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+            <flow>s -> g -> one -> t; g -> two -> t</flow>
+            """
+        );
+        scenario.Do(new CreateInstance(scenario.Definition.Key, FeelContext.Empty) { TerminateAfter = ["g"] });
+        scenario.Fire("one");
+        Assert.True(scenario.State.IsEnded);
+        Assert.Equal("s g one", scenario.Completed);
+    }
+
+    [Fact]
     public void An_unknown_element_is_refused()
     {
         var scenario = new Scenario("<startEvent id='s'/>");

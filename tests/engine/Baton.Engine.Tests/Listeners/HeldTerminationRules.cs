@@ -1,4 +1,5 @@
 using Baton.Engine.Instances;
+using Baton.Engine.Modification;
 using Baton.Engine.Tests.Scenarios;
 using Baton.Feel;
 
@@ -32,6 +33,8 @@ public sealed class HeldTerminationRules
         scenario.Send("b");
         scenario.Send("on");
         Assert.Equal("held", scenario.Open);
+        var begin = new ModifyInstance(scenario.State.RootInstanceKey) { Activations = [new ElementActivation("after")] };
+        Assert.Equal(RejectionKind.InvalidArgument, scenario.Refused(begin).Kind);
         scenario.Complete("held");
         Assert.Equal("esp instead", scenario.Open);
         scenario.Complete("instead");
