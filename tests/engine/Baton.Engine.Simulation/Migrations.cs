@@ -56,9 +56,9 @@ internal static partial class Migrations
         foreach (ElementInstance child in scope.Inside.Where(each => !each.IsProcess))
         {
             ids.Add(child.Element.Id);
-            if (child.Element is { Type: ElementType.EventSubProcess, Parent: { Parent: not null } around })
+            if (!ReferenceEquals(child.Element.Parent, scope.Element) && child.Element.Parent is { Parent: not null } around)
             {
-                // One that compensates stands in a scope that has completed.
+                // A compensation handler stands in a scope that has completed.
                 ids.Add(around.Id);
             }
             AddActive(child, ids);

@@ -160,7 +160,7 @@ internal sealed class MigrationPlan
         {
             return Impossible($"one of '{source.Id}' and '{target.Id}' repeats in parallel, the other one after the other");
         }
-        // A compensation event sub-process runs beside the event that compensates, not in the scope that it stands in.
+        // A compensation handler runs beside the event that compensates, not in the scope that it stands in.
         ExecutableElement? place = ReferenceEquals(source.Parent, active.Scope!.Element)
             ? _map.Element(active.Scope.Element)
             : _map.Completed(source.Parent!);
