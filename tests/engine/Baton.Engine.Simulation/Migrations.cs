@@ -59,7 +59,7 @@ internal static partial class Migrations
             if (!ReferenceEquals(child.Element.Parent, scope.Element) && child.Element.Parent is { Parent: not null } around)
             {
                 // A compensation handler stands in a scope that has completed.
-                ids.Add(around.Id);
+                ids.Add(around.Type == ElementType.AdHocSubProcessInnerInstance ? around.Parent.Id : around.Id);
             }
             AddActive(child, ids);
         }
