@@ -117,6 +117,13 @@ internal sealed partial class DeskHost : IAsyncDisposable
         return outcome.Value;
     }
 
+    /// <summary>Deploys the process of the pack again, changed.</summary>
+    public async Task DeployChanged(Func<string, string> change)
+    {
+        var process = Path.Combine(Checkout.Root, "packs", "telecom-fax-desk", "processes", "tos.bpmn");
+        await _engine.DeployAll([("tos.bpmn", change(WithoutDecision(await File.ReadAllTextAsync(process, Ct))))]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();

@@ -5,6 +5,7 @@ using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Baton.Runtime;
+using Baton.Runtime.UserTasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Worklists;
@@ -15,6 +16,9 @@ public sealed record TaskRequest(long Key);
 /// <summary>What all commands on a task share: finding it, refusing politely, reading it again afterwards.</summary>
 public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTexts packTexts)
 {
+    /// <summary>Real time; nobody is kept waiting longer for what checks his work.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs one command in a unit of work and answers with the task as it is then.</summary>
     internal async Task<Outcome<TaskView>> Run(
         DeskUser user,
@@ -23,17 +27,22 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
         CancellationToken ct
     )
     {
-        var outcome = await runtime.Write<Done>(
+        var outcome = await runtime.Write<Task<TransitionEnd>?>(
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
                 var item = await Find(db, user, key, ct);
-                return item.Problem is { } problem ? problem : await command(unit, db, item.Value);
+                if (item.Problem is { } problem)
+                    return problem;
+                var done = await command(unit, db, item.Value);
+                return done.Problem is { } refused ? refused : Outcome.Of(unit.Engine.Transition(key));
             },
             ct
         );
-        if (outcome.Problem is { } refused)
-            return refused;
+        if (outcome.Problem is { } rejected)
+            return rejected;
+        if (outcome.Value is { } pending && await Held(pending, user, ct) is { } held)
+            return held;
         var words = await packTexts.Words(ct);
         return await reader.Read(
             async db =>
@@ -43,6 +52,32 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
             },
             ct
         );
+    }
+
+    /// <summary>
+    /// Where the process has listeners for what a person does with a task, they decide first. Null when they let it through.
+    /// </summary>
+    private static async Task<Problem?> Held(Task<TransitionEnd> pending, DeskUser user, CancellationToken ct)
+    {
+        try
+        {
+            var end = await pending.WaitAsync(Patience, ct);
+            return end switch
+            {
+                { Kind: TransitionEndKind.Denied, Reason: { Length: > 0 } reason } => Problems.Rejected(
+                    "task-denied-because",
+                    user.Language,
+                    ("reason", reason)
+                ),
+                { Kind: TransitionEndKind.Denied } => Problems.Rejected("task-denied", user.Language),
+                { Kind: TransitionEndKind.Overtaken } => Problems.Rejected("task-overtaken", user.Language),
+                _ => null,
+            };
+        }
+        catch (TimeoutException)
+        {
+            return Problems.Rejected("task-pending", user.Language);
+        }
     }
 
     /// <summary>
