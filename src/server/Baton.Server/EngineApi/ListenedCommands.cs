@@ -4,7 +4,7 @@ using Baton.Server.Problems;
 
 namespace Baton.Server.EngineApi;
 
-/// <summary>Commands that listeners may hold up: the caller is answered when they have decided.</summary>
+/// <summary>Commands on user tasks: where listeners are asked, the caller is answered when they have decided.</summary>
 internal static class ListenedCommands
 {
     /// <summary>Longer no caller is kept waiting; the change itself goes on.</summary>
@@ -32,29 +32,6 @@ internal static class ListenedCommands
             return EngineProblem.Rejected(name, problem);
         }
         return outcome.Value is { } pending ? await Answer(name, pending, ct) : TypedResults.NoContent();
-    }
-
-    /// <summary>Ends a root instance; answered when it has ended, which listeners may hold up.</summary>
-    public static async Task<IResult> Cancel(this BatonRuntime runtime, string name, long processInstanceKey, CancellationToken ct)
-    {
-        Outcome<bool> outcome = await runtime.Write<bool>(
-            async unit =>
-            {
-                Outcome<Done> done = await unit.Engine.CancelInstance(processInstanceKey);
-                return done.Problem is { } refused ? refused : unit.Engine.State(processInstanceKey) is { IsEnded: false };
-            },
-            ct
-        );
-        if (outcome.Problem is { } problem)
-        {
-            return EngineProblem.Rejected(name, problem);
-        }
-        bool isHeldUp = outcome.Value;
-        return isHeldUp && !await runtime.AwaitEnd(processInstanceKey, Patience, ct)
-            ? EngineProblem.TimedOut(
-                $"Process instance {processInstanceKey} waits for its listeners longer than {Patience.TotalSeconds:0} seconds. Its end goes on; look at it later."
-            )
-            : TypedResults.NoContent();
     }
 
     private static async Task<IResult> Answer(string name, Task<TransitionEnd> pending, CancellationToken ct)
