@@ -80,7 +80,7 @@ public sealed class EngineReadingTests(RunningServer server) : IDisposable
             2,
             await Total(
                 "process-instances/search",
-                """{"filter": {"state": "ACTIVE", "$or": [{"businessId": "or-1"}, {"businessId": {"$like": "*-2"}, "hasIncident": false}]}}"""
+                """{"filter": {"processDefinitionId": "read-or", "state": "ACTIVE", "$or": [{"businessId": "or-1"}, {"businessId": {"$like": "*-2"}, "hasIncident": false}]}}"""
             )
         );
         Assert.Equal(
