@@ -108,7 +108,7 @@ public sealed class BatonRuntime : IAsyncDisposable
             await preparation.Run(Storage, cancellationToken).ConfigureAwait(false);
         }
         _store = new(Storage);
-        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Wake(), () => _outbox?.Wake(), _ends.Wake, new TransitionWaiters());
+        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Loop.Wake(), () => _outbox?.Loop.Wake(), _ends.Wake, new TransitionWaiters());
         _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options) { Keepers = _parts.Keepers };
         _lane = new(_store, _options, _logger, NewUnit, _room.GroupEnded);
         _due = new(this, _options, _parts.Schedules, _jobs, _logger);
@@ -120,9 +120,9 @@ public sealed class BatonRuntime : IAsyncDisposable
         {
             await _due.Prepare().ConfigureAwait(false);
             await _outbox.Prepare().ConfigureAwait(false);
-            _due.Start();
-            _outbox.Start();
-            _batches.Start();
+            _due.Loop.Start();
+            _outbox.Loop.Start();
+            _batches.Loop.Start();
         }
     }
 
@@ -206,16 +206,16 @@ public sealed class BatonRuntime : IAsyncDisposable
     public void ResetClock()
     {
         Clock.Run();
-        _due?.Wake();
-        _outbox?.Wake();
+        _due?.Loop.Wake();
+        _outbox?.Loop.Wake();
     }
 
     /// <summary>Carries out everything that is due now and returns when nothing is.</summary>
     public async Task RunDue(CancellationToken cancellationToken = default)
     {
-        var due = _due ?? throw NotRunning();
-        var outbox = _outbox!;
-        var batches = _batches!;
+        var due = (_due ?? throw NotRunning()).Loop;
+        var outbox = _outbox!.Loop;
+        var batches = _batches!.Loop;
         long before;
         do
         {
@@ -241,9 +241,9 @@ public sealed class BatonRuntime : IAsyncDisposable
         await _workers.Stop().ConfigureAwait(false);
         if (_lane is not null)
         {
-            await _due!.DisposeAsync().ConfigureAwait(false);
-            await _outbox!.DisposeAsync().ConfigureAwait(false);
-            await _batches!.DisposeAsync().ConfigureAwait(false);
+            await _due!.Loop.DisposeAsync().ConfigureAwait(false);
+            await _outbox!.Loop.DisposeAsync().ConfigureAwait(false);
+            await _batches!.Loop.DisposeAsync().ConfigureAwait(false);
             await _lane.Drain().ConfigureAwait(false);
         }
         Close();
@@ -254,17 +254,17 @@ public sealed class BatonRuntime : IAsyncDisposable
     {
         _workers.Abandon();
         await Lane.Abandon().ConfigureAwait(false);
-        await _due!.DisposeAsync().ConfigureAwait(false);
-        await _outbox!.DisposeAsync().ConfigureAwait(false);
-        await _batches!.DisposeAsync().ConfigureAwait(false);
+        await _due!.Loop.DisposeAsync().ConfigureAwait(false);
+        await _outbox!.Loop.DisposeAsync().ConfigureAwait(false);
+        await _batches!.Loop.DisposeAsync().ConfigureAwait(false);
         Close();
     }
 
     /// <summary>Somebody waits for something that may be due soon.</summary>
-    internal void WakeDueClock() => _due?.Wake();
+    internal void WakeDueClock() => _due?.Loop.Wake();
 
     /// <summary>There is an operation to carry out.</summary>
-    internal void WakeBatches() => _batches?.Wake();
+    internal void WakeBatches() => _batches?.Loop.Wake();
 
     private void Close()
     {

@@ -1,4 +1,5 @@
 using Baton.Engine;
+using Baton.Runtime.Clockwork;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Search;
 using Baton.Runtime.Storage;
@@ -10,7 +11,7 @@ namespace Baton.Runtime.Batches;
 /// Carries out operations on many instances, a few items of each at a time, so that they neither hold up each other nor the work of people.
 /// What an item did and that it is done are one commit: after a crash no item is done again.
 /// </summary>
-internal sealed partial class BatchRunner : IAsyncDisposable
+internal sealed partial class BatchRunner
 {
     private const string Runnable = $"""
         SELECT operation_key, plan, filter, collected_to, is_collected, state FROM engine_batch_operation
@@ -22,84 +23,20 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         WHERE operation_key = @p0 AND state = '{BatchWords.Active}' ORDER BY entry_key LIMIT @p1
         """;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(1);
-
     private readonly BatonRuntime _runtime;
     private readonly RuntimeOptions _options;
     private readonly ILogger _logger;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
-    private long _rounds;
 
     public BatchRunner(BatonRuntime runtime, RuntimeOptions options, ILogger logger)
     {
         _runtime = runtime;
         _options = options;
         _logger = logger;
+        Loop = new(runtime.Clock, RunOnce, () => Task.FromResult<long?>(null), LogLoopFailed);
     }
 
-    /// <summary>Grows with everything that is carried out, by whomever.</summary>
-    public long Rounds => Interlocked.Read(ref _rounds);
-
-    public void Start() => _loop = Task.Run(Loop);
-
-    public void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is being woken already.
-        }
-    }
-
-    /// <summary>Carries out all operations to their ends.</summary>
-    public async Task RunAll(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            while (await RunOnce(cancellationToken).ConfigureAwait(false))
-            {
-                Interlocked.Increment(ref _rounds);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
-    }
-
-    private async Task Loop()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAll(_stop.Token).ConfigureAwait(false);
-                await _wake.WaitAsync(_stop.Token).ConfigureAwait(false);
-            }
-            catch (Exception) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogLoopFailed(error);
-                await Task.Delay(Recovery, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    /// <summary>Works as long as an operation has open items, then waits for the next one to be started.</summary>
+    public BackgroundLoop Loop { get; }
 
     /// <summary>A slice of each operation, so that a short one does not wait for the end of a long one.</summary>
     private async Task<bool> RunOnce(CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class EndWaiters
         var signal = _byInstance.GetOrAdd(key, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (await HasEnded(runtime, key).ConfigureAwait(false))
         {
-            _byInstance.TryRemove(key, out _);
+            // Others may wait for the same end by now, and the commit that would wake them may be over.
+            Wake([key]);
             return true;
         }
         try

@@ -45,14 +45,16 @@ internal sealed class JobWaiters
     /// <summary>There may be jobs of this type.</summary>
     public void Wake(string type)
     {
-        LinkedList<TaskCompletionSource>? waiting;
+        // Under the gate, because those who wait may leave at any moment; what they go on with does not run here.
         lock (_gate)
         {
-            _byType.Remove(type, out waiting);
-        }
-        foreach (var signal in waiting ?? [])
-        {
-            signal.TrySetResult();
+            if (_byType.Remove(type, out var waiting))
+            {
+                foreach (var signal in waiting)
+                {
+                    signal.TrySetResult();
+                }
+            }
         }
     }
 

@@ -91,7 +91,24 @@ internal sealed partial class WriteLane : IAsyncDisposable
             }
             if (items.Count > 0 && !_isAbandoned)
             {
-                await RunGroup(items).ConfigureAwait(false);
+                await Guarded(items).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Whatever a group breaks, its callers hear of it and the lane goes on: a lane that ends in silence lets everybody wait.</summary>
+    private async Task Guarded(List<LaneItem> items)
+    {
+        try
+        {
+            await RunGroup(items).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogGroupBroken(error, items.Count);
+            foreach (var item in items)
+            {
+                item.Fail(error);
             }
         }
     }
@@ -138,7 +155,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
         {
             Call(callback);
         }
-        _groupEnded(true);
+        Call(() => _groupEnded(true));
     }
 
     /// <summary>Runs one unit. The result answers the caller once the group is committed.</summary>
@@ -191,6 +208,9 @@ internal sealed partial class WriteLane : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units failed; all of them were taken back.")]
     private partial void LogCommitFailed(Exception error, int units);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A group of {Units} units ended in a way that was not foreseen; the lane goes on.")]
+    private partial void LogGroupBroken(Exception error, int units);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A callback after a commit failed; the commit stands.")]
     private partial void LogCallbackFailed(Exception error);

@@ -1,3 +1,4 @@
+using Baton.Runtime.Clockwork;
 using Baton.Runtime.Diagnostics;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
@@ -9,26 +10,18 @@ namespace Baton.Runtime.Outbox;
 /// Delivers outbox messages: claims those that are due, hands them to their drivers outside the lane, and records what became of them. A
 /// message whose result could not be recorded is delivered again.
 /// </summary>
-internal sealed partial class OutboxDispatcher : IAsyncDisposable
+internal sealed partial class OutboxDispatcher
 {
     private const string Due = """
         SELECT message_key, channel, idempotency_key, payload, not_before, attempts FROM engine_outbox
         WHERE state = 'PENDING' AND claimed_by IS NULL AND not_before <= @p0 ORDER BY not_before, message_key LIMIT @p1
         """;
 
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
-
     private readonly BatonRuntime _runtime;
     private readonly RuntimeOptions _options;
     private readonly ILogger _logger;
     private readonly Dictionary<string, IOutboxDriver> _drivers;
     private readonly string _claim = Guid.NewGuid().ToString("N");
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
-    private long _rounds;
 
     public OutboxDispatcher(BatonRuntime runtime, RuntimeOptions options, IReadOnlyList<IOutboxDriver> drivers, ILogger logger)
     {
@@ -36,7 +29,11 @@ internal sealed partial class OutboxDispatcher : IAsyncDisposable
         _options = options;
         _logger = logger;
         _drivers = drivers.ToDictionary(driver => driver.Channel, StringComparer.Ordinal);
+        Loop = new(runtime.Clock, DeliverDue, Next, LogLoopFailed);
     }
+
+    /// <summary>Delivers all that is due, then sleeps until the next attempt; its <see cref="BackgroundLoop.RunAll"/> returns when every delivery has ended.</summary>
+    public BackgroundLoop Loop { get; }
 
     /// <summary>Frees what a run before had claimed and could not finish.</summary>
     public Task Prepare() =>
@@ -49,52 +46,14 @@ internal sealed partial class OutboxDispatcher : IAsyncDisposable
             })
             : Task.CompletedTask;
 
-    /// <summary>Grows with everything that is carried out, by whomever.</summary>
-    public long Rounds => Interlocked.Read(ref _rounds);
-
-    public void Start() => _loop = Task.Run(Loop);
-
-    public void Wake()
+    private async Task<bool> DeliverDue(CancellationToken cancellationToken)
     {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is being woken already.
-        }
-    }
-
-    /// <summary>Delivers all that is due now and returns when every delivery has ended.</summary>
-    public async Task RunAll(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            while (await Claim(cancellationToken).ConfigureAwait(false) is { Count: > 0 } claimed)
-            {
-                var limits = new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = _options.OutboxConcurrency,
-                    CancellationToken = cancellationToken,
-                };
-                await Parallel
-                    .ForEachAsync(claimed, limits, async (message, token) => await Deliver(message, token).ConfigureAwait(false))
-                    .ConfigureAwait(false);
-                Interlocked.Increment(ref _rounds);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
+        var claimed = await Claim(cancellationToken).ConfigureAwait(false);
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = _options.OutboxConcurrency, CancellationToken = cancellationToken };
+        await Parallel
+            .ForEachAsync(claimed, limits, async (message, token) => await Deliver(message, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        return claimed.Count > 0;
     }
 
     private async Task<IReadOnlyList<OutboxMessage>> Claim(CancellationToken cancellationToken)
@@ -217,45 +176,10 @@ internal sealed partial class OutboxDispatcher : IAsyncDisposable
             (long)Math.Min(_options.OutboxLongestPause.Ticks, _options.OutboxFirstPause.Ticks * Math.Pow(2, Math.Min(attempts - 1, 40)))
         );
 
-    private async Task Loop()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAll(_stop.Token).ConfigureAwait(false);
-                await Sleep().ConfigureAwait(false);
-            }
-            catch (Exception) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogLoopFailed(error);
-                await Task.Delay(Recovery, _runtime.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task Sleep()
-    {
-        var next = await _runtime
-            .Read(connection => new ValueTask<long?>(
-                connection.Number("SELECT MIN(not_before) FROM engine_outbox WHERE state = 'PENDING' AND claimed_by IS NULL")
-            ))
-            .ConfigureAwait(false);
-        var sleep = LongestSleep;
-        if (_runtime.Clock.PinnedAt is null && next is { } at)
-        {
-            var until = Instant.FromMilliseconds(at) - _runtime.Clock.GetUtcNow();
-            sleep = until < LongestSleep ? until : LongestSleep;
-        }
-        if (sleep > TimeSpan.Zero)
-        {
-            await _wake.WaitAsync(sleep, _stop.Token).ConfigureAwait(false);
-        }
-    }
+    private Task<long?> Next() =>
+        _runtime.Read(connection => new ValueTask<long?>(
+            connection.Number("SELECT MIN(not_before) FROM engine_outbox WHERE state = 'PENDING' AND claimed_by IS NULL")
+        ));
 
     private static OutboxMessage Message(System.Data.Common.DbDataReader row) =>
         new(

@@ -36,7 +36,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         var dice = new Dice(number);
         var seed = dice.Below(SeedModels.All.Count);
-        var xml = Damage.Of(SeedModels.All[seed], dice);
+        var xml = DecisionDamage.Of(SeedModels.All[seed], dice);
         var dialect = dice.OneIn(2) ? FeelDialect.Process : FeelDialect.Standard;
         try
         {

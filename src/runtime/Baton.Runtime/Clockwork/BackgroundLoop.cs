@@ -1,0 +1,113 @@
+using Baton.Runtime.Time;
+
+namespace Baton.Runtime.Clockwork;
+
+/// <summary>
+/// Does rounds of work until none is left, sleeps until the next is due or it is woken, and goes on after failures.
+/// <see cref="RunAll"/> may be called beside it: one round runs at a time.
+/// </summary>
+internal sealed class BackgroundLoop : IAsyncDisposable
+{
+    /// <summary>After a failure the loop pauses; it must not spin on a broken database.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest sleep: a system clock that is set forward is noticed after this.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    private readonly BatonClock _clock;
+    private readonly Func<CancellationToken, Task<bool>> _round;
+    private readonly Func<Task<long?>> _next;
+    private readonly Action<Exception> _failed;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+    private long _rounds;
+
+    /// <param name="clock">tells when something is due; while it is pinned nothing comes due by itself</param>
+    /// <param name="round">does some of the work, and tells whether there was any</param>
+    /// <param name="next">tells, when no work is left, at which instant there will be some; null when nothing waits for a time</param>
+    /// <param name="failed">is told what a round or the question for the next instant threw</param>
+    public BackgroundLoop(BatonClock clock, Func<CancellationToken, Task<bool>> round, Func<Task<long?>> next, Action<Exception> failed)
+    {
+        _clock = clock;
+        _round = round;
+        _next = next;
+        _failed = failed;
+    }
+
+    /// <summary>Grows with everything that is carried out, by whomever.</summary>
+    public long Rounds => Interlocked.Read(ref _rounds);
+
+    public void Start() => _loop = Task.Run(Loop);
+
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is being woken already.
+        }
+    }
+
+    /// <summary>Does rounds until no work is left.</summary>
+    public async Task RunAll(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await _round(cancellationToken).ConfigureAwait(false))
+            {
+                Interlocked.Increment(ref _rounds);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task Loop()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await RunAll(_stop.Token).ConfigureAwait(false);
+                await Sleep(await _next().ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            catch (Exception) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                _failed(error);
+                await Task.Delay(Recovery, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task Sleep(long? next)
+    {
+        var sleep = LongestSleep;
+        if (_clock.PinnedAt is null && next is { } at)
+        {
+            var until = Instant.FromMilliseconds(at) - _clock.GetUtcNow();
+            sleep = until < LongestSleep ? until : LongestSleep;
+        }
+        if (sleep > TimeSpan.Zero)
+        {
+            await _wake.WaitAsync(sleep, _stop.Token).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Baton.Runtime;
+using Baton.Runtime.Jobs;
+using Baton.Runtime.Lanes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Baton.Storage.Conformance;
+
+/// <summary>Who waits is woken, and whoever breaks something meanwhile breaks it for himself only.</summary>
+public sealed class WaitingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Workers_may_come_and_leave_while_others_are_woken()
+    {
+        var waiters = new JobWaiters();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var restless = Enumerable.Range(0, 3).Select(_ => Task.Run(() => ComeAndLeave(waiters, over.Token), Cancel)).ToArray();
+        for (var round = 0; round < 20_000; round++)
+        {
+            using var waiter = waiters.Enter("work");
+            waiters.Wake("work");
+            Assert.True(waiter.Signal.IsCompletedSuccessfully);
+        }
+        await over.CancelAsync();
+        await Task.WhenAll(restless);
+
+        Assert.Empty(waiters.Types);
+    }
+
+    [Fact]
+    public async Task A_lane_answers_and_goes_on_when_the_end_of_a_group_fails()
+    {
+        using var storage = SqliteStorages.InMemory();
+        Baton.Runtime.Storage.Schema.Migrate(storage);
+        using var store = new LaneStore(storage);
+        var lane = new WriteLane(
+            store,
+            new RuntimeOptions(),
+            NullLogger.Instance,
+            group => new(group, DateTimeOffset.UnixEpoch, _ => throw new InvalidOperationException("No engine here.")),
+            _ => throw new InvalidOperationException("Nobody can be woken.")
+        );
+        lane.Start();
+        for (var i = 0; i < 3; i++)
+        {
+            var answer = lane.Enqueue(_ => new ValueTask<Outcome<Done>>(Done.Outcome), Cancel);
+            var heard = await Assert.ThrowsAsync<InvalidOperationException>(() => answer.WaitAsync(TimeSpan.FromMinutes(1), Cancel));
+            Assert.Equal("Nobody can be woken.", heard.Message);
+        }
+        await lane.Drain();
+    }
+
+    private static void ComeAndLeave(JobWaiters waiters, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            waiters.Enter("work").Dispose();
+        }
+    }
+}
