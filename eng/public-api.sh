@@ -3,7 +3,7 @@
 # Run it after a change of the public surface, and read the difference before it is committed. With names of libraries it writes theirs only.
 set -eu
 cd "$(dirname "$0")/.."
-all="Baton.Feel Baton.Dmn Baton.Bpmn Baton.Engine Baton.Runtime Baton.Runtime.Sqlite Baton.Testing"
+all="Baton.Feel Baton.Dmn Baton.Bpmn Baton.Engine Baton.Runtime Baton.Runtime.Postgres Baton.Runtime.Sqlite Baton.Testing"
 for project in ${*:-$all}; do
   folder=$(ls -d src/*/"$project")
   echo '#nullable enable' > "$folder/PublicAPI.Unshipped.txt"

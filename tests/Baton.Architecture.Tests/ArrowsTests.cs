@@ -13,11 +13,12 @@ public sealed partial class ArrowsTests
         ["Baton.Bpmn"] = [],
         ["Baton.Engine"] = ["Baton.Feel", "Baton.Dmn", "Baton.Bpmn"],
         ["Baton.Runtime"] = ["Baton.Engine"],
+        ["Baton.Runtime.Postgres"] = ["Baton.Runtime"],
         ["Baton.Runtime.Sqlite"] = ["Baton.Runtime"],
         ["Baton.Testing"] = ["Baton.Runtime", "Baton.Runtime.Sqlite"],
         ["Baton.Desk"] = ["Baton.Runtime"],
         ["Baton.Web"] = ["Baton.Desk"],
-        ["Baton.Server"] = ["Baton.Web", "Baton.Desk", "Baton.Runtime", "Baton.Runtime.Sqlite"],
+        ["Baton.Server"] = ["Baton.Web", "Baton.Desk", "Baton.Runtime", "Baton.Runtime.Postgres", "Baton.Runtime.Sqlite"],
     };
 
     /// <summary>Open to every folder of the desk: rows, words, and answers over HTTP. Storage itself knows all rows.</summary>

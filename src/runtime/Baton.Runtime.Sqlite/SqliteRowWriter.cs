@@ -85,8 +85,6 @@ internal sealed class SqliteRowWriter : RowWriter
         }
     }
 
-    public override void Send() { }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)

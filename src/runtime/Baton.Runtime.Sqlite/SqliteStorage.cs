@@ -71,7 +71,7 @@ public sealed class SqliteStorage : BatonStorage
     public override DbTransaction Begin(DbConnection writer) => ((SqliteConnection)writer).BeginTransaction(deferred: false);
 
     /// <inheritdoc/>
-    public override RowWriter Prepare(DbConnection writer, RowShape shape) => new SqliteRowWriter((SqliteConnection)writer, shape);
+    public override RowWriters Writers(DbConnection writer) => new SqliteRowWriters((SqliteConnection)writer);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

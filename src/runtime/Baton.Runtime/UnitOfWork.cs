@@ -28,6 +28,7 @@ public sealed class UnitOfWork
         get
         {
             Rows.Send();
+            _group.Store.Writers.Send();
             return _group.Connection;
         }
     }
@@ -38,6 +39,7 @@ public sealed class UnitOfWork
         get
         {
             Rows.Send();
+            _group.Store.Writers.Send();
             return _group.Transaction;
         }
     }

@@ -9,6 +9,7 @@ namespace Baton.Storage.Conformance;
 public abstract class StorageSuite : IAsyncLifetime
 {
     private readonly List<BatonTestHost> _hosts = [];
+    private readonly List<Action> _cleanUps = [];
     private BatonStorage? _storage;
 
     protected BatonStorage Storage => _storage ??= NewStorage();
@@ -25,12 +26,16 @@ public abstract class StorageSuite : IAsyncLifetime
         }
         _storage?.Dispose();
         CleanUp();
+        _cleanUps.ForEach(action => action());
         GC.SuppressFinalize(this);
     }
 
     protected abstract BatonStorage NewStorage();
 
     protected virtual void CleanUp() { }
+
+    /// <summary>Has something done after the test, when its storage is closed.</summary>
+    internal void OnCleanUp(Action action) => _cleanUps.Add(action);
 
     /// <summary>Opens the database of this test; a host before must have stopped.</summary>
     protected async Task<BatonTestHost> Open(RuntimeParts? parts = null, RuntimeOptions? options = null, DateTimeOffset? at = null)

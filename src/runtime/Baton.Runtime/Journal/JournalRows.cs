@@ -1,7 +1,6 @@
 using System.Buffers;
 using Baton.Engine;
 using Baton.Engine.Journal;
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Journal;

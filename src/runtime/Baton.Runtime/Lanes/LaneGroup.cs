@@ -58,6 +58,7 @@ internal sealed class LaneGroup : IDisposable
         SendEarlier();
         if (_hasSeveralUnits)
         {
+            _store.Writers.Send();
             Transaction.Save(UnitSavepoint);
         }
         _savepointOf = rows;
@@ -71,6 +72,7 @@ internal sealed class LaneGroup : IDisposable
             rows.WriteTo(_store.Writers);
             if (_hasSeveralUnits)
             {
+                _store.Writers.Send();
                 Transaction.Release(UnitSavepoint);
             }
             _savepointOf = null;
@@ -106,6 +108,7 @@ internal sealed class LaneGroup : IDisposable
         _savepointOf = null;
         if (_hasSeveralUnits)
         {
+            _store.Writers.Forget();
             Transaction.Rollback(UnitSavepoint);
             Transaction.Release(UnitSavepoint);
         }
@@ -124,6 +127,7 @@ internal sealed class LaneGroup : IDisposable
             return;
         }
         SendEarlier();
+        _store.Writers.Send();
         Transaction.Commit();
     }
 
@@ -131,8 +135,13 @@ internal sealed class LaneGroup : IDisposable
     public void RollBack()
     {
         Keys.RollBack();
+        _store.Writers.Forget();
         Transaction.Rollback();
     }
 
-    public void Dispose() => Transaction.Dispose();
+    public void Dispose()
+    {
+        _store.Writers.Forget();
+        Transaction.Dispose();
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class LaneStore : IDisposable
     {
         _storage = storage;
         Connection = storage.OpenWriter();
-        Writers = new(storage, Connection);
+        Writers = storage.Writers(Connection);
         Keys = new(this);
     }
 
@@ -26,9 +26,12 @@ internal sealed class LaneStore : IDisposable
 
     public DbTransaction Begin() => _transaction = _storage.Begin(Connection);
 
-    /// <summary>A prepared query of this text, ready to bind. Its reader must be closed before the same text is asked for again.</summary>
+    /// <summary>
+    /// A prepared query of this text, ready to bind; it sees all rows written so far. Its reader must be closed before anything else is asked.
+    /// </summary>
     public LaneQuery Query(string sql)
     {
+        Writers.Send();
         if (!_queries.TryGetValue(sql, out var query))
         {
             query = new(Connection, sql);

@@ -1,6 +1,7 @@
 using Baton.Runtime.Journal;
 using Baton.Runtime.Outbox;
 using Baton.Runtime.Projections;
+using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Lanes;

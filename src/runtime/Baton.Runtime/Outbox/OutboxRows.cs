@@ -1,4 +1,3 @@
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 

@@ -1,5 +1,4 @@
 using Baton.Feel;
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Projections;

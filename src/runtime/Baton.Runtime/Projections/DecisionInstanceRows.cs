@@ -1,5 +1,4 @@
 using Baton.Runtime.Decisions;
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Search;
 using Baton.Runtime.Storage;
 

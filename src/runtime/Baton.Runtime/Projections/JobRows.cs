@@ -1,4 +1,3 @@
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Projections;

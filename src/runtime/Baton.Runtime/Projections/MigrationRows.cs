@@ -1,6 +1,5 @@
 using Baton.Engine.Deployments;
 using Baton.Engine.Instances;
-using Baton.Runtime.Lanes;
 using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Projections;

@@ -14,6 +14,9 @@ public abstract class BatonStorage : IDisposable
     /// <summary>The type of columns that hold bytes.</summary>
     public abstract string BlobType { get; }
 
+    /// <summary>The type of columns that hold texts, which sort and compare by their code points.</summary>
+    public virtual string TextType => "text";
+
     /// <summary>Ends a CREATE TABLE whose rows should lie in the order of the primary key; may be empty.</summary>
     public abstract string ClusteredTable { get; }
 
@@ -29,8 +32,11 @@ public abstract class BatonStorage : IDisposable
     /// <summary>Begins a transaction that writes.</summary>
     public abstract DbTransaction Begin(DbConnection writer);
 
-    /// <summary>Prepares the writing of many rows of one shape on <paramref name="writer"/>.</summary>
-    public abstract RowWriter Prepare(DbConnection writer, RowShape shape);
+    /// <summary>What writes many rows at a time on <paramref name="writer"/>. The caller owns it.</summary>
+    public abstract RowWriters Writers(DbConnection writer);
+
+    /// <summary>Lets one process at a time change the schema, until the result is disposed.</summary>
+    public virtual IDisposable? LockSchema(DbConnection writer) => null;
 
     public void Dispose()
     {

@@ -2,7 +2,7 @@ namespace Baton.Runtime.Storage;
 
 /// <summary>
 /// Writes many rows of one <see cref="RowShape"/>: begin, bind the values from left to right, then <see cref="Add"/>. A dialect may send rows at
-/// once or collect them until <see cref="Send"/>. Used by one thread at a time.
+/// once or collect them until <see cref="RowWriters.Send"/>. Used by one thread at a time.
 /// </summary>
 public abstract class RowWriter : IDisposable
 {
@@ -26,9 +26,6 @@ public abstract class RowWriter : IDisposable
 
     /// <summary>Ends a row.</summary>
     public abstract void Add();
-
-    /// <summary>After this all rows added so far are visible to statements of the same transaction.</summary>
-    public abstract void Send();
 
     public void Dispose()
     {

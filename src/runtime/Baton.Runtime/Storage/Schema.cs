@@ -1,9 +1,10 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 
 namespace Baton.Runtime.Storage;
 
 /// <summary>Creates the engine's tables and brings older ones up to date, step by numbered step. A released step never changes.</summary>
-internal static class Schema
+internal static partial class Schema
 {
     private static readonly string[][] Steps =
     [
@@ -25,6 +26,7 @@ internal static class Schema
     public static void Migrate(BatonStorage storage)
     {
         using var connection = storage.OpenWriter();
+        using var alone = storage.LockSchema(connection);
         Execute(connection, null, "CREATE TABLE IF NOT EXISTS engine_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
         var found = Version(connection);
         if (found > Newest)
@@ -52,9 +54,14 @@ internal static class Schema
     }
 
     private static string Adapt(BatonStorage storage, string statement) =>
-        statement
+        Texts()
+            .Replace(statement, $"$1 {storage.TextType}")
             .Replace("{blob}", storage.BlobType, StringComparison.Ordinal)
             .Replace("{clustered}", storage.ClusteredTable, StringComparison.Ordinal);
+
+    /// <summary>A column of texts in a CREATE or ALTER TABLE.</summary>
+    [GeneratedRegex(@"(?<=[(,]\s*|ADD COLUMN )(\w+) text\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Texts();
 
     private static long Version(DbConnection connection)
     {

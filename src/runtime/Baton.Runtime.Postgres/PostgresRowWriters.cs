@@ -1,0 +1,81 @@
+using Baton.Runtime.Storage;
+using Npgsql;
+
+namespace Baton.Runtime.Postgres;
+
+/// <summary>
+/// Collects rows and sends them together: one statement for all rows of a shape, its values as arrays, and all statements in one round trip.
+/// </summary>
+internal sealed class PostgresRowWriters(NpgsqlConnection connection, PostgresColumns columns) : RowWriters
+{
+    private readonly Dictionary<RowShape, PostgresRowWriter> _writers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RowShape, string> _statements = new(ReferenceEqualityComparer.Instance);
+    private readonly List<RowSegment> _segments = [];
+
+    public override RowWriter this[RowShape shape]
+    {
+        get
+        {
+            if (!_writers.TryGetValue(shape, out var writer))
+            {
+                writer = new(shape, Add);
+                _writers.Add(shape, writer);
+            }
+            return writer.Begin();
+        }
+    }
+
+    public override void Send()
+    {
+        if (_segments.Count == 0)
+        {
+            return;
+        }
+        using var batch = new NpgsqlBatch(connection);
+        foreach (var segment in _segments)
+        {
+            batch.BatchCommands.Add(segment.Command(Statement(segment)));
+        }
+        _segments.Clear();
+        batch.ExecuteNonQuery();
+    }
+
+    public override void Forget() => _segments.Clear();
+
+    /// <summary>
+    /// Adds the row to the last statement of its shape, unless a later statement touches the same row: then it has to come after that one.
+    /// </summary>
+    private void Add(PostgresRowWriter row)
+    {
+        var key = row.Key;
+        for (var i = _segments.Count - 1; i >= 0; i--)
+        {
+            var segment = _segments[i];
+            if (ReferenceEquals(segment.Shape, row.Shape))
+            {
+                segment.Add(row, key);
+                return;
+            }
+            if (segment.Shape.Table == row.Shape.Table && segment.Touches(key))
+            {
+                break;
+            }
+        }
+        var last = new RowSegment(row.Shape, NewColumns(row.Shape));
+        last.Add(row, key);
+        _segments.Add(last);
+    }
+
+    private ColumnValues[] NewColumns(RowShape shape) =>
+        [.. shape.Columns.Concat(shape.Keys).Select(column => ColumnValues.Of(columns.Of(connection, shape.Table, column)))];
+
+    private string Statement(RowSegment segment)
+    {
+        if (!_statements.TryGetValue(segment.Shape, out var sql))
+        {
+            sql = segment.Sql();
+            _statements.Add(segment.Shape, sql);
+        }
+        return sql;
+    }
+}

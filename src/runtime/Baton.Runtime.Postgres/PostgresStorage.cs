@@ -1,0 +1,111 @@
+using System.Data;
+using System.Data.Common;
+using Baton.Runtime.Storage;
+using Npgsql;
+
+namespace Baton.Runtime.Postgres;
+
+/// <summary>
+/// A PostgreSQL database, shared by any number of programs. Statements see what is committed when they begin (READ COMMITTED); what must not
+/// happen at the same time is kept apart by locks of the transaction.
+/// </summary>
+public sealed class PostgresStorage : BatonStorage
+{
+    /// <summary>The lock under which the schema is changed; any number that nobody else takes.</summary>
+    private const long SchemaLock = 0x4261_746F_6E00;
+
+    private readonly NpgsqlDataSource _writers;
+    private readonly NpgsqlDataSource _readers;
+    private readonly PostgresColumns _columns = new();
+
+    /// <summary>A storage on the database of the options; nothing is opened yet.</summary>
+    /// <exception cref="ArgumentException">The options name no database.</exception>
+    public PostgresStorage(PostgresStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+        {
+            throw new ArgumentException(
+                "Storage:ConnectionString names no host or no database. Expected something like Host=localhost;Database=baton;Username=baton.",
+                nameof(options)
+            );
+        }
+        Name = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
+        builder.ApplicationName ??= "Baton";
+        builder.Enlist = false;
+        builder.MaxAutoPrepare = 500;
+        builder.AutoPrepareMinUsages = 2;
+        // Its own statements are short; planning them again and again would cost more than running them.
+        var synchronous = options.Durable ? "on" : "off";
+        builder.Options = $"-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c synchronous_commit={synchronous}";
+        _writers = NpgsqlDataSource.Create(builder);
+        builder.Options = "-c jit=off -c default_transaction_read_only=on";
+        _readers = NpgsqlDataSource.Create(builder);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string BlobType => "bytea";
+
+    /// <inheritdoc/>
+    public override string TextType => "text COLLATE \"C\"";
+
+    /// <inheritdoc/>
+    public override string ClusteredTable => "";
+
+    /// <inheritdoc/>
+    public override bool IsExclusive => false;
+
+    /// <inheritdoc/>
+    public override DbConnection OpenWriter() => _writers.OpenConnection();
+
+    /// <inheritdoc/>
+    public override DbConnection OpenReader() => _readers.OpenConnection();
+
+    /// <inheritdoc/>
+    public override DbTransaction Begin(DbConnection writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return writer.BeginTransaction(IsolationLevel.ReadCommitted);
+    }
+
+    /// <inheritdoc/>
+    public override RowWriters Writers(DbConnection writer) => new PostgresRowWriters((NpgsqlConnection)writer, _columns);
+
+    /// <inheritdoc/>
+    public override IDisposable LockSchema(DbConnection writer) => new SessionLock((NpgsqlConnection)writer, SchemaLock);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _writers.Dispose();
+            _readers.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private sealed class SessionLock : IDisposable
+    {
+        private readonly NpgsqlConnection _connection;
+        private readonly long _key;
+
+        public SessionLock(NpgsqlConnection connection, long key)
+        {
+            (_connection, _key) = (connection, key);
+            Execute("SELECT pg_advisory_lock($1)");
+        }
+
+        public void Dispose() => Execute("SELECT pg_advisory_unlock($1)");
+
+        private void Execute(string sql)
+        {
+            using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = _key } } };
+            command.ExecuteNonQuery();
+        }
+    }
+}
