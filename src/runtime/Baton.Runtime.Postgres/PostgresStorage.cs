@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Baton.Runtime.Storage;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Baton.Runtime.Postgres;
 public sealed class PostgresStorage : BatonStorage
 {
     /// <summary>The lock under which the schema is changed; any number that nobody else takes.</summary>
-    private const long SchemaLock = 0x4261_746F_6E00;
+    private const long SchemaLock = -0x4261_746F_6E00;
 
     private readonly NpgsqlDataSource _writers;
     private readonly NpgsqlDataSource _readers;
@@ -74,6 +75,46 @@ public sealed class PostgresStorage : BatonStorage
 
     /// <inheritdoc/>
     public override RowWriters Writers(DbConnection writer) => new PostgresRowWriters((NpgsqlConnection)writer, _columns);
+
+    /// <inheritdoc/>
+    public override string ClockSql => "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    /// <inheritdoc/>
+    public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc/>
+    public override LaneLocks Locks(DbConnection writer) => new PostgresLaneLocks((NpgsqlConnection)writer);
+
+    /// <inheritdoc/>
+    public override string NextKeysSql => "SELECT nextval('engine_keys')";
+
+    /// <inheritdoc/>
+    public override long KeysAtOnce => 4_096;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OwnSchema =>
+        [string.Create(CultureInfo.InvariantCulture, $"CREATE SEQUENCE IF NOT EXISTS engine_keys INCREMENT BY {KeysAtOnce} START WITH 1")];
+
+    /// <inheritdoc/>
+    public override bool IsContention(Exception error) =>
+        error
+            is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "engine_journal" };
+
+    /// <inheritdoc/>
+    public override bool IsUnreachable(Exception error) =>
+        error
+            is NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException }
+                or PostgresException
+                {
+                    SqlState: PostgresErrorCodes.AdminShutdown
+                        or PostgresErrorCodes.CrashShutdown
+                        or PostgresErrorCodes.CannotConnectNow
+                        or PostgresErrorCodes.TooManyConnections
+                };
+
+    /// <inheritdoc/>
+    public override NodeChannel OpenChannel() => new PostgresChannel(_writers);
 
     /// <inheritdoc/>
     public override IDisposable LockSchema(DbConnection writer) => new SessionLock((NpgsqlConnection)writer, SchemaLock);

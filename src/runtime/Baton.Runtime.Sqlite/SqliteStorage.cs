@@ -56,6 +56,9 @@ public sealed class SqliteStorage : BatonStorage
     public override bool IsExclusive => true;
 
     /// <inheritdoc/>
+    public override string ClockSql => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    /// <inheritdoc/>
     public override DbConnection OpenWriter()
     {
         var connection = Open(_writer);

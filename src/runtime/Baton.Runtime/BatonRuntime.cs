@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Baton.Runtime.Batches;
 using Baton.Runtime.Clockwork;
+using Baton.Runtime.Cluster;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Diagnostics;
@@ -32,9 +33,12 @@ public sealed class BatonRuntime : IAsyncDisposable
     private readonly EndWaiters _ends = new();
     private readonly SemaphoreSlim _pinning = new(1, 1);
     private readonly RunningWorkers _workers = new();
-    private LaneStore? _store;
-    private EngineRoom? _room;
+    private readonly List<LaneStore> _stores = [];
+    private SharedCatalog? _catalog;
     private WriteLane? _lane;
+    private TransitionWaiters? _transitions;
+    private NodeLease? _node;
+    private NodeWire? _wire;
     private DueClock? _due;
     private OutboxDispatcher? _outbox;
     private BatchRunner? _batches;
@@ -78,7 +82,16 @@ public sealed class BatonRuntime : IAsyncDisposable
     public BatchOperations Batches { get; }
 
     /// <summary>The definitions as they were last committed.</summary>
-    public DefinitionCatalog Catalog => Room.Catalog;
+    public DefinitionCatalog Catalog => (_catalog ?? throw NotRunning()).Newest.Catalog;
+
+    /// <summary>The processes that work on the database, this one included.</summary>
+    public IReadOnlyList<Node> Nodes => Node.Alive;
+
+    /// <summary>
+    /// Is called with what another process told by <see cref="Tell"/>; null means that anything may have changed. On a thread of its own, one
+    /// call at a time.
+    /// </summary>
+    public Action<IReadOnlyCollection<string>?>? Told { get; set; }
 
     /// <summary>Whether it was started.</summary>
     public bool IsRunning => _lane is not null;
@@ -86,7 +99,17 @@ public sealed class BatonRuntime : IAsyncDisposable
     /// <summary>Whether workers of this program were started and have not stopped.</summary>
     public bool HasWorkers => _workers.Any;
 
-    private EngineRoom Room => _room ?? throw NotRunning();
+    /// <summary>How many lanes write.</summary>
+    internal int Lanes => _stores.Count;
+
+    /// <summary>This process among those on the database.</summary>
+    internal NodeLease Node => _node ?? throw NotRunning();
+
+    /// <summary>
+    /// After this, loops look again whether something is due: where this process is alone only the system's clock may have been set forward,
+    /// elsewhere another process may have made something due whose word got lost.
+    /// </summary>
+    internal TimeSpan LongestSleep => Storage.IsExclusive ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(5);
 
     private WriteLane Lane => _lane ?? throw NotRunning();
 
@@ -107,19 +130,22 @@ public sealed class BatonRuntime : IAsyncDisposable
         {
             await preparation.Run(Storage, cancellationToken).ConfigureAwait(false);
         }
-        _store = new(Storage);
-        var wakeups = new Wakeups(_jobs.Wake, () => _due?.Loop.Wake(), () => _outbox?.Loop.Wake(), _ends.Wake, new TransitionWaiters());
-        _room = new(_store, DefinitionCatalog.Load(_store.Connection), _parts.Participants, wakeups, _options) { Keepers = _parts.Keepers };
-        _lane = new(_store, _options, _logger, NewUnit, _room.GroupEnded);
+        _node = new(Storage, _options.NodeName, _logger);
+        _node.Start();
+        if (Storage.OpenChannel() is { } channel)
+        {
+            _wire = new(channel, _node, Hear, _logger);
+        }
+        _lane = new([.. OpenLanes()], _options);
         _due = new(this, _options, _parts.Schedules, _jobs, _logger);
         _outbox = new(this, _options, _parts.Drivers, _logger);
         _batches = new(this, _options, _logger);
         _queueWatch = RuntimeTelemetry.WatchQueue(() => _lane.Length);
+        _wire?.Start();
         _lane.Start();
         if (_options.DueWork)
         {
             await _due.Prepare().ConfigureAwait(false);
-            await _outbox.Prepare().ConfigureAwait(false);
             _due.Loop.Start();
             _outbox.Loop.Start();
             _batches.Loop.Start();
@@ -229,6 +255,12 @@ public sealed class BatonRuntime : IAsyncDisposable
     }
 
     /// <summary>
+    /// Tells other processes on the database something that their hosts understand, soon and without waiting, after the commit that it is about. It may
+    /// get lost while a connection is down; then <see cref="Told"/> is called with null there.
+    /// </summary>
+    public void Tell(IReadOnlyCollection<string> topics) => _wire?.Tell(new() { Topics = new(topics, StringComparer.Ordinal) });
+
+    /// <summary>
     /// Replays every journal and compares the result with the rows. Meant for tests and for operators in doubt: it reads everything.
     /// </summary>
     /// <returns>The differences, each as a sentence; empty when all is well.</returns>
@@ -245,6 +277,7 @@ public sealed class BatonRuntime : IAsyncDisposable
             await _outbox!.Loop.DisposeAsync().ConfigureAwait(false);
             await _batches!.Loop.DisposeAsync().ConfigureAwait(false);
             await _lane.Drain().ConfigureAwait(false);
+            await CloseCluster().ConfigureAwait(false);
         }
         Close();
     }
@@ -257,6 +290,8 @@ public sealed class BatonRuntime : IAsyncDisposable
         await _due!.Loop.DisposeAsync().ConfigureAwait(false);
         await _outbox!.Loop.DisposeAsync().ConfigureAwait(false);
         await _batches!.Loop.DisposeAsync().ConfigureAwait(false);
+        await _node!.Abandon().ConfigureAwait(false);
+        await CloseCluster().ConfigureAwait(false);
         Close();
     }
 
@@ -271,15 +306,101 @@ public sealed class BatonRuntime : IAsyncDisposable
         _queueWatch?.Dispose();
         _jobs.WakeAll();
         _readers.Dispose();
-        _store?.Dispose();
-        _store = null;
+        _stores.ForEach(store => store.Dispose());
+        _stores.Clear();
         if (OwnsStorage)
         {
             Storage.Dispose();
         }
     }
 
-    private UnitOfWork NewUnit(LaneGroup group) => new(group, Clock.GetUtcNow(), unit => new EngineSession(unit, Room));
+    private async Task CloseCluster()
+    {
+        if (_wire is not null)
+        {
+            await _wire.DisposeAsync().ConfigureAwait(false);
+        }
+        await _node!.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private IEnumerable<LaneRunner> OpenLanes()
+    {
+        var transitions = new TransitionWaiters();
+        _transitions = transitions;
+        // A database with one writer has one lane, whatever the options say.
+        for (var lane = 0; lane < (Storage.IsExclusive ? 1 : _options.Lanes); lane++)
+        {
+            var store = new LaneStore(Storage);
+            _stores.Add(store);
+            _catalog ??= new(ReadCatalog(store.Connection));
+            var wakeups = new Wakeups(Act, news => _wire?.Tell(news), transitions);
+            var room = new EngineRoom(store, _catalog, _parts.Participants, wakeups, _options) { Keepers = _parts.Keepers };
+            yield return new(
+                store,
+                _logger,
+                group => new(group, Clock.GetUtcNow(), unit => new EngineSession(unit, room)),
+                room.GroupBegins,
+                room.GroupEnded
+            );
+        }
+    }
+
+    private static VersionedCatalog ReadCatalog(DbConnection connection)
+    {
+        // The number first: what is deployed in between is read twice rather than never.
+        var version = connection.Number("SELECT version FROM engine_catalog WHERE id = 1") ?? 0;
+        return new(DefinitionCatalog.Load(connection), version);
+    }
+
+    /// <summary>Wakes everybody here whom a commit concerns.</summary>
+    private void Act(NodeNews news)
+    {
+        if (news.Transitions.Count > 0)
+        {
+            _transitions!.End(news.Transitions);
+        }
+        if (news.JobTypes.Count > 0)
+        {
+            _jobs.Wake(news.JobTypes);
+        }
+        if (news.Ended.Count > 0)
+        {
+            _ends.Wake(news.Ended);
+        }
+        if (news.Due)
+        {
+            _due?.Loop.Wake();
+        }
+        if (news.Outbox)
+        {
+            _outbox?.Loop.Wake();
+        }
+    }
+
+    /// <summary>Another process tells what it committed, or texts may have been lost.</summary>
+    private void Hear(NodeNews news)
+    {
+        Act(news);
+        if (news.Catalog || news.All)
+        {
+            using var reader = _readers.Rent();
+            if (reader.Connection.Number("SELECT version FROM engine_catalog WHERE id = 1") > _catalog!.Newest.Version)
+            {
+                _catalog.Offer(ReadCatalog(reader.Connection));
+            }
+        }
+        if (news.All)
+        {
+            _jobs.WakeAll();
+            _due?.Loop.Wake();
+            _outbox?.Loop.Wake();
+            Told?.Invoke(null);
+        }
+        else if (news.Topics.Count > 0)
+        {
+            Told?.Invoke(news.Topics);
+        }
+    }
 
     private static InvalidOperationException NotRunning() => new("The runtime does not run yet. Start it first.");
 }

@@ -9,6 +9,12 @@ public sealed record RuntimeOptions
     /// <summary>How many units may wait on the write lane; more are refused.</summary>
     public int LaneCapacity { get; set; } = 4_096;
 
+    /// <summary>How many lanes write at the same time, where the database takes more than one writer. Each keeps instances in memory for itself.</summary>
+    public int Lanes { get; set; } = 2;
+
+    /// <summary>What operators call this process among those on the same database; null is the machine's name with the process id.</summary>
+    public string? NodeName { get; set; }
+
     /// <summary>How many units one commit may hold.</summary>
     public int UnitsPerCommit { get; set; } = 256;
 
@@ -62,6 +68,7 @@ public sealed record RuntimeOptions
     {
         var problems = new List<string>();
         AtLeast(1, LaneCapacity, nameof(LaneCapacity));
+        AtLeast(1, Lanes, nameof(Lanes));
         AtLeast(1, UnitsPerCommit, nameof(UnitsPerCommit));
         AtLeast(1_024, MaxCommandBytes, nameof(MaxCommandBytes));
         AtLeast(1, CachedInstances, nameof(CachedInstances));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Outbox;
+using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 
 namespace Baton.Runtime;
@@ -27,8 +28,7 @@ public sealed class UnitOfWork
     {
         get
         {
-            Rows.Send();
-            _group.Store.Writers.Send();
+            EnterHost();
             return _group.Connection;
         }
     }
@@ -38,8 +38,7 @@ public sealed class UnitOfWork
     {
         get
         {
-            Rows.Send();
-            _group.Store.Writers.Send();
+            EnterHost();
             return _group.Transaction;
         }
     }
@@ -64,6 +63,14 @@ public sealed class UnitOfWork
     internal void Drop() => Engine.Drop();
 
     internal IReadOnlyList<Action> Callbacks => _afterCommit ?? [];
+
+    /// <summary>The host checks its rows and then writes them: nobody else may in between, on any lane of any process.</summary>
+    private void EnterHost()
+    {
+        _group.Lock(LockNames.Host);
+        Rows.Send();
+        _group.Store.Writers.Send();
+    }
 
     /// <summary>A key that was never given before; later keys are greater.</summary>
     public long NextKey() => _group.Keys.Next();

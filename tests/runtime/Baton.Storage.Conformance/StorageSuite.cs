@@ -37,11 +37,22 @@ public abstract class StorageSuite : IAsyncLifetime
     /// <summary>Has something done after the test, when its storage is closed.</summary>
     internal void OnCleanUp(Action action) => _cleanUps.Add(action);
 
-    /// <summary>Opens the database of this test; a host before must have stopped.</summary>
+    /// <summary>
+    /// Opens the database of this test; a host before must have stopped. Where one before crashed and others could go on, what it had begun is
+    /// theirs once its lease has ended.
+    /// </summary>
     protected async Task<BatonTestHost> Open(RuntimeParts? parts = null, RuntimeOptions? options = null, DateTimeOffset? at = null)
     {
         var host = await BatonTestHost.Start(Storage, parts, options, at: at);
         _hosts.Add(host);
+        if (host.Runtime.Nodes.Count > 1)
+        {
+            while (host.Runtime.Nodes.Count > 1)
+            {
+                await Task.Delay(50, Cancel);
+            }
+            await host.Runtime.RunDue(Cancel);
+        }
         return host;
     }
 
@@ -54,19 +65,25 @@ public abstract class StorageSuite : IAsyncLifetime
             return new ValueTask<long>(Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture));
         });
 
-    /// <summary>Holds the lane, so that what is queued meanwhile becomes one group; disposing lets it go.</summary>
+    /// <summary>Holds all lanes, so that what is queued meanwhile becomes one group; disposing lets them go.</summary>
     internal static async Task<IAsyncDisposable> HoldLane(BatonTestHost host)
     {
-        var held = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        var unit = host.Runtime.Write<Done>(async _ =>
+        var units = new List<Task>();
+        for (var lane = 0; lane < host.Runtime.Lanes; lane++)
         {
-            held.SetResult();
-            await release.Task;
-            return default(Done);
-        });
-        await held.Task;
-        return new LaneHold(release, unit);
+            var held = new TaskCompletionSource();
+            units.Add(
+                host.Runtime.Write<Done>(async _ =>
+                {
+                    held.SetResult();
+                    await release.Task;
+                    return default(Done);
+                })
+            );
+            await held.Task;
+        }
+        return new LaneHold(release, Task.WhenAll(units));
     }
 
     private sealed class LaneHold(TaskCompletionSource release, Task unit) : IAsyncDisposable

@@ -34,13 +34,14 @@ public sealed class WaitingTests
         using var storage = SqliteStorages.InMemory();
         Baton.Runtime.Storage.Schema.Migrate(storage);
         using var store = new LaneStore(storage);
-        var lane = new WriteLane(
+        var runner = new LaneRunner(
             store,
-            new RuntimeOptions(),
             NullLogger.Instance,
             group => new(group, DateTimeOffset.UnixEpoch, _ => throw new InvalidOperationException("No engine here.")),
+            () => { },
             _ => throw new InvalidOperationException("Nobody can be woken.")
         );
+        var lane = new WriteLane([runner], new RuntimeOptions());
         lane.Start();
         for (var i = 0; i < 3; i++)
         {

@@ -32,7 +32,7 @@ internal sealed partial class BatchRunner
         _runtime = runtime;
         _options = options;
         _logger = logger;
-        Loop = new(runtime.Clock, RunOnce, () => Task.FromResult<long?>(null), LogLoopFailed);
+        Loop = new(runtime.Clock, runtime.LongestSleep, RunOnce, () => Task.FromResult<long?>(null), LogLoopFailed);
     }
 
     /// <summary>Works as long as an operation has open items, then waits for the next one to be started.</summary>
@@ -44,6 +44,10 @@ internal sealed partial class BatchRunner
         var any = false;
         foreach (var operation in await Operations(cancellationToken).ConfigureAwait(false))
         {
+            if (!_runtime.Node.IsMine(operation.Key))
+            {
+                continue;
+            }
             any |= await RunSlice(operation, cancellationToken).ConfigureAwait(false);
         }
         return any;

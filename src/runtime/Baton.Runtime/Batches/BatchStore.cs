@@ -112,9 +112,11 @@ internal static class BatchStore
     public static bool IsOpen(UnitOfWork unit, long operationKey, long entryKey) =>
         unit
             .Group.Store.Query(
-                """
+                $"""
                 SELECT 1 FROM engine_batch_operation o JOIN engine_batch_operation_item i ON i.operation_key = o.operation_key
-                WHERE o.operation_key = @p0 AND i.entry_key = @p1 AND o.state = @p2 AND i.state = @p2
+                WHERE o.operation_key = @p0 AND i.entry_key = @p1 AND o.state = @p2 AND i.state = @p2{(
+                    unit.Group.Store.IsShared ? " FOR UPDATE OF i SKIP LOCKED" : ""
+                )}
                 """
             )
             .With(operationKey)

@@ -11,10 +11,8 @@ internal sealed class BackgroundLoop : IAsyncDisposable
     /// <summary>After a failure the loop pauses; it must not spin on a broken database.</summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest sleep: a system clock that is set forward is noticed after this.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
-
     private readonly BatonClock _clock;
+    private readonly TimeSpan _longestSleep;
     private readonly Func<CancellationToken, Task<bool>> _round;
     private readonly Func<Task<long?>> _next;
     private readonly Action<Exception> _failed;
@@ -28,9 +26,17 @@ internal sealed class BackgroundLoop : IAsyncDisposable
     /// <param name="round">does some of the work, and tells whether there was any</param>
     /// <param name="next">tells, when no work is left, at which instant there will be some; null when nothing waits for a time</param>
     /// <param name="failed">is told what a round or the question for the next instant threw</param>
-    public BackgroundLoop(BatonClock clock, Func<CancellationToken, Task<bool>> round, Func<Task<long?>> next, Action<Exception> failed)
+    /// <param name="longestSleep">after this it looks again: a system clock may be set forward, another process may have made something due</param>
+    public BackgroundLoop(
+        BatonClock clock,
+        TimeSpan longestSleep,
+        Func<CancellationToken, Task<bool>> round,
+        Func<Task<long?>> next,
+        Action<Exception> failed
+    )
     {
         _clock = clock;
+        _longestSleep = longestSleep;
         _round = round;
         _next = next;
         _failed = failed;
@@ -99,11 +105,11 @@ internal sealed class BackgroundLoop : IAsyncDisposable
 
     private async Task Sleep(long? next)
     {
-        var sleep = LongestSleep;
+        var sleep = _longestSleep;
         if (_clock.PinnedAt is null && next is { } at)
         {
             var until = Instant.FromMilliseconds(at) - _clock.GetUtcNow();
-            sleep = until < LongestSleep ? until : LongestSleep;
+            sleep = until < _longestSleep ? until : _longestSleep;
         }
         if (sleep > TimeSpan.Zero)
         {

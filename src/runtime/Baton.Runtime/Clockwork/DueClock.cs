@@ -24,7 +24,7 @@ internal sealed partial class DueClock
         _logger = logger;
         _timers = new(runtime, options, logger);
         _schedules = new(runtime, schedules, logger);
-        Loop = new(runtime.Clock, RunOnce, WakeWorkers, LogFailed);
+        Loop = new(runtime.Clock, runtime.LongestSleep, RunOnce, WakeWorkers, LogFailed);
     }
 
     /// <summary>Carries out all that is due, then sleeps until the next due instant.</summary>

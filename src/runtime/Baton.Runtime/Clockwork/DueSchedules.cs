@@ -60,7 +60,7 @@ internal sealed partial class DueSchedules(BatonRuntime runtime, IReadOnlyList<S
         var any = false;
         foreach (var (name, dueAt) in due)
         {
-            if (_byName.TryGetValue(name, out var work))
+            if (_byName.TryGetValue(name, out var work) && IsMine(name))
             {
                 any = true;
                 RuntimeTelemetry.Late("schedule", TimeSpan.FromMilliseconds(now - dueAt));
@@ -78,9 +78,11 @@ internal sealed partial class DueSchedules(BatonRuntime runtime, IReadOnlyList<S
                     row => (Name: row.GetString(0), DueAt: row.GetInt64(1)),
                     "SELECT name, due_at FROM engine_schedule WHERE due_at IS NOT NULL"
                 )
-                .Where(row => _byName.ContainsKey(row.Name))
+                .Where(row => _byName.ContainsKey(row.Name) && IsMine(row.Name))
                 .Min(row => (long?)row.DueAt)
         ));
+
+    private bool IsMine(string name) => runtime.Node.IsMine(LockNames.Schedule(name));
 
     private async Task Run(ScheduledWork work, long dueAt, CancellationToken cancellationToken)
     {
@@ -97,6 +99,12 @@ internal sealed partial class DueSchedules(BatonRuntime runtime, IReadOnlyList<S
 
     private static async ValueTask<Outcome<Done>> RunUnit(UnitOfWork unit, ScheduledWork work, long dueAt)
     {
+        var claim = $"SELECT due_at FROM engine_schedule WHERE name = @p0 AND due_at = @p1{unit.Group.Store.SkipLocked}";
+        if (unit.Group.Store.Query(claim).With(work.Name).With(dueAt).Number() is null)
+        {
+            // Another process has it, or has done it.
+            return default(Done);
+        }
         var next = await work.Run(unit, Instant.FromMilliseconds(dueAt)).ConfigureAwait(false);
         if (next is { } at && Instant.ToMilliseconds(at) <= dueAt)
         {

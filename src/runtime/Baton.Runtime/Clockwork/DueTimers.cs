@@ -14,6 +14,9 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
     /// <summary>How long a timer rests whose unit failed, so that one broken instance does not hold up the others.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
+    /// <summary>How soon it is looked again whether what is due has become this process's share.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
     private readonly Dictionary<string, long> _resting = new(StringComparer.Ordinal);
 
     private long Now => Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
@@ -40,8 +43,14 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
                   UNION ALL SELECT MIN(expires_at) FROM engine_message) all_due
                 """
             );
-            // What rests is overdue and would keep the loop awake.
-            return new ValueTask<long?>(_resting.Count > 0 && next <= Now ? _resting.Values.Min() : next);
+            // What rests, or is somebody else's, is overdue and would keep the loop awake.
+            var now = Now;
+            next =
+                next > now ? next
+                : _resting.Count > 0 ? _resting.Values.Min()
+                : runtime.Node.HasOthers ? now + (long)Look.TotalMilliseconds
+                : next;
+            return new ValueTask<long?>(next);
         });
 
     private async Task<bool> RunTimers(CancellationToken cancellationToken)
@@ -64,7 +73,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
             )
             .ConfigureAwait(false);
         var running = new List<(string Name, Task<Outcome<Done>> Unit)>();
-        foreach (var (root, key, dueAt) in due)
+        foreach (var (root, key, dueAt) in due.Where(one => runtime.Node.IsMine(one.Root)))
         {
             var name = FormattableString.Invariant($"timer {key}");
             if (IsResting(name))
@@ -98,7 +107,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
             )
             .ConfigureAwait(false);
         var running = new List<(string Name, Task<Outcome<Done>> Unit)>();
-        foreach (var row in due)
+        foreach (var row in due.Where(one => runtime.Node.IsMine(one.DefinitionKey)))
         {
             var name = FormattableString.Invariant($"start timer {row.DefinitionKey} {row.ElementId}");
             if (IsResting(name))
@@ -153,7 +162,8 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
         var any = await runtime
             .Read(
                 connection => new ValueTask<bool>(
-                    connection.Number("SELECT message_key FROM engine_message WHERE expires_at <= @p0 LIMIT 1", now) is not null
+                    runtime.Node.IsMine(0)
+                        && connection.Number("SELECT message_key FROM engine_message WHERE expires_at <= @p0 LIMIT 1", now) is not null
                 ),
                 cancellationToken
             )

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Baton.Bpmn;
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
+using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Deployments;
 
@@ -147,6 +148,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     internal static DefinitionCatalog Load(DbConnection connection)
     {
         var catalog = Empty;
+        var members = Members(connection);
         using (var command = connection.CreateCommand())
         {
             command.CommandText = """
@@ -188,16 +190,25 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
                         VersionTag = reader.IsDBNull(3) ? null : reader.GetString(3),
                         ResourceName = reader.GetString(4),
                         Checksum = reader.GetString(5),
-                        Deployments = [reader.GetInt64(6)],
+                        Deployments = [reader.GetInt64(6), .. members[reader.GetInt64(0)]],
                         IsDeleted = reader.GetInt64(7) != 0,
                     }
                 );
             }
         }
-        return LoadDecisions(connection, catalog);
+        return LoadDecisions(connection, catalog, members);
     }
 
-    private static DefinitionCatalog LoadDecisions(DbConnection connection, DefinitionCatalog catalog)
+    /// <summary>The deployments that contained a version, by its key.</summary>
+    private static ILookup<long, long> Members(DbConnection connection) =>
+        connection
+            .List(
+                row => (Deployment: row.GetInt64(0), Definition: row.GetInt64(1)),
+                "SELECT deployment_key, definition_key FROM engine_deployment_member"
+            )
+            .ToLookup(member => member.Definition, member => member.Deployment);
+
+    private static DefinitionCatalog LoadDecisions(DbConnection connection, DefinitionCatalog catalog, ILookup<long, long> members)
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
@@ -222,7 +233,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
                     Name = reader.IsDBNull(6) ? reader.GetString(1) : reader.GetString(6),
                     RequirementsKey = reader.GetInt64(4),
                     RequirementsId = reader.GetString(7),
-                    Deployments = [reader.GetInt64(3)],
+                    Deployments = [reader.GetInt64(3), .. members[reader.GetInt64(0)]],
                     IsDeleted = reader.GetInt64(8) != 0,
                 }
             );

@@ -30,6 +30,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
     private Deployment Write(ParsedDeployment parsed)
     {
         unit.Rows.Send();
+        room.LockCatalog(unit.Group);
         var deploymentKey = unit.NextKey();
         room.Store.Query("INSERT INTO engine_deployment (deployment_key, deployed_at) VALUES (@p0, @p1)")
             .With(deploymentKey)
@@ -53,6 +54,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         var model = new Lazy<Dmn.DmnModel>(parsed.Model);
         foreach (var decision in added.Decisions)
         {
+            Contain(deploymentKey, decision.DecisionKey);
             instances.Catalog = instances.Catalog.With(
                 new CatalogDecision(model)
                 {
@@ -128,6 +130,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         var latest = instances.Catalog.LatestForm(form.Id);
         if (latest is not null && latest.Checksum == checksum && latest.ResourceName == form.Resource.Name)
         {
+            Contain(deploymentKey, latest.Key);
             instances.Catalog = instances.Catalog.With(latest with { Deployments = latest.Deployments.Add(deploymentKey) });
             return new(latest.Key, latest.FormId, latest.Version, latest.ResourceName);
         }
@@ -159,6 +162,14 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         instances.Catalog = instances.Catalog.With(added);
         return new(added.Key, added.FormId, added.Version, added.ResourceName);
     }
+
+    /// <summary>A version belongs to the deployment, whether it is new or was there before.</summary>
+    private void Contain(long deploymentKey, long definitionKey) =>
+        room
+            .Store.Query("INSERT INTO engine_deployment_member (deployment_key, definition_key) VALUES (@p0, @p1) ON CONFLICT DO NOTHING")
+            .With(deploymentKey)
+            .With(definitionKey)
+            .Execute();
 
     private ResourceVersion Add(DeploymentResource other, long deploymentKey)
     {

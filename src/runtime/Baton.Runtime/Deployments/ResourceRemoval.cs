@@ -13,6 +13,7 @@ internal sealed class ResourceRemoval(UnitOfWork unit, EngineRoom room, Instance
     public Outcome<Done> Remove(long key)
     {
         unit.Rows.Send();
+        room.LockCatalog(unit.Group);
         return RemoveProcess(key) || RemoveDecisions(key) || RemoveForm(key) || RemoveOther(key) ? Done.Outcome : Missing(key);
     }
 

@@ -6,6 +6,9 @@ namespace Baton.Runtime.Instances;
 /// <summary>Callers that wait for the end of process instances. Safe for any number of threads.</summary>
 internal sealed class EndWaiters
 {
+    /// <summary>How often it is looked for what another process may have done.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _byInstance = [];
 
     public void Wake(IReadOnlyCollection<long> ended)
@@ -33,9 +36,25 @@ internal sealed class EndWaiters
             Wake([key]);
             return true;
         }
+        // Another process may end it, and what it tells may get lost.
+        var look = runtime.Storage.IsExclusive || patience < Look ? patience : Look;
+        for (var left = patience; left > TimeSpan.Zero; left -= look)
+        {
+            var ended = await Signaled(signal.Task, left < look ? left : look, cancellationToken).ConfigureAwait(false);
+            if (ended || await HasEnded(runtime, key).ConfigureAwait(false))
+            {
+                Wake([key]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static async Task<bool> Signaled(Task signal, TimeSpan patience, CancellationToken cancellationToken)
+    {
         try
         {
-            await signal.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            await signal.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

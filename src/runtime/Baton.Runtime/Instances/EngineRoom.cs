@@ -3,28 +3,33 @@ using Baton.Engine;
 using Baton.Feel;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Lanes;
+using Baton.Runtime.Storage;
 using Baton.Runtime.Variables;
 
 namespace Baton.Runtime.Instances;
 
-/// <summary>What the engine keeps on the lane between units: instances in memory, the definitions, who takes part, whom to wake.</summary>
+/// <summary>What the engine keeps on a lane between units: instances in memory, the definitions, who takes part, whom to wake.</summary>
 internal sealed class EngineRoom(
     LaneStore store,
-    DefinitionCatalog catalog,
+    SharedCatalog shared,
     IReadOnlyList<IUnitParticipant> participants,
     Wakeups wakeups,
     RuntimeOptions options
 )
 {
+    private const string CatalogVersion = "SELECT version FROM engine_catalog WHERE id = 1";
+
     private readonly HashSet<long> _touchedByGroup = [];
-    private DefinitionCatalog _committed = catalog;
+    private VersionedCatalog _current = shared.Newest;
+    private bool _changesCatalog;
+    private bool _locksCatalog;
 
     public LaneStore Store { get; } = store;
 
     public InstanceCache Cache { get; } = new(options.CachedInstances);
 
-    /// <summary>The definitions as the last successful unit left them; other threads read it.</summary>
-    public DefinitionCatalog Catalog { get; private set; } = catalog;
+    /// <summary>The definitions as the last successful unit left them.</summary>
+    public DefinitionCatalog Catalog => _current.Catalog;
 
     public IReadOnlyList<IUnitParticipant> Participants { get; } = participants;
 
@@ -52,21 +57,66 @@ internal sealed class EngineRoom(
 
     public void Touch(long root) => _touchedByGroup.Add(root);
 
-    public void Use(DefinitionCatalog catalog) => Catalog = catalog;
+    /// <summary>A unit that will be committed changed the definitions.</summary>
+    public void Use(DefinitionCatalog catalog)
+    {
+        _current = new(catalog, _changesCatalog ? _current.Version : _current.Version + 1);
+        _changesCatalog = true;
+    }
+
+    /// <summary>Before the first unit of a group: definitions that others deployed have to be known.</summary>
+    public void GroupBegins()
+    {
+        _current = shared.Newest;
+        if (Store.IsShared)
+        {
+            Refresh();
+        }
+    }
+
+    /// <summary>Looks whether others have deployed; not while this group may have changes of its own, which are nobody else's yet.</summary>
+    public void Refresh()
+    {
+        if (_locksCatalog || Store.Query(CatalogVersion).Number() is not { } version || version == _current.Version)
+        {
+            return;
+        }
+        _current = new(DefinitionCatalog.Load(Store.Connection), version);
+        shared.Offer(_current);
+    }
+
+    /// <summary>Before the definitions are changed: alone, and from what is newest.</summary>
+    public void LockCatalog(LaneGroup group)
+    {
+        if (group.Lock(LockNames.Catalog))
+        {
+            Refresh();
+        }
+        _locksCatalog = true;
+        Store
+            .Query("UPDATE engine_catalog SET version = @p0 WHERE id = 1")
+            .With(_changesCatalog ? _current.Version : _current.Version + 1)
+            .Execute();
+    }
 
     /// <summary>After each group: what was not committed must not stay in memory.</summary>
     public void GroupEnded(bool committed)
     {
-        if (!committed)
+        if (committed)
+        {
+            shared.Offer(_current);
+        }
+        else
         {
             foreach (var root in _touchedByGroup)
             {
                 Cache.Evict(root);
             }
-            Catalog = _committed;
             Wakeups.Forget();
         }
-        _committed = Catalog;
+        Wakeups.Catalog |= committed && _changesCatalog;
+        _changesCatalog = _locksCatalog = false;
+        _current = shared.Newest;
         _touchedByGroup.Clear();
         Cache.Trim();
         if (committed)

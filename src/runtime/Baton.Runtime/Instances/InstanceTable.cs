@@ -6,9 +6,11 @@ using Baton.Engine.Signals;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Journal;
+using Baton.Runtime.Lanes;
 using Baton.Runtime.Messages;
 using Baton.Runtime.Projections;
 using Baton.Runtime.Signals;
+using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Instances;
 
@@ -78,6 +80,7 @@ internal sealed class InstanceTable
             return Problem.From(rejection);
         }
         var root = instance.State.RootInstanceKey;
+        _unit.Group.Own(root);
         _room.Cache.Add(instance);
         Record(Touch(instance), decision);
         if (messageKey is not null)
@@ -104,14 +107,78 @@ internal sealed class InstanceTable
     }
 
     /// <summary>The root instance, from memory or by replay of its journal; null when there is none.</summary>
+    /// <exception cref="ContentionException">Another lane works on it.</exception>
     public CachedInstance? Load(long root)
     {
-        if (_room.Cache.Find(root) is { } cached)
+        if (_unit.Group.Owns(root))
         {
-            return cached;
+            return _room.Cache.Find(root) ?? Read(root);
         }
+        return Own([root]).TryGetValue(root, out var instance) ? instance : throw new ContentionException(root);
+    }
+
+    /// <summary>
+    /// Makes sure that no other lane changes these root instances before this transaction ends, and that memory has what others have changed.
+    /// Instances that another lane works on are left out.
+    /// </summary>
+    public IReadOnlyDictionary<long, CachedInstance?> Own(IReadOnlyCollection<long> roots)
+    {
+        var found = new Dictionary<long, CachedInstance?>(roots.Count);
+        var wanted = new List<(long, long)>();
+        foreach (var root in roots)
+        {
+            if (_unit.Group.Owns(root))
+            {
+                found[root] = Load(root);
+            }
+            else
+            {
+                wanted.Add((root, _room.Cache.Find(root)?.NextSequence ?? 1));
+            }
+        }
+        if (wanted.Count == 0)
+        {
+            return found;
+        }
+        foreach (var (root, tail) in _unit.Group.TryOwn(wanted))
+        {
+            if (tail.IsTaken)
+            {
+                found[root] = Catch(root, tail);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Brings what memory has of an instance up to what the journal says.</summary>
+    private CachedInstance? Catch(long root, JournalTail tail)
+    {
+        var instance = _room.Cache.Find(root);
+        if (instance is not null && !tail.KnowsBefore)
+        {
+            // Another lane deleted it, or rolled it back and began anew.
+            _room.Cache.Evict(root);
+            return Read(root);
+        }
+        if (tail.Rows.Count == 0)
+        {
+            return instance;
+        }
+        if (instance is null)
+        {
+            instance = new(new InstanceState());
+            JournalReading.Replay(instance, tail.Rows, _room);
+            _room.Cache.Add(instance);
+            return instance;
+        }
+        JournalReading.Replay(instance, tail.Rows, _room);
+        return instance;
+    }
+
+    private CachedInstance? Read(long root)
+    {
         _unit.Group.SendEarlier();
-        var instance = JournalReading.Load(_room.Store, root, Catalog);
+        var instance = JournalReading.Load(_room, root, Catalog);
         if (instance is not null)
         {
             _room.Cache.Add(instance);

@@ -1,66 +1,60 @@
+using Baton.Runtime.Cluster;
 using Baton.Runtime.UserTasks;
 
 namespace Baton.Runtime.Instances;
 
-/// <summary>Who has to be woken when the group is committed. Collected on the lane.</summary>
-internal sealed class Wakeups(
-    Action<IReadOnlyCollection<string>> jobs,
-    Action due,
-    Action outbox,
-    Action<IReadOnlyCollection<long>> ended,
-    TransitionWaiters transitions
-)
+/// <summary>Who has to be woken when the group is committed, here and in other processes. Collected on the lane.</summary>
+internal sealed class Wakeups(Action<NodeNews> here, Action<NodeNews> elsewhere, TransitionWaiters transitions)
 {
-    private readonly Dictionary<long, TransitionEnd> _transitions = [];
-    private readonly HashSet<string> _jobTypes = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _ended = [];
+    private NodeNews _news = new();
 
     /// <summary>Something may be due earlier than the clockwork expects.</summary>
-    public bool Due { get; set; }
+    public bool Due
+    {
+        get => _news.Due;
+        set => _news.Due = value;
+    }
 
     /// <summary>There may be something to deliver.</summary>
-    public bool Outbox { get; set; }
+    public bool Outbox
+    {
+        get => _news.Outbox;
+        set => _news.Outbox = value;
+    }
 
-    public void Job(string type) => _jobTypes.Add(type);
+    /// <summary>The definitions have changed.</summary>
+    public bool Catalog
+    {
+        get => _news.Catalog;
+        set => _news.Catalog = value;
+    }
 
-    public void Ended(long processInstanceKey) => _ended.Add(processInstanceKey);
+    public void Job(string type) => _news.JobTypes.Add(type);
+
+    public void Ended(long processInstanceKey) => _news.Ended.Add(processInstanceKey);
 
     /// <summary>Who waits for the listeners of user tasks.</summary>
     public TransitionWaiters Transitions { get; } = transitions;
 
-    public void TransitionEnded(long userTaskKey, TransitionEnd end) => _transitions[userTaskKey] = end;
+    public void TransitionEnded(long userTaskKey, TransitionEnd end) => _news.Transitions[userTaskKey] = end;
 
     public void Send()
     {
-        if (_transitions.Count > 0)
+        if (_news.IsEmpty)
         {
-            Transitions.End(_transitions);
+            return;
         }
-        if (_jobTypes.Count > 0)
-        {
-            jobs(_jobTypes);
-        }
-        if (_ended.Count > 0)
-        {
-            ended(_ended);
-        }
-        if (Due)
-        {
-            due();
-        }
-        if (Outbox)
-        {
-            outbox();
-        }
-        Forget();
+        var news = _news;
+        _news = new();
+        here(news);
+        elsewhere(news);
     }
 
     public void Forget()
     {
-        _jobTypes.Clear();
-        _ended.Clear();
-        _transitions.Clear();
-        Due = false;
-        Outbox = false;
+        if (!_news.IsEmpty)
+        {
+            _news = new();
+        }
     }
 }

@@ -50,9 +50,15 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
         {
             unit.Rows.Send();
         }
+        var owned = instances.Own([.. found.Select(one => one.Root).Distinct()]);
         foreach (var (root, key, availableAt) in found)
         {
-            if (instances.Load(root)?.State is not { } state || state.Job(key) is not { } job)
+            if (!owned.TryGetValue(root, out var instance))
+            {
+                // Another lane works on the instance; the job is there again in a moment.
+                continue;
+            }
+            if (instance?.State is not { } state || state.Job(key) is not { } job)
             {
                 throw new InvalidOperationException($"The row of job {key} is open, but instance {root} has no such job.");
             }

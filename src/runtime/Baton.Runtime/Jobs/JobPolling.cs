@@ -6,6 +6,9 @@ namespace Baton.Runtime.Jobs;
 /// <summary>Long polling: a worker that finds no job waits for a commit or a deadline that brings one.</summary>
 internal static class JobPolling
 {
+    /// <summary>How often it is looked for what another process may have made.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
     public static async Task<Outcome<IReadOnlyList<ActivatedJob>>> Activate(
         BatonRuntime runtime,
         JobWaiters waiters,
@@ -34,7 +37,13 @@ internal static class JobPolling
             runtime.WakeDueClock();
             try
             {
-                await waiter.Signal.WaitAsync(left, cancellationToken).ConfigureAwait(false);
+                // Another process may make jobs, and what it tells may get lost.
+                var look = runtime.Storage.IsExclusive || left < Look ? left : Look;
+                await waiter.Signal.WaitAsync(look, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (patience - Stopwatch.GetElapsedTime(began) > TimeSpan.Zero)
+            {
+                // There is time left to look again.
             }
             catch (TimeoutException)
             {

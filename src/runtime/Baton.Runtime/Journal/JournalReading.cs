@@ -4,7 +4,6 @@ using Baton.Engine.Instances;
 using Baton.Engine.Journal;
 using Baton.Engine.Migration;
 using Baton.Runtime.Instances;
-using Baton.Runtime.Lanes;
 
 namespace Baton.Runtime.Journal;
 
@@ -14,30 +13,55 @@ internal static class JournalReading
     public const string Sql = "SELECT seq, events FROM engine_journal WHERE root_instance_key = @p0 ORDER BY seq";
 
     /// <summary>Null when the journal knows no such root instance.</summary>
-    public static CachedInstance? Load(LaneStore store, long root, IDefinitionCatalog catalog)
+    public static CachedInstance? Load(EngineRoom room, long root, IDefinitionCatalog catalog)
     {
-        using var reader = store.Query(Sql).With(root).Read();
-        CachedInstance? instance = null;
-        while (reader.Read())
+        var rows = new List<(long Sequence, byte[] Events)>();
+        using (var reader = room.Store.Query(Sql).With(root).Read())
         {
-            instance ??= new CachedInstance(new InstanceState());
-            Replay(instance, EventCodec.Read(reader.GetFieldValue<byte[]>(1)), catalog);
-            instance.NextSequence = reader.GetInt64(0) + 1;
+            while (reader.Read())
+            {
+                rows.Add((reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
+            }
         }
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+        var instance = new CachedInstance(new InstanceState());
+        Replay(instance, rows, room, catalog);
         return instance;
+    }
+
+    /// <summary>Adds rows to what is known of an instance.</summary>
+    public static void Replay(CachedInstance instance, IReadOnlyList<(long Sequence, byte[] Events)> rows, EngineRoom room) =>
+        Replay(instance, rows, room, room.Catalog);
+
+    private static void Replay(
+        CachedInstance instance,
+        IReadOnlyList<(long Sequence, byte[] Events)> rows,
+        EngineRoom room,
+        IDefinitionCatalog catalog
+    )
+    {
+        foreach (var (sequence, bytes) in rows)
+        {
+            var events = EventCodec.Read(bytes);
+            if (events.Any(@event => Definition(@event) is { } key && catalog.Process(key) is null))
+            {
+                // Deployed by another process since this group began.
+                room.Refresh();
+                catalog = room.Catalog;
+            }
+            Replay(instance, events, catalog);
+            instance.NextSequence = sequence + 1;
+        }
     }
 
     public static void Replay(CachedInstance instance, IReadOnlyList<EngineEvent> events, IDefinitionCatalog catalog)
     {
         foreach (var @event in events)
         {
-            long? definition = @event switch
-            {
-                InstanceCreated created => created.DefinitionKey,
-                InstanceMigrated migrated => migrated.DefinitionKey,
-                _ => null,
-            };
-            if (definition is { } key)
+            if (Definition(@event) is { } key)
             {
                 instance.Definitions[@event.ProcessInstanceKey] =
                     catalog.Process(key)
@@ -48,4 +72,12 @@ internal static class JournalReading
             ProcessEngine.Apply(instance.State, @event, catalog);
         }
     }
+
+    private static long? Definition(EngineEvent @event) =>
+        @event switch
+        {
+            InstanceCreated created => created.DefinitionKey,
+            InstanceMigrated migrated => migrated.DefinitionKey,
+            _ => null,
+        };
 }

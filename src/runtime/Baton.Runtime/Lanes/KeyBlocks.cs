@@ -3,8 +3,9 @@ using Baton.Engine;
 namespace Baton.Runtime.Lanes;
 
 /// <summary>
-/// The keys of everything: taken from the database in blocks, so that no two processes ever give the same, and given one by one, growing.
-/// Blocks are taken only between units, where a failing unit cannot take the reservation back.
+/// The keys of everything: no two lanes or processes ever give the same, and what is done later has greater ones. Where there is one writer, they
+/// are taken in large blocks inside its transactions, and only between units, where a failing unit cannot take the reservation back. Otherwise
+/// each group takes keys of its own when it begins, so that the keys of all lanes and processes grow with time; what it does not use is lost.
 /// </summary>
 internal sealed class KeyBlocks(LaneStore store) : IKeySource
 {
@@ -15,14 +16,23 @@ internal sealed class KeyBlocks(LaneStore store) : IKeySource
     private long _end;
     private bool _isReserving;
 
-    public long Next() =>
-        _next < _end
-            ? _next++
-            : throw new InvalidOperationException($"This unit of work used up a whole block of {BlockSize} keys; do less in one unit.");
+    public long Next()
+    {
+        if (_next == _end && !Take())
+        {
+            throw new InvalidOperationException($"This unit of work used up a whole block of {BlockSize} keys; do less in one unit.");
+        }
+        return _next++;
+    }
 
-    /// <summary>Takes another block when less than half of one is left.</summary>
+    /// <summary>A group begins. From the block table another block is taken when less than half of one is left.</summary>
     public void Refill()
     {
+        _isReserving = false;
+        if (Take())
+        {
+            return;
+        }
         _isReserving = _end - _next <= BlockSize / 2;
         if (!_isReserving)
         {
@@ -44,5 +54,15 @@ internal sealed class KeyBlocks(LaneStore store) : IKeySource
         {
             _next = _end = 0;
         }
+    }
+
+    private bool Take()
+    {
+        if (store.TakeKeys() is not { } keys)
+        {
+            return false;
+        }
+        (_next, _end) = (keys.First, keys.First + keys.Count);
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Lanes;
 
@@ -16,14 +17,28 @@ internal sealed class LaneGroup : IDisposable
 
     /// <summary>By variable, the kept unit that wrote an output collection last.</summary>
     private readonly Dictionary<long, UnitRows> _collections = [];
+
+    /// <summary>The locks of this transaction, and how many of them it had when the savepoint was set.</summary>
+    private readonly List<long> _locks = [];
+    private readonly HashSet<long> _held = [];
+    private int _locksBefore;
     private UnitRows? _savepointOf;
 
-    public LaneGroup(LaneStore store, bool hasSeveralUnits)
+    /// <param name="store">The lane's connection.</param>
+    /// <param name="hasSeveralUnits">Units need savepoints, as one may fail and the others not.</param>
+    /// <param name="locks">What a single unit is known to need; waited for before it begins, always in the same order.</param>
+    public LaneGroup(LaneStore store, bool hasSeveralUnits, IReadOnlyCollection<long> locks)
     {
         _store = store;
         _hasSeveralUnits = hasSeveralUnits;
         Transaction = store.Begin();
         store.Keys.Refill();
+        if (locks.Count > 0 && store.Locks is { } shared)
+        {
+            shared.Take([.. locks.Order()]);
+            // Instances are read when they are asked for; their locks are only waited for here.
+            Hold(locks.Where(key => key < 0));
+        }
     }
 
     public DbConnection Connection => _store.Connection;
@@ -36,6 +51,54 @@ internal sealed class LaneGroup : IDisposable
 
     /// <summary>A unit of a lonely group failed after it wrote: only rolling back everything undoes it.</summary>
     public bool IsSpoilt { get; private set; }
+
+    /// <summary>Takes a lock until the transaction ends. Nothing to do where this lane is the only one.</summary>
+    /// <returns>Whether the transaction did not have it yet.</returns>
+    /// <exception cref="ContentionException">Another lane has it.</exception>
+    public bool Lock(long key)
+    {
+        if (_store.Locks is not { } locks || _held.Contains(key))
+        {
+            return false;
+        }
+        if (!locks.TryTake(key))
+        {
+            throw new ContentionException(key);
+        }
+        Hold([key]);
+        return true;
+    }
+
+    /// <summary>Whether this transaction alone may change the root instance, so that what memory has of it is right.</summary>
+    public bool Owns(long root) => _store.Locks is null || _held.Contains(root);
+
+    /// <summary>The root instance was just made by this transaction: nobody else knows of it.</summary>
+    public void Own(long root)
+    {
+        if (_store.Locks is not null)
+        {
+            Hold([root]);
+        }
+    }
+
+    /// <summary>Takes root instances that nobody else has. Call it for instances that this transaction does not own yet.</summary>
+    public IReadOnlyDictionary<long, JournalTail> TryOwn(IReadOnlyList<(long Root, long From)> wanted)
+    {
+        var tails = _store.Locks!.TryTake(wanted);
+        Hold(tails.Where(tail => tail.Value.IsTaken).Select(tail => tail.Key));
+        return tails;
+    }
+
+    private void Hold(IEnumerable<long> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (_held.Add(key))
+            {
+                _locks.Add(key);
+            }
+        }
+    }
 
     /// <summary>Makes the rows of all units before this one visible in the database.</summary>
     public void SendEarlier()
@@ -60,6 +123,7 @@ internal sealed class LaneGroup : IDisposable
         {
             _store.Writers.Send();
             Transaction.Save(UnitSavepoint);
+            _locksBefore = _locks.Count;
         }
         _savepointOf = rows;
     }
@@ -99,26 +163,42 @@ internal sealed class LaneGroup : IDisposable
     }
 
     /// <summary>The unit failed: what it wrote is taken back.</summary>
-    public void Drop(UnitRows rows)
+    /// <returns>Whether nothing is left of it: false when it failed before it wrote, which may have spoilt the transaction all the same.</returns>
+    public bool Drop(UnitRows rows)
     {
         if (!ReferenceEquals(_savepointOf, rows))
         {
-            return;
+            return !_store.IsShared;
         }
         _savepointOf = null;
-        if (_hasSeveralUnits)
-        {
-            _store.Writers.Forget();
-            Transaction.Rollback(UnitSavepoint);
-            Transaction.Release(UnitSavepoint);
-        }
-        else
+        _store.Writers.Forget();
+        if (!_hasSeveralUnits)
         {
             IsSpoilt = true;
+            return true;
+        }
+        Transaction.Rollback(UnitSavepoint);
+        Transaction.Release(UnitSavepoint);
+        // The database lets go of what was locked since the savepoint.
+        foreach (var key in _locks[_locksBefore..])
+        {
+            _held.Remove(key);
+        }
+        _locks.RemoveRange(_locksBefore, _locks.Count - _locksBefore);
+        return true;
+    }
+
+    /// <summary>Writes what is still in memory.</summary>
+    public void Send()
+    {
+        if (!IsSpoilt)
+        {
+            SendEarlier();
+            _store.Writers.Send();
         }
     }
 
-    /// <summary>Writes what is still in memory and commits.</summary>
+    /// <summary>Commits what was sent.</summary>
     public void Commit()
     {
         if (IsSpoilt)
@@ -126,8 +206,6 @@ internal sealed class LaneGroup : IDisposable
             RollBack();
             return;
         }
-        SendEarlier();
-        _store.Writers.Send();
         Transaction.Commit();
     }
 

@@ -6,6 +6,12 @@ internal abstract class LaneItem(CancellationToken cancellationToken)
     /// <summary>Nobody waits for it any more; it is not begun.</summary>
     public bool IsAbandoned => cancellationToken.IsCancellationRequested;
 
+    /// <summary>The locks that a run before lacked.</summary>
+    public HashSet<long> Locks { get; } = [];
+
+    /// <summary>How often it was run in vain.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Runs the work. False when it ended with a problem and is to be rolled back.</summary>
     public abstract ValueTask<bool> Run(UnitOfWork unit);
 

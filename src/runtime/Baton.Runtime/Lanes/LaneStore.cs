@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Baton.Runtime.Storage;
 
@@ -15,16 +16,46 @@ internal sealed class LaneStore : IDisposable
         _storage = storage;
         Connection = storage.OpenWriter();
         Writers = storage.Writers(Connection);
+        Locks = storage.Locks(Connection);
         Keys = new(this);
     }
 
-    public DbConnection Connection { get; }
+    public DbConnection Connection { get; private set; }
 
-    public RowWriters Writers { get; }
+    public RowWriters Writers { get; private set; }
+
+    /// <summary>Null where this lane is the only one that writes.</summary>
+    public LaneLocks? Locks { get; private set; }
 
     public KeyBlocks Keys { get; }
 
-    public DbTransaction Begin() => _transaction = _storage.Begin(Connection);
+    /// <summary>Whether other lanes write beside this one.</summary>
+    public bool IsShared => Locks is not null;
+
+    /// <summary>Ends a SELECT that claims its rows.</summary>
+    public string SkipLocked => _storage.SkipLocked;
+
+    public string ClockSql => _storage.ClockSql;
+
+    public DbTransaction Begin()
+    {
+        if (Connection.State != ConnectionState.Open)
+        {
+            Reconnect();
+        }
+        return _transaction = _storage.Begin(Connection);
+    }
+
+    /// <summary>Takes the next keys for this lane where others take some too.</summary>
+    /// <returns>The first and how many there are, or null where keys are taken from the block table.</returns>
+    public (long First, long Count)? TakeKeys() =>
+        _storage.NextKeysSql is { } sql
+            ? (Query(sql).Number() ?? throw new InvalidOperationException("The database gave no keys."), _storage.KeysAtOnce)
+            : null;
+
+    public bool IsContention(Exception error) => error is ContentionException || _storage.IsContention(error);
+
+    public bool IsUnreachable(Exception error) => _storage.IsUnreachable(error);
 
     /// <summary>
     /// A prepared query of this text, ready to bind; it sees all rows written so far. Its reader must be closed before anything else is asked.
@@ -41,12 +72,24 @@ internal sealed class LaneStore : IDisposable
         return query;
     }
 
-    public void Dispose()
+    public void Dispose() => Close();
+
+    /// <summary>The database was away: everything that belonged to the old connection went with it.</summary>
+    private void Reconnect()
+    {
+        Close();
+        Connection = _storage.OpenWriter();
+        Writers = _storage.Writers(Connection);
+        Locks = _storage.Locks(Connection);
+    }
+
+    private void Close()
     {
         foreach (var query in _queries.Values)
         {
             query.Dispose();
         }
+        _queries.Clear();
         Writers.Dispose();
         Connection.Dispose();
     }

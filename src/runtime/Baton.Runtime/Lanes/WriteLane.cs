@@ -1,41 +1,33 @@
-using System.Diagnostics;
 using System.Threading.Channels;
-using Baton.Runtime.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Baton.Runtime.Lanes;
 
 /// <summary>
-/// All writing goes through here, one unit after the other. What is queued shares a transaction; callers are answered after its commit
-/// (group commit), so that many clients pay for one disk write together.
+/// All writing goes through here. Units wait in one queue, from which each lane takes what there is, runs one unit after the other in one
+/// transaction, and answers after its commit (group commit), so that many clients pay for one disk write together. There is one lane where the
+/// database has one writer, otherwise several.
 /// </summary>
-internal sealed partial class WriteLane : IAsyncDisposable
+internal sealed class WriteLane : IAsyncDisposable
 {
-    private static readonly AsyncLocal<bool> InsideUnit = new();
+    /// <summary>Whether the code that runs is part of a unit.</summary>
+    internal static readonly AsyncLocal<bool> InsideUnit = new();
 
     private readonly Channel<LaneItem> _queue;
-    private readonly LaneStore _store;
-    private readonly Func<LaneGroup, UnitOfWork> _newUnit;
-    private readonly Action<bool> _groupEnded;
-    private readonly RuntimeOptions _options;
-    private readonly ILogger _logger;
-    private Task? _loop;
+    private readonly IReadOnlyList<LaneRunner> _lanes;
+    private readonly int _unitsPerCommit;
+    private Task? _loops;
     private volatile bool _isAbandoned;
 
-    // newUnit makes the unit of an item; groupEnded is called after each group, with false when all of it was taken back.
-    public WriteLane(LaneStore store, RuntimeOptions options, ILogger logger, Func<LaneGroup, UnitOfWork> newUnit, Action<bool> groupEnded)
+    public WriteLane(IReadOnlyList<LaneRunner> lanes, RuntimeOptions options)
     {
-        _store = store;
-        _options = options;
-        _logger = logger;
-        _newUnit = newUnit;
-        _groupEnded = groupEnded;
-        _queue = Channel.CreateBounded<LaneItem>(new BoundedChannelOptions(options.LaneCapacity) { SingleReader = true });
+        _lanes = lanes;
+        _unitsPerCommit = options.UnitsPerCommit;
+        _queue = Channel.CreateBounded<LaneItem>(new BoundedChannelOptions(options.LaneCapacity) { SingleReader = lanes.Count == 1 });
     }
 
     public int Length => _queue.Reader.Count;
 
-    public void Start() => _loop = Task.Run(Loop);
+    public void Start() => _loops = Task.WhenAll(_lanes.Select(lane => Task.Run(() => Loop(lane))));
 
     public Task<Outcome<T>> Enqueue<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken)
     {
@@ -48,7 +40,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
         {
             return item.Task;
         }
-        throw _queue.Reader.Completion.IsCompleted || _isAbandoned || _loop is null
+        throw _queue.Reader.Completion.IsCompleted || _isAbandoned || _loops is null
             ? new ObjectDisposedException(nameof(BatonRuntime), "The runtime does not run.")
             : new LaneBusyException();
     }
@@ -57,9 +49,9 @@ internal sealed partial class WriteLane : IAsyncDisposable
     public async Task Drain()
     {
         _queue.Writer.TryComplete();
-        if (_loop is not null)
+        if (_loops is not null)
         {
-            await _loop.ConfigureAwait(false);
+            await _loops.ConfigureAwait(false);
         }
     }
 
@@ -67,18 +59,22 @@ internal sealed partial class WriteLane : IAsyncDisposable
     public async Task Abandon()
     {
         _isAbandoned = true;
+        foreach (var lane in _lanes)
+        {
+            lane.IsAbandoned = true;
+        }
         await Drain().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync() => await Drain().ConfigureAwait(false);
 
-    private async Task Loop()
+    private async Task Loop(LaneRunner lane)
     {
-        var items = new List<LaneItem>(_options.UnitsPerCommit);
+        var items = new List<LaneItem>(_unitsPerCommit);
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             items.Clear();
-            while (items.Count < _options.UnitsPerCommit && _queue.Reader.TryRead(out var item))
+            while (items.Count < _unitsPerCommit && _queue.Reader.TryRead(out var item))
             {
                 if (item.IsAbandoned)
                 {
@@ -91,127 +87,8 @@ internal sealed partial class WriteLane : IAsyncDisposable
             }
             if (items.Count > 0 && !_isAbandoned)
             {
-                await Guarded(items).ConfigureAwait(false);
+                await lane.Run(items).ConfigureAwait(false);
             }
         }
     }
-
-    /// <summary>Whatever a group breaks, its callers hear of it and the lane goes on: a lane that ends in silence lets everybody wait.</summary>
-    private async Task Guarded(List<LaneItem> items)
-    {
-        try
-        {
-            await RunGroup(items).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            LogGroupBroken(error, items.Count);
-            foreach (var item in items)
-            {
-                item.Fail(error);
-            }
-        }
-    }
-
-    private async Task RunGroup(List<LaneItem> items)
-    {
-        using var activity = RuntimeTelemetry.Activities.StartActivity("baton.commit");
-        activity?.SetTag("baton.units", items.Count);
-        var started = Stopwatch.GetTimestamp();
-        var answers = new List<Action>(items.Count);
-        var callbacks = new List<Action>();
-        try
-        {
-            using var group = new LaneGroup(_store, items.Count > 1);
-            foreach (var item in items)
-            {
-                answers.Add(await RunUnit(group, item, callbacks).ConfigureAwait(false));
-            }
-            if (_isAbandoned)
-            {
-                return;
-            }
-            group.Commit();
-        }
-        catch (Exception error)
-        {
-            // The database refused the group as a whole: nothing of it happened, and everybody has to know.
-            LogCommitFailed(error, items.Count);
-            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            _store.Keys.RollBack();
-            _groupEnded(false);
-            foreach (var item in items)
-            {
-                item.Fail(error);
-            }
-            return;
-        }
-        RuntimeTelemetry.Committed(items.Count, Stopwatch.GetElapsedTime(started));
-        foreach (var answer in answers)
-        {
-            answer();
-        }
-        foreach (var callback in callbacks)
-        {
-            Call(callback);
-        }
-        Call(() => _groupEnded(true));
-    }
-
-    /// <summary>Runs one unit. The result answers the caller once the group is committed.</summary>
-    private async ValueTask<Action> RunUnit(LaneGroup group, LaneItem item, List<Action> callbacks)
-    {
-        var unit = _newUnit(group);
-        bool succeeded;
-        Exception? error = null;
-        InsideUnit.Value = true;
-        try
-        {
-            succeeded = await item.Run(unit).ConfigureAwait(false);
-            if (succeeded)
-            {
-                await unit.Finish().ConfigureAwait(false);
-            }
-        }
-        catch (Exception thrown)
-        {
-            succeeded = false;
-            error = thrown;
-        }
-        finally
-        {
-            InsideUnit.Value = false;
-        }
-        if (succeeded)
-        {
-            group.Keep(unit.Rows);
-            unit.Keep();
-            callbacks.AddRange(unit.Callbacks);
-            return item.Answer;
-        }
-        unit.Drop();
-        group.Drop(unit.Rows);
-        return error is null ? item.Answer : () => item.Fail(error);
-    }
-
-    private void Call(Action callback)
-    {
-        try
-        {
-            callback();
-        }
-        catch (Exception error)
-        {
-            LogCallbackFailed(error);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units failed; all of them were taken back.")]
-    private partial void LogCommitFailed(Exception error, int units);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "A group of {Units} units ended in a way that was not foreseen; the lane goes on.")]
-    private partial void LogGroupBroken(Exception error, int units);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A callback after a commit failed; the commit stands.")]
-    private partial void LogCallbackFailed(Exception error);
 }

@@ -1,5 +1,6 @@
 using Baton.Feel;
 using Baton.Runtime.Lanes;
+using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Messages;
@@ -10,6 +11,9 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     private LaneStore Store => unit.Group.Store;
 
     private long Now => Instant.ToMilliseconds(unit.Now);
+
+    /// <summary>Until this transaction ends nobody else sends this message or begins to wait for it, so that neither misses the other.</summary>
+    public void Lock(string name, string correlationKey) => unit.Group.Lock(LockNames.Message(name, correlationKey));
 
     public bool Holds(string name, string correlationKey, string messageId)
     {
@@ -138,6 +142,7 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     /// <summary>Whether an active instance was started by a message with this correlation key.</summary>
     public bool IsLocked(string processId, string correlationKey)
     {
+        unit.Group.Lock(LockNames.MessageStart(processId, correlationKey));
         unit.Rows.Send();
         return Store
             .Query(

@@ -21,6 +21,7 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
         {
             return problem;
         }
+        _buffer.Lock(request.Name, request.CorrelationKey);
         var message = NewMessage(request);
         if (request.TimeToLive > TimeSpan.Zero)
         {
@@ -45,6 +46,7 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
         {
             return problem;
         }
+        _buffer.Lock(request.Name, request.CorrelationKey);
         var message = NewMessage(request);
         return Deliver(message) is { } reached
             ? new CorrelatedMessage(message.Key, reached)
@@ -62,6 +64,7 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
             return;
         }
         var processId = subscription.Owner.Definition.ProcessId;
+        _buffer.Lock(subscription.MessageName, subscription.CorrelationKey);
         if (_buffer.Oldest(subscription.MessageName, subscription.CorrelationKey, processId) is { } message)
         {
             Give(instance, subscription, processId, message);
@@ -83,6 +86,7 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
         }
         foreach (var start in latest.Process.StartMessages)
         {
+            _buffer.Lock(start.MessageName, correlationKey);
             if (
                 _buffer.Oldest(start.MessageName, correlationKey, latest.ProcessId) is { } message
                 && Start(latest, start.ElementId, message) is not null

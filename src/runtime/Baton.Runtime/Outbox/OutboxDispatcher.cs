@@ -12,16 +12,20 @@ namespace Baton.Runtime.Outbox;
 /// </summary>
 internal sealed partial class OutboxDispatcher
 {
-    private const string Due = """
+    /// <summary>What nobody has claimed, or somebody who is gone.</summary>
+    private const string Free = """
+        state = 'PENDING' AND (claimed_by IS NULL OR NOT EXISTS (SELECT 1 FROM engine_node n WHERE n.node_id = claimed_by))
+        """;
+
+    private const string Due = $"""
         SELECT message_key, channel, idempotency_key, payload, not_before, attempts FROM engine_outbox
-        WHERE state = 'PENDING' AND claimed_by IS NULL AND not_before <= @p0 ORDER BY not_before, message_key LIMIT @p1
+        WHERE {Free} AND not_before <= @p0 ORDER BY not_before, message_key LIMIT @p1
         """;
 
     private readonly BatonRuntime _runtime;
     private readonly RuntimeOptions _options;
     private readonly ILogger _logger;
     private readonly Dictionary<string, IOutboxDriver> _drivers;
-    private readonly string _claim = Guid.NewGuid().ToString("N");
 
     public OutboxDispatcher(BatonRuntime runtime, RuntimeOptions options, IReadOnlyList<IOutboxDriver> drivers, ILogger logger)
     {
@@ -29,22 +33,11 @@ internal sealed partial class OutboxDispatcher
         _options = options;
         _logger = logger;
         _drivers = drivers.ToDictionary(driver => driver.Channel, StringComparer.Ordinal);
-        Loop = new(runtime.Clock, DeliverDue, Next, LogLoopFailed);
+        Loop = new(runtime.Clock, runtime.LongestSleep, DeliverDue, Next, LogLoopFailed);
     }
 
     /// <summary>Delivers all that is due, then sleeps until the next attempt; its <see cref="BackgroundLoop.RunAll"/> returns when every delivery has ended.</summary>
     public BackgroundLoop Loop { get; }
-
-    /// <summary>Frees what a run before had claimed and could not finish.</summary>
-    public Task Prepare() =>
-        _runtime.Storage.IsExclusive
-            ? _runtime.Write(unit =>
-            {
-                unit.Group.Store.Query("UPDATE engine_outbox SET claimed_by = NULL WHERE state = 'PENDING' AND claimed_by IS NOT NULL")
-                    .Execute();
-                return new ValueTask<Outcome<Done>>(Done.Outcome);
-            })
-            : Task.CompletedTask;
 
     private async Task<bool> DeliverDue(CancellationToken cancellationToken)
     {
@@ -76,7 +69,13 @@ internal sealed partial class OutboxDispatcher
     {
         unit.Rows.Send();
         var messages = new List<OutboxMessage>();
-        using (var reader = unit.Group.Store.Query(Due).With(Instant.ToMilliseconds(unit.Now)).With((long)_options.DueBatch).Read())
+        using (
+            var reader = unit
+                .Group.Store.Query(Due + unit.Group.Store.SkipLocked)
+                .With(Instant.ToMilliseconds(unit.Now))
+                .With((long)_options.DueBatch)
+                .Read()
+        )
         {
             while (reader.Read())
             {
@@ -88,7 +87,7 @@ internal sealed partial class OutboxDispatcher
             RuntimeTelemetry.Late("outbox", unit.Now - message.NotBefore);
             unit.Group.Store.Query("UPDATE engine_outbox SET claimed_by = @p1 WHERE message_key = @p0")
                 .With(message.Key)
-                .With(_claim)
+                .With(_runtime.Node.Id)
                 .Execute();
         }
         return messages;
@@ -142,6 +141,12 @@ internal sealed partial class OutboxDispatcher
             await record(unit).ConfigureAwait(false);
         }
         unit.Rows.Send();
+        var mine = $"SELECT 1 FROM engine_outbox WHERE message_key = @p0 AND claimed_by = @p1{unit.Group.Store.SkipLocked}";
+        if (unit.Group.Store.Query(mine).With(message.Key).With(_runtime.Node.Id).Number() is null)
+        {
+            // This process was silent for so long that another one took the message over; what that one says counts.
+            return default(Done);
+        }
         var attempts = message.Attempt + 1;
         var state = result.Verdict switch
         {
@@ -177,9 +182,7 @@ internal sealed partial class OutboxDispatcher
         );
 
     private Task<long?> Next() =>
-        _runtime.Read(connection => new ValueTask<long?>(
-            connection.Number("SELECT MIN(not_before) FROM engine_outbox WHERE state = 'PENDING' AND claimed_by IS NULL")
-        ));
+        _runtime.Read(connection => new ValueTask<long?>(connection.Number($"SELECT MIN(not_before) FROM engine_outbox WHERE {Free}")));
 
     private static OutboxMessage Message(System.Data.Common.DbDataReader row) =>
         new(

@@ -35,6 +35,39 @@ public abstract class BatonStorage : IDisposable
     /// <summary>What writes many rows at a time on <paramref name="writer"/>. The caller owns it.</summary>
     public abstract RowWriters Writers(DbConnection writer);
 
+    /// <summary>The database's clock in milliseconds since 1970, as an SQL expression; the same for all processes.</summary>
+    public abstract string ClockSql { get; }
+
+    /// <summary>
+    /// Ends a SELECT so that its rows are the transaction's own until it ends, and rows that belong to another one are left out. Empty where
+    /// there is one writer.
+    /// </summary>
+    public virtual string SkipLocked => "";
+
+    /// <summary>The locks of a lane, or null where one process has the database for itself and writes with one lane.</summary>
+    public virtual LaneLocks? Locks(DbConnection writer) => null;
+
+    /// <summary>
+    /// The query that takes the next <see cref="KeysAtOnce"/> keys for a lane and tells the first; what it took stays taken when the transaction is
+    /// rolled back. Null where keys are taken inside of transactions, because there is one writer.
+    /// </summary>
+    public virtual string? NextKeysSql => null;
+
+    /// <summary>How many keys <see cref="NextKeysSql"/> takes.</summary>
+    public virtual long KeysAtOnce => 0;
+
+    /// <summary>What this database needs beside the tables; executed at each start, and to be without effect when it is there.</summary>
+    public virtual IReadOnlyList<string> OwnSchema => [];
+
+    /// <summary>Whether an exception of the database is worth another try of the same work: a deadlock or a race that somebody else won.</summary>
+    public virtual bool IsContention(Exception error) => false;
+
+    /// <summary>Whether an exception means that the database cannot be reached at the moment.</summary>
+    public virtual bool IsUnreachable(Exception error) => false;
+
+    /// <summary>What tells other processes on the database what happened; null where there are none.</summary>
+    public virtual NodeChannel? OpenChannel() => null;
+
     /// <summary>Lets one process at a time change the schema, until the result is disposed.</summary>
     public virtual IDisposable? LockSchema(DbConnection writer) => null;
 

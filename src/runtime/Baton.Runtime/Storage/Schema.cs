@@ -13,6 +13,7 @@ internal static partial class Schema
         SchemaStep3.Statements,
         SchemaStep4.Statements,
         SchemaStep5.Statements,
+        SchemaStep9.Statements,
     ];
 
     /// <summary>The schema that this program writes.</summary>
@@ -50,6 +51,10 @@ internal static partial class Schema
                 FormattableString.Invariant($"INSERT INTO engine_schema (id, version) VALUES (1, {step + 1})")
             );
             transaction.Commit();
+        }
+        foreach (var statement in storage.OwnSchema)
+        {
+            Execute(connection, null, statement);
         }
     }
 

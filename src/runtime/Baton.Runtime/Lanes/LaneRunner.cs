@@ -1,0 +1,253 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Baton.Runtime.Diagnostics;
+using Baton.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Runtime.Lanes;
+
+/// <summary>
+/// One lane: runs groups of units, each in a transaction. A unit that fails is taken back alone. A unit that needs what another lane has, or
+/// whose commit lost a race, is run again alone.
+/// </summary>
+internal sealed partial class LaneRunner
+{
+    /// <summary>How often a unit is run before its caller is told that others are always faster.</summary>
+    private const int MostAttempts = 30;
+
+    private readonly LaneStore _store;
+    private readonly Func<LaneGroup, UnitOfWork> _newUnit;
+    private readonly Action _groupBegins;
+    private readonly Action<bool> _groupEnded;
+    private readonly ILogger _logger;
+
+    /// <param name="store">The lane's connection.</param>
+    /// <param name="logger">Where failures of groups are written.</param>
+    /// <param name="newUnit">Makes the unit of an item.</param>
+    /// <param name="groupBegins">Is called in each transaction before its first unit.</param>
+    /// <param name="groupEnded">Is called after each group, with false when all of it was taken back.</param>
+    public LaneRunner(LaneStore store, ILogger logger, Func<LaneGroup, UnitOfWork> newUnit, Action groupBegins, Action<bool> groupEnded)
+    {
+        _store = store;
+        _logger = logger;
+        _newUnit = newUnit;
+        _groupBegins = groupBegins;
+        _groupEnded = groupEnded;
+    }
+
+    /// <summary>Nothing more is committed, and nobody is answered.</summary>
+    public bool IsAbandoned { get; set; }
+
+    /// <summary>Runs units that belong together by chance. Whatever they break, their callers hear of it and the lane goes on.</summary>
+    public async Task Run(IReadOnlyList<LaneItem> items)
+    {
+        var again = await Guarded(items).ConfigureAwait(false);
+        while (again.Count > 0 && !IsAbandoned)
+        {
+            var item = again.Dequeue();
+            foreach (var left in await Guarded([item]).ConfigureAwait(false))
+            {
+                if (++left.Attempts >= MostAttempts)
+                {
+                    left.Fail(
+                        new LaneBusyException("Others change the same things at the same time and were always faster. Try again later.")
+                    );
+                    continue;
+                }
+                await Task.Delay(Random.Shared.Next(1, 1 + left.Attempts * 3)).ConfigureAwait(false);
+                again.Enqueue(left);
+            }
+        }
+    }
+
+    private async Task<Queue<LaneItem>> Guarded(IReadOnlyList<LaneItem> items)
+    {
+        try
+        {
+            return await RunGroup(items).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogGroupBroken(error, items.Count);
+            Fail(items, error);
+            return [];
+        }
+    }
+
+    /// <summary>Runs a group.</summary>
+    /// <returns>The units that are to be run again.</returns>
+    private async Task<Queue<LaneItem>> RunGroup(IReadOnlyList<LaneItem> items)
+    {
+        using var activity = RuntimeTelemetry.Activities.StartActivity("baton.commit");
+        activity?.SetTag("baton.units", items.Count);
+        var started = Stopwatch.GetTimestamp();
+        var answers = new List<Action>(items.Count);
+        var callbacks = new List<Action>();
+        var again = new Queue<LaneItem>();
+        var isCommitting = false;
+        try
+        {
+            using var group = new LaneGroup(_store, items.Count > 1, items.Count == 1 ? items[0].Locks : []);
+            _groupBegins();
+            foreach (var item in items)
+            {
+                if (await RunUnit(group, item, callbacks).ConfigureAwait(false) is { } answer)
+                {
+                    answers.Add(answer);
+                }
+                else
+                {
+                    again.Enqueue(item);
+                }
+            }
+            if (IsAbandoned)
+            {
+                return [];
+            }
+            group.Send();
+            isCommitting = true;
+            group.Commit();
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            _store.Keys.RollBack();
+            _groupEnded(false);
+            return AfterFailure(items, error, isCommitting);
+        }
+        RuntimeTelemetry.Committed(answers.Count, Stopwatch.GetElapsedTime(started));
+        foreach (var callback in callbacks)
+        {
+            Call(callback);
+        }
+        // Before the answers: whoever is answered sees the definitions that he deployed.
+        Call(() => _groupEnded(true));
+        foreach (var answer in answers)
+        {
+            answer();
+        }
+        return again;
+    }
+
+    /// <summary>The database refused the group as a whole: nothing of it happened. Those who are not to blame get another try, everybody else has to know.</summary>
+    private Queue<LaneItem> AfterFailure(IReadOnlyList<LaneItem> items, Exception error, bool isCommitting)
+    {
+        if (_store.IsUnreachable(error))
+        {
+            LogCommitFailed(error, items.Count);
+            Fail(
+                items,
+                new StorageUnreachableException(
+                    isCommitting
+                        ? "The database went away while it was committing: look whether it happened before you try again."
+                        : "The database cannot be reached. Nothing happened; try again later.",
+                    error
+                )
+            );
+            return [];
+        }
+        if (_store.IsContention(error) || items.Count > 1)
+        {
+            LogTriedAgain(error, items.Count);
+            return new(items);
+        }
+        LogCommitFailed(error, items.Count);
+        Fail(items, error);
+        return [];
+    }
+
+    /// <summary>Runs one unit.</summary>
+    /// <returns>What answers the caller once the group is committed; null when the unit is to be run again.</returns>
+    private async ValueTask<Action?> RunUnit(LaneGroup group, LaneItem item, List<Action> callbacks)
+    {
+        var unit = _newUnit(group);
+        bool succeeded;
+        Exception? error = null;
+        WriteLane.InsideUnit.Value = true;
+        try
+        {
+            succeeded = await item.Run(unit).ConfigureAwait(false);
+            if (succeeded)
+            {
+                await unit.Finish().ConfigureAwait(false);
+            }
+        }
+        catch (Exception thrown)
+        {
+            succeeded = false;
+            error = thrown;
+        }
+        finally
+        {
+            WriteLane.InsideUnit.Value = false;
+        }
+        if (succeeded)
+        {
+            group.Keep(unit.Rows);
+            unit.Keep();
+            callbacks.AddRange(unit.Callbacks);
+            return item.Answer;
+        }
+        unit.Drop();
+        var isUndone = group.Drop(unit.Rows);
+        if (error is null)
+        {
+            return item.Answer;
+        }
+        if (_store.IsUnreachable(error) || (!isUndone && Inner<DbException>(error) is not null))
+        {
+            // The transaction is of no use to the other units either.
+            ExceptionDispatchInfo.Throw(error);
+        }
+        if (Inner<ContentionException>(error) is { } contention)
+        {
+            item.Locks.Add(contention.Key);
+            return null;
+        }
+        return () => item.Fail(error);
+    }
+
+    /// <summary>Libraries between the unit and the database may have wrapped it.</summary>
+    private static T? Inner<T>(Exception? error)
+        where T : Exception
+    {
+        while (error is not (null or T))
+        {
+            error = error.InnerException;
+        }
+        return error as T;
+    }
+
+    private static void Fail(IReadOnlyList<LaneItem> items, Exception error)
+    {
+        foreach (var item in items)
+        {
+            item.Fail(error);
+        }
+    }
+
+    private void Call(Action callback)
+    {
+        try
+        {
+            callback();
+        }
+        catch (Exception error)
+        {
+            LogCallbackFailed(error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units failed; all of them were taken back.")]
+    private partial void LogCommitFailed(Exception error, int units);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A commit of {Units} units was refused; they are run again one by one.")]
+    private partial void LogTriedAgain(Exception error, int units);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A group of {Units} units ended in a way that was not foreseen; the lane goes on.")]
+    private partial void LogGroupBroken(Exception error, int units);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A callback after a commit failed; the commit stands.")]
+    private partial void LogCallbackFailed(Exception error);
+}
