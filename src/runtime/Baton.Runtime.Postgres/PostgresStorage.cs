@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using Baton.Runtime.Storage;
 using Npgsql;
 
@@ -102,16 +103,27 @@ public sealed class PostgresStorage : BatonStorage
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "engine_journal" };
 
     /// <inheritdoc/>
-    public override bool IsUnreachable(Exception error) =>
-        error
-            is NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException or TimeoutException }
-                or PostgresException
-                {
-                    SqlState: PostgresErrorCodes.AdminShutdown
-                        or PostgresErrorCodes.CrashShutdown
-                        or PostgresErrorCodes.CannotConnectNow
-                        or PostgresErrorCodes.TooManyConnections
-                };
+    public override bool IsUnreachable(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (
+                cause
+                is NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+                    or PostgresException
+                    {
+                        SqlState: PostgresErrorCodes.AdminShutdown
+                            or PostgresErrorCodes.CrashShutdown
+                            or PostgresErrorCodes.CannotConnectNow
+                            or PostgresErrorCodes.TooManyConnections
+                    }
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <inheritdoc/>
     public override NodeChannel OpenChannel() => new PostgresChannel(_writers);

@@ -160,13 +160,33 @@ public sealed class BatonRuntime : IAsyncDisposable
     public Task<Outcome<T>> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken = default) =>
         Lane.Enqueue(work, cancellationToken);
 
-    /// <summary>Reads with a pooled connection; sees everything that was acknowledged before.</summary>
+    /// <summary>
+    /// Reads with a pooled connection; sees everything that was acknowledged before. Where the connection broke meanwhile it is read again with
+    /// a fresh one.
+    /// </summary>
+    /// <exception cref="StorageUnreachableException">The database cannot be reached.</exception>
     public async Task<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
         cancellationToken.ThrowIfCancellationRequested();
-        using var reader = _readers.Rent();
-        return await read(reader.Connection).ConfigureAwait(false);
+        try
+        {
+            using var reader = _readers.Rent();
+            return await read(reader.Connection).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Storage.IsUnreachable(error))
+        {
+            _readers.Clear();
+        }
+        try
+        {
+            using var reader = _readers.Rent();
+            return await read(reader.Connection).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Storage.IsUnreachable(error))
+        {
+            throw new StorageUnreachableException("The database cannot be reached. Try again later.", error);
+        }
     }
 
     /// <summary>

@@ -20,15 +20,16 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
     /// Two ranges of the same index, so that jobs that were never leased are found without sorting the leased ones: fresh ones, and those
     /// whose lease or back-off has ended.
     /// </summary>
-    private const string Candidates = """
-        SELECT root_instance_key, job_key, available_at FROM (
-          SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
-            WHERE is_open = 1 AND type = @p0 AND available_at = 0 ORDER BY job_key LIMIT @p1) fresh
-          UNION ALL
-          SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
-            WHERE is_open = 1 AND type = @p0 AND available_at > 0 AND available_at <= @p2 ORDER BY available_at LIMIT @p1) again
-        ) found ORDER BY job_key LIMIT @p1
-        """;
+    private static string Candidates(string skipLocked) =>
+        $"""
+            SELECT root_instance_key, job_key, available_at FROM (
+              SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
+                WHERE is_open = 1 AND type = @p0 AND available_at = 0 ORDER BY job_key LIMIT @p1{skipLocked}) fresh
+              UNION ALL
+              SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
+                WHERE is_open = 1 AND type = @p0 AND available_at > 0 AND available_at <= @p2 ORDER BY available_at LIMIT @p1{skipLocked}) again
+            ) found ORDER BY job_key LIMIT @p1
+            """;
 
     private static readonly RowShape Lease = new(
         RowVerb.Update,
@@ -109,7 +110,7 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
         unit.Group.SendEarlier();
         var found = new List<(long, long, long)>();
         using var reader = unit
-            .Group.Store.Query(Candidates)
+            .Group.Store.Query(Candidates(unit.Group.Store.SkipLocked))
             .With(request.Type)
             .With((long)request.MaxJobs)
             .With(Instant.ToMilliseconds(unit.Now))

@@ -22,6 +22,12 @@ internal sealed partial class LaneRunner
     private readonly Action<bool> _groupEnded;
     private readonly ILogger _logger;
 
+    /// <summary>What broke the connection in this run, if anything did.</summary>
+    private Exception? _away;
+
+    /// <summary>No fresh connection could be had.</summary>
+    private bool _isGone;
+
     /// <param name="store">The lane's connection.</param>
     /// <param name="logger">Where failures of groups are written.</param>
     /// <param name="newUnit">Makes the unit of an item.</param>
@@ -42,6 +48,7 @@ internal sealed partial class LaneRunner
     /// <summary>Runs units that belong together by chance. Whatever they break, their callers hear of it and the lane goes on.</summary>
     public async Task Run(IReadOnlyList<LaneItem> items)
     {
+        (_away, _isGone) = (null, false);
         var again = await Guarded(items).ConfigureAwait(false);
         while (again.Count > 0 && !IsAbandoned)
         {
@@ -57,6 +64,11 @@ internal sealed partial class LaneRunner
                 }
                 await Task.Delay(Random.Shared.Next(1, 1 + left.Attempts * 3)).ConfigureAwait(false);
                 again.Enqueue(left);
+            }
+            if (_isGone)
+            {
+                Fail([.. again], Away(_away!));
+                return;
             }
         }
     }
@@ -135,17 +147,7 @@ internal sealed partial class LaneRunner
     {
         if (_store.IsUnreachable(error))
         {
-            LogCommitFailed(error, items.Count);
-            Fail(
-                items,
-                new StorageUnreachableException(
-                    isCommitting
-                        ? "The database went away while it was committing: look whether it happened before you try again."
-                        : "The database cannot be reached. Nothing happened; try again later.",
-                    error
-                )
-            );
-            return [];
+            return AfterBreak(items, error, isCommitting);
         }
         if (_store.IsContention(error) || items.Count > 1)
         {
@@ -156,6 +158,37 @@ internal sealed partial class LaneRunner
         Fail(items, error);
         return [];
     }
+
+    /// <summary>
+    /// The connection broke. Before the commit nothing happened, and everybody gets another try on a fresh connection; if that is not to be
+    /// had, nobody is kept waiting.
+    /// </summary>
+    private Queue<LaneItem> AfterBreak(IReadOnlyList<LaneItem> items, Exception error, bool isCommitting)
+    {
+        LogBroken(error, items.Count);
+        if (isCommitting)
+        {
+            Fail(
+                items,
+                new StorageUnreachableException(
+                    "The database went away while it was committing: look whether it happened before you try again.",
+                    error
+                )
+            );
+            return [];
+        }
+        if (_away is null)
+        {
+            _away = error;
+            return new(items);
+        }
+        _isGone = true;
+        Fail(items, Away(_away));
+        return [];
+    }
+
+    private static StorageUnreachableException Away(Exception error) =>
+        new("The database cannot be reached. Nothing happened; try again later.", error);
 
     /// <summary>Runs one unit.</summary>
     /// <returns>What answers the caller once the group is committed; null when the unit is to be run again.</returns>
@@ -241,6 +274,9 @@ internal sealed partial class LaneRunner
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units failed; all of them were taken back.")]
     private partial void LogCommitFailed(Exception error, int units);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the database broke under {Units} units.")]
+    private partial void LogBroken(Exception error, int units);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A commit of {Units} units was refused; they are run again one by one.")]
     private partial void LogTriedAgain(Exception error, int units);

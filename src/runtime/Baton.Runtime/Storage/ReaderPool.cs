@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 
 namespace Baton.Runtime.Storage;
@@ -12,21 +13,35 @@ internal sealed class ReaderPool(BatonStorage storage, int capacity) : IDisposab
     public Lease Rent()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(BatonRuntime));
-        return new(this, _idle.TryTake(out var connection) ? connection : storage.OpenReader());
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.State == ConnectionState.Open)
+            {
+                return new(this, idle);
+            }
+            idle.Dispose();
+        }
+        return new(this, storage.OpenReader());
     }
 
-    public void Dispose()
+    /// <summary>The database was away: connections that wait here are of no use any more.</summary>
+    public void Clear()
     {
-        _isDisposed = true;
         while (_idle.TryTake(out var connection))
         {
             connection.Dispose();
         }
     }
 
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Clear();
+    }
+
     private void Return(DbConnection connection)
     {
-        if (_isDisposed || _idle.Count >= capacity)
+        if (_isDisposed || connection.State != ConnectionState.Open || _idle.Count >= capacity)
         {
             connection.Dispose();
             return;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Signals;
+using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -95,6 +96,7 @@ internal static class ProblemAnswers
                     StatusCodes.Status503ServiceUnavailable,
                     "The server has more work than it can take now. Try again in a moment."
                 ),
+                StorageUnreachableException away => (StatusCodes.Status503ServiceUnavailable, away.Message),
                 _ => (
                     StatusCodes.Status500InternalServerError,
                     $"Something went wrong here, not in your request. The log has it under {context.TraceIdentifier}."
