@@ -2,13 +2,19 @@ using System.CommandLine;
 using Baton.Bench.Decisions;
 using Baton.Bench.Engine;
 using Baton.Bench.Scale;
+using Baton.Runtime;
 
 // Prints each figure as one JSON line, beside what it is compared with, measured in the same run: the machine itself or code written by hand.
 var store = new Option<string>("--store") { Description = "The database.", DefaultValueFactory = _ => "sqlite" };
-store.AcceptOnlyFromAmong("sqlite");
+store.AcceptOnlyFromAmong(BenchStore.Names);
 var scenario = new Option<string>("--scenario") { Description = "What the clients do.", DefaultValueFactory = _ => "straight" };
-scenario.AcceptOnlyFromAmong("straight", "usertask");
+scenario.AcceptOnlyFromAmong("straight", "message", "usertask", "job");
 var clients = new Option<int>("--clients") { Description = "How many work at the same time.", DefaultValueFactory = _ => 32 };
+var lanes = new Option<int>("--lanes")
+{
+    Description = "How many lanes write on PostgreSQL.",
+    DefaultValueFactory = _ => new RuntimeOptions().Lanes,
+};
 var seconds = new Option<int>("--seconds") { Description = "How long is measured.", DefaultValueFactory = _ => 10 };
 var directory = new Option<DirectoryInfo?>("--directory") { Description = "Where the database lies; the disk of this folder is measured." };
 
@@ -17,6 +23,7 @@ var engine = new Command("engine", "The runtime in this process: started instanc
     store,
     scenario,
     clients,
+    lanes,
     seconds,
     directory,
 };
@@ -27,6 +34,7 @@ engine.SetAction(
                 parsed.GetValue(store)!,
                 parsed.GetValue(scenario)!,
                 Math.Max(1, parsed.GetValue(clients)),
+                Math.Max(1, parsed.GetValue(lanes)),
                 TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(seconds))),
                 parsed.GetValue(directory)?.FullName ?? Path.Combine(Environment.CurrentDirectory, "artifacts", "bench")
             ),

@@ -41,13 +41,49 @@ internal static class BenchModels
             """
         );
 
+    /// <summary>start, wait for a message, a script task, end.</summary>
+    public static string Message() =>
+        Process(
+            "message",
+            $"""
+            <bpmn:startEvent id="start" />
+            <bpmn:intermediateCatchEvent id="paid"><bpmn:messageEventDefinition messageRef="m" /></bpmn:intermediateCatchEvent>
+            <bpmn:scriptTask id="step"><bpmn:extensionElements>
+              <zeebe:script expression="=order" resultVariable="done" />
+            </bpmn:extensionElements></bpmn:scriptTask>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "paid")}
+            {Flow("f2", "paid", "step")}
+            {Flow("f3", "step", "end")}
+            """,
+            """
+            <bpmn:message id="m" name="paid"><bpmn:extensionElements>
+              <zeebe:subscription correlationKey="=order" />
+            </bpmn:extensionElements></bpmn:message>
+            """
+        );
+
+    /// <summary>start, a job, end.</summary>
+    public static string Job() =>
+        Process(
+            "job",
+            $"""
+            <bpmn:startEvent id="start" />
+            <bpmn:serviceTask id="task"><bpmn:extensionElements><zeebe:taskDefinition type="job" /></bpmn:extensionElements></bpmn:serviceTask>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "task")}
+            {Flow("f2", "task", "end")}
+            """
+        );
+
     private static string Flow(string id, string from, string to) =>
         $"""<bpmn:sequenceFlow id="{id}" sourceRef="{from}" targetRef="{to}" />""";
 
-    private static string Process(string id, string elements) =>
+    private static string Process(string id, string elements, string root = "") =>
         $"""
             <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                 xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions-{id}" targetNamespace="http://bpmn.io/schema/bpmn">
+              {root}
               <bpmn:process id="{id}" isExecutable="true">{elements}</bpmn:process>
             </bpmn:definitions>
             """;

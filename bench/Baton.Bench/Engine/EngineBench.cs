@@ -1,22 +1,27 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Baton.Feel;
 using Baton.Runtime;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Instances;
-using Baton.Runtime.Sqlite;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Baton.Bench.Engine;
 
 /// <summary>What is measured, with how many clients, how long, on which disk.</summary>
-internal sealed record EngineBenchRequest(string Store, string Scenario, int Clients, TimeSpan Time, string Folder);
+internal sealed record EngineBenchRequest(string Store, string Scenario, int Clients, int Lanes, TimeSpan Time, string Folder);
 
 /// <summary>Clients in a closed loop against the runtime in this process: each waits for its answer before it asks again.</summary>
 internal static class EngineBench
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private const int Waiting = 2_000;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    private static long _orders;
 
     public static async Task<int> Run(EngineBenchRequest request, TextWriter output)
     {
@@ -24,22 +29,23 @@ internal static class EngineBench
         Directory.CreateDirectory(folder);
         try
         {
-            var before = Limits(folder, "before");
-            using var engine = Open(folder, "engine");
+            using var store = BenchStore.Of(request.Store, folder);
+            var before = Limits(store, request.Clients);
+            using var engine = store.New();
             await using var runtime = new BatonRuntime(
                 engine,
                 new BatonClock(),
-                new(),
+                new() { Lanes = request.Lanes },
                 RuntimeParts.None,
                 NullLogger<BatonRuntime>.Instance
             );
             await runtime.Start();
-            await Deploy(runtime, BenchModels.Straight(), BenchModels.UserTask());
-            Func<Task<int>> turn = request.Scenario == "straight" ? () => Straight(runtime) : () => UserTask(runtime);
+            await Deploy(runtime, BenchModels.Straight(), BenchModels.UserTask(), BenchModels.Message(), BenchModels.Job());
+            var turn = await Turn(runtime, request.Scenario);
             await Measure(request.Clients, WarmUp, turn);
             var measured = await Measure(request.Clients, request.Time, turn);
             // The disk is shared with whatever else runs: the better of two measurements is nearer to what it can do.
-            var raw = before.Better(Limits(folder, "after"));
+            var raw = before.Better(Limits(store, request.Clients));
             foreach (var figure in Figures(request, measured, raw))
             {
                 await output.WriteLineAsync(figure.ToJson());
@@ -52,14 +58,31 @@ internal static class EngineBench
         }
     }
 
-    private static RawLimits Limits(string folder, string name)
+    private static RawLimits Limits(BenchStore store, int clients)
     {
-        using var storage = Open(folder, name);
-        return RawLimits.Measure(storage, TimeSpan.FromSeconds(2));
+        using var storage = store.New();
+        return RawLimits.Measure(storage, clients, TimeSpan.FromSeconds(2));
     }
 
-    private static SqliteStorage Open(string folder, string name) =>
-        new(new() { ConnectionString = $"Data Source={Path.Combine(folder, name + ".db")}" });
+    private static async Task<Func<Task<int>>> Turn(BatonRuntime runtime, string scenario)
+    {
+        switch (scenario)
+        {
+            case "usertask":
+                return () => UserTask(runtime);
+            case "job":
+                return () => Job(runtime);
+            case "message":
+                var waiting = new ConcurrentQueue<string>();
+                for (var i = 0; i < Waiting; i++)
+                {
+                    waiting.Enqueue(await Wait(runtime));
+                }
+                return () => Message(runtime, waiting);
+            default:
+                return () => Straight(runtime);
+        }
+    }
 
     private static async Task Deploy(BatonRuntime runtime, params string[] models)
     {
@@ -85,6 +108,36 @@ internal static class EngineBench
         ).Value;
         _ = (await runtime.Write(unit => unit.Engine.CompleteUserTask(task, FeelContext.Of(("approved", FeelValue.True))))).Value;
         return 1;
+    }
+
+    /// <summary>Starts an instance and does the job that is available longest.</summary>
+    private static async Task<int> Job(BatonRuntime runtime)
+    {
+        _ = (await runtime.Write(unit => unit.Engine.CreateInstance(new() { ProcessId = "job" }))).Value;
+        var request = new ActivateJobsRequest("job", 1, TimeSpan.FromMinutes(5));
+        var jobs = (await runtime.Write(unit => unit.Engine.ActivateJobs(request))).Value;
+        foreach (var job in jobs)
+        {
+            _ = (await runtime.Write(unit => unit.Engine.CompleteJob(job.JobKey, FeelContext.Empty))).Value;
+        }
+        return jobs.Count;
+    }
+
+    /// <summary>Lets the instance go on that waits longest, and begins another one to wait in its place.</summary>
+    private static async Task<int> Message(BatonRuntime runtime, ConcurrentQueue<string> waiting)
+    {
+        waiting.TryDequeue(out var order);
+        _ = (await runtime.Write(unit => unit.Engine.CorrelateMessage(new("paid", order!)))).Value;
+        waiting.Enqueue(await Wait(runtime));
+        return 1;
+    }
+
+    private static async Task<string> Wait(BatonRuntime runtime)
+    {
+        var order = FormattableString.Invariant($"order-{Interlocked.Increment(ref _orders)}");
+        var request = new CreateInstanceRequest { ProcessId = "message", Variables = FeelContext.Of(("order", FeelValue.From(order))) };
+        _ = (await runtime.Write(unit => unit.Engine.CreateInstance(request))).Value;
+        return order;
     }
 
     private static async Task<Measured> Measure(int clients, TimeSpan time, Func<Task<int>> turn)
@@ -113,12 +166,13 @@ internal static class EngineBench
         const string commits = "one-row commits";
         const string rows = "bulk rows";
         const string commit = "one-row commit";
+        const string many = "one-row commits of all clients";
         var prefix = FormattableString.Invariant($"engine.{request.Store}.{request.Scenario}.clients{request.Clients}");
         var oneCommit = 1_000 / raw.CommitsPerSecond;
         yield return Figure.Of($"{prefix}.instances", measured.PerSecond, "1/s", commits, raw.CommitsPerSecond);
         yield return request.Scenario == "straight"
             ? Figure.Of($"{prefix}.steps", measured.PerSecond * BenchModels.Steps, "1/s", rows, raw.RowsPerSecond)
-            : Figure.Of($"{prefix}.completed", measured.PerSecond, "1/s", commits, raw.CommitsPerSecond);
+            : Figure.Of($"{prefix}.completed", measured.PerSecond, "1/s", many, raw.CommitsOfMany);
         yield return Figure.Of($"{prefix}.processor", measured.ProcessorMicroseconds, "us", "bulk row", 1_000_000 / raw.RowsPerSecond);
         yield return Figure.Of($"{prefix}.latency.p50", measured.Percentile(0.50), "ms", commit, oneCommit);
         yield return Figure.Of($"{prefix}.latency.p99", measured.Percentile(0.99), "ms", commit, oneCommit);

@@ -100,6 +100,6 @@ internal sealed class ScaleRun : IAsyncDisposable
     private static RawLimits Limits(string folder, string name)
     {
         using var bare = new SqliteStorage(new() { ConnectionString = $"Data Source={Path.Combine(folder, name + ".db")}" });
-        return RawLimits.Measure(bare, TimeSpan.FromSeconds(2));
+        return RawLimits.Measure(bare, 1, TimeSpan.FromSeconds(2));
     }
 }
