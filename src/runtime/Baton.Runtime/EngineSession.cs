@@ -80,6 +80,13 @@ public sealed class EngineSession
     /// <summary>Deletes one evaluated decision.</summary>
     public ValueTask<Outcome<Done>> DeleteDecisionInstance(long decisionInstanceKey) => _history.DeleteDecision(decisionInstanceKey);
 
+    /// <summary>
+    /// Deletes an evaluation with all decisions that it asked. Refused while the process instance that asked for it is active, and where
+    /// somebody beside the engine refers to that instance.
+    /// </summary>
+    public ValueTask<Outcome<Done>> DeleteDecisionEvaluation(long decisionEvaluationKey) =>
+        _history.DeleteEvaluation(decisionEvaluationKey);
+
     /// <summary>Begins and ends elements of a running process instance by hand, all instructions or none.</summary>
     public ValueTask<Outcome<Done>> ModifyInstance(ModifyInstance command) =>
         Run(

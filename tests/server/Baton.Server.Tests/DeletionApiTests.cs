@@ -9,6 +9,16 @@ public sealed class DeletionApiTests : IDisposable
     private const string UserTask =
         """<bpmn:userTask id="task"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>""";
 
+    private const string Spent = """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="spending" name="Spending" namespace="n">
+          <decision id="spent-part" name="Part"><literalExpression><text>1</text></literalExpression></decision>
+          <decision id="spent" name="Spent">
+            <informationRequirement><requiredDecision href="#spent-part"/></informationRequirement>
+            <literalExpression><text>Part + 1</text></literalExpression>
+          </decision>
+        </definitions>
+        """;
+
     private readonly HttpClient _client;
     private readonly EngineCaller _engine;
 
@@ -86,6 +96,45 @@ public sealed class DeletionApiTests : IDisposable
         Assert.Empty(tasks["items"]!.AsArray());
         await _engine.Refused(HttpStatusCode.NotFound, $"process-instances/{instance}/deletion");
     }
+
+    [Fact]
+    public async Task An_evaluation_is_deleted_with_all_decisions_that_it_asked()
+    {
+        await _engine.Deploy("spent.dmn", Spent);
+        JsonNode answer = await _engine.Post("decision-definitions/evaluation", """{"decisionDefinitionId": "spent"}""");
+        string key = Text(answer["decisionEvaluationKey"]);
+        Assert.Equal(2, await Decisions(key));
+
+        await _engine.Post($"decision-instances/{key}/deletion", """{"operationReference": 7}""");
+
+        Assert.Equal(0, await Decisions(key));
+        await _engine.Refused(HttpStatusCode.NotFound, $"decision-instances/{key}/deletion");
+    }
+
+    [Fact]
+    public async Task Many_evaluated_decisions_are_deleted_by_a_filter()
+    {
+        await _engine.Deploy("spent.dmn", Spent);
+        JsonNode answer = await _engine.Post("decision-definitions/evaluation", """{"decisionDefinitionId": "spent"}""");
+        string key = Text(answer["decisionEvaluationKey"]);
+
+        JsonNode created = await _engine.Post(
+            "decision-instances/deletion",
+            $$$"""{"filter": {"decisionEvaluationKey": "{{{key}}}", "decisionDefinitionId": "spent-part"}}"""
+        );
+
+        Assert.Equal("DELETE_DECISION_INSTANCE", Text(created["batchOperationType"]));
+        JsonNode operation = await _engine.Ended(created);
+        Assert.Equal(("COMPLETED", 1), (Text(operation["state"]), operation["operationsCompletedCount"]!.GetValue<int>()));
+        Assert.Equal(1, await Decisions(key));
+        string every = await _engine.Refused(HttpStatusCode.BadRequest, "decision-instances/deletion", """{"filter": {}}""");
+        Assert.Contains("at least one condition", every, StringComparison.Ordinal);
+    }
+
+    private async Task<int> Decisions(string evaluation) =>
+        (await _engine.Post("decision-instances/search", $$$"""{"filter": {"decisionEvaluationKey": "{{{evaluation}}}"}}"""))["items"]!
+            .AsArray()
+            .Count;
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 }

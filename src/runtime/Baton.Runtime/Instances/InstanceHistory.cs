@@ -13,6 +13,7 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
         "engine_job",
         "engine_timer",
         "engine_message_subscription",
+        "engine_correlated_message",
         "engine_signal_subscription",
         "engine_variable",
         "engine_incident",
@@ -69,6 +70,36 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
         return Done.Outcome;
     }
 
+    /// <summary>Deletes an evaluation with all decisions that it asked.</summary>
+    public async ValueTask<Outcome<Done>> DeleteEvaluation(long evaluationKey)
+    {
+        unit.Rows.Send();
+        if (RootOfEvaluation(evaluationKey) is not { } root)
+        {
+            return Problem.NotFound(
+                "decision-evaluation.unknown",
+                $"Expected to delete decision evaluation {evaluationKey}, but there is none with this key."
+            );
+        }
+        if (IsActive(root))
+        {
+            return Problem.Conflict(
+                "instance.active",
+                $"Expected to delete decision evaluation {evaluationKey}, but process instance {root}, which asked for it, is active. "
+                    + "Wait until it has ended, or cancel it first."
+            );
+        }
+        if (await Kept($"decision evaluation {evaluationKey}", root).ConfigureAwait(false) is { } kept)
+        {
+            return kept;
+        }
+        room.Store.Query("DELETE FROM engine_decision_instance WHERE root_instance_key = @p0 AND evaluation_key = @p1")
+            .With(root)
+            .With(evaluationKey)
+            .Execute();
+        return Done.Outcome;
+    }
+
     private static Problem? Refuse(long key, (long? Parent, bool HasEnded) found) =>
         found.Parent is { } parent
             ? Problem.Conflict(
@@ -101,6 +132,16 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
             .Read();
         return reader.Read() ? (reader.IsDBNull(0) ? null : reader.GetInt64(0), !reader.IsDBNull(1)) : null;
     }
+
+    private bool IsActive(long root) =>
+        room
+            .Store.Query("SELECT 1 FROM engine_process_instance WHERE root_instance_key = @p0 AND ended_at IS NULL LIMIT 1")
+            .With(root)
+            .Number()
+            is not null;
+
+    private long? RootOfEvaluation(long key) =>
+        room.Store.Query("SELECT root_instance_key FROM engine_decision_instance WHERE evaluation_key = @p0 LIMIT 1").With(key).Number();
 
     private long? RootOfDecision(long key) =>
         room.Store.Query("SELECT root_instance_key FROM engine_decision_instance WHERE decision_instance_key = @p0").With(key).Number();

@@ -13,6 +13,9 @@ internal static partial class Schema
         SchemaStep3.Statements,
         SchemaStep4.Statements,
         SchemaStep5.Statements,
+        [],
+        SchemaStep7.Statements,
+        [],
         SchemaStep9.Statements,
     ];
 

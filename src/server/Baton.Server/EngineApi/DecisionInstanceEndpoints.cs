@@ -8,7 +8,7 @@ namespace Baton.Server.EngineApi;
 /// <summary>Finds evaluated decisions: what they saw, which rules matched, what came of it.</summary>
 internal static class DecisionInstanceEndpoints
 {
-    private static readonly SearchSchema Schema = new(
+    internal static readonly SearchSchema Schema = new(
         SearchField.Text("decisionEvaluationInstanceKey"),
         SearchField.Key("decisionEvaluationKey"),
         SearchField.Word("state", Words.DecisionStates),

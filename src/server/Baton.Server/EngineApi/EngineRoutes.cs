@@ -13,6 +13,7 @@ internal static class EngineRoutes
     {
         RouteGroupBuilder engine = routes.MapGroup("/v2").RequirePermission(Permissions.OperateEngine).DisableAntiforgery();
         DeploymentEndpoints.Map(engine);
+        ResourceEndpoints.Map(engine);
         ResourceDeletionEndpoints.Map(engine);
         ProcessDefinitionEndpoints.Map(engine);
         ProcessInstanceEndpoints.Map(engine);
@@ -35,6 +36,7 @@ internal static class EngineRoutes
         ExpressionEndpoints.Map(engine);
         DecisionEndpoints.Map(engine);
         DecisionInstanceEndpoints.Map(engine);
+        DecisionDeletionEndpoints.Map(engine);
         ClockEndpoints.Map(engine, controlledClock);
         IdentityEndpoints.Map(engine);
         ClusterEndpoints.Map(engine);
