@@ -5,6 +5,7 @@ using Baton.Runtime.Cluster;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Diagnostics;
+using Baton.Runtime.Documents;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Lanes;
@@ -58,6 +59,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         Decisions = new(this);
         OutboxDesk = new(this);
         Batches = new(this, options);
+        Documents = new(this, options);
     }
 
     /// <summary>The database.</summary>
@@ -80,6 +82,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>Operations on many instances, and the deletion of resources with their history.</summary>
     public BatchOperations Batches { get; }
+
+    /// <summary>Documents that programs keep beside their variables.</summary>
+    public DocumentStore Documents { get; }
 
     /// <summary>The definitions as they were last committed.</summary>
     public DefinitionCatalog Catalog => (_catalog ?? throw NotRunning()).Newest.Catalog;

@@ -24,6 +24,9 @@ public sealed record RuntimeOptions
     /// </summary>
     public int MaxCommandBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>How large a document may be that a program keeps, in bytes; larger ones are refused.</summary>
+    public int MaxDocumentBytes { get; set; } = 10 * 1024 * 1024;
+
     /// <summary>How many root instances stay in memory between commands.</summary>
     public int CachedInstances { get; set; } = 10_000;
 
@@ -71,6 +74,7 @@ public sealed record RuntimeOptions
         AtLeast(1, Lanes, nameof(Lanes));
         AtLeast(1, UnitsPerCommit, nameof(UnitsPerCommit));
         AtLeast(1_024, MaxCommandBytes, nameof(MaxCommandBytes));
+        AtLeast(1, MaxDocumentBytes, nameof(MaxDocumentBytes));
         AtLeast(1, CachedInstances, nameof(CachedInstances));
         AtLeast(1, PooledReaders, nameof(PooledReaders));
         AtLeast(1, DueBatch, nameof(DueBatch));

@@ -130,6 +130,30 @@ public sealed class SearchPlanTests : StorageSuite
     [InlineData("elementInstanceKey")]
     public Task Waits_are_found_along_an_index(string field) => AlongAnIndex(WaitTables.Waits, new Filter.Where(field, "1"));
 
+    [Fact]
+    public async Task What_is_active_and_what_happened_to_jobs_is_counted_along_indexes()
+    {
+        var span = new JobSpan(Noon, Noon.AddHours(1));
+        await Counted(JobCountTables.ByType(span), new());
+        await Counted(JobCountTables.ByWorker(span), new() { Filter = new Filter.Where("jobType", "ship") });
+        await Counted(JobCountTables.Errors(span), new() { Filter = new Filter.Where("jobType", "ship") });
+        await Counted(DefinitionCountTables.ByVersion, new() { Filter = new Filter.Where("processDefinitionId", "order") });
+        await Counted(DefinitionCountTables.Subscriptions, new());
+    }
+
+    /// <summary>No row of instances is read that is not counted.</summary>
+    private async Task Counted<T>(SearchTable<T> table, SearchRequest request)
+    {
+        var query = table.Query(request, 0);
+        var steps = await Plan(query.Rows, query.RowValues);
+        Assert.False(steps.Exists(IsTable), Explain(steps, query));
+
+        static bool IsTable(string step) =>
+            step.StartsWith("SCAN ", StringComparison.Ordinal)
+            && !step.Contains(" USING ", StringComparison.Ordinal)
+            && step is "SCAN t" or "SCAN p" or "SCAN i";
+    }
+
     private async Task AlongAnIndex<T>(SearchTable<T> table, Filter filter, params SortField[] sort)
     {
         var query = table.Query(new() { Filter = filter, Sort = sort }, 0);

@@ -84,6 +84,16 @@ public static class OnSqliteInMemory
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
+
+    public sealed class Documents : DocumentsSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
+    public sealed class Counts : CountsSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
 }
 
 /// <summary>The whole suite on a SQLite file, each commit waiting for the disk.</summary>
@@ -216,6 +226,24 @@ public static class OnSqliteFile
     }
 
     public sealed class Operating : OperatingSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Documents : DocumentsSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Counts : CountsSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

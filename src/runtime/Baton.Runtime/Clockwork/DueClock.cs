@@ -1,3 +1,4 @@
+using Baton.Runtime.Documents;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Schedules;
 using Baton.Runtime.Time;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Runtime.Clockwork;
 
 /// <summary>
-/// Carries out what is due: timers, start timers, expiries, schedules. It sleeps until the next due instant or until a commit tells that
+/// Carries out what is due: timers, start timers, schedules, what expires. It sleeps until the next due instant or until a commit tells that
 /// something earlier came up.
 /// </summary>
 internal sealed partial class DueClock
@@ -16,6 +17,7 @@ internal sealed partial class DueClock
     private readonly ILogger _logger;
     private readonly DueTimers _timers;
     private readonly DueSchedules _schedules;
+    private readonly DueDocuments _documents;
 
     public DueClock(BatonRuntime runtime, RuntimeOptions options, IReadOnlyList<ScheduledWork> schedules, JobWaiters jobs, ILogger logger)
     {
@@ -24,6 +26,7 @@ internal sealed partial class DueClock
         _logger = logger;
         _timers = new(runtime, options, logger);
         _schedules = new(runtime, schedules, logger);
+        _documents = new(runtime, options);
         Loop = new(runtime.Clock, runtime.LongestSleep, RunOnce, WakeWorkers, LogFailed);
     }
 
@@ -37,6 +40,7 @@ internal sealed partial class DueClock
     {
         var any = await _timers.Run(cancellationToken).ConfigureAwait(false);
         any |= await _schedules.Run(cancellationToken).ConfigureAwait(false);
+        any |= await _documents.Run(cancellationToken).ConfigureAwait(false);
         return any;
     }
 
@@ -47,6 +51,7 @@ internal sealed partial class DueClock
         var now = Instant.ToMilliseconds(_runtime.Clock.GetUtcNow());
         var next = await _timers.Next().ConfigureAwait(false);
         next = Earlier(next, await _schedules.Next().ConfigureAwait(false));
+        next = Earlier(next, await _documents.Next().ConfigureAwait(false));
         foreach (var type in types)
         {
             var (available, later) = await _runtime

@@ -37,7 +37,8 @@ internal static class JobRows
 
     private static readonly RowShape Availability = new(RowVerb.Update, "engine_job", ["is_open"], Key);
 
-    private static readonly RowShape NoLease = new(RowVerb.Update, "engine_job", ["available_at", "worker", "deadline"], Key);
+    /// <summary>The worker stays: it is the one that failed.</summary>
+    private static readonly RowShape NoLease = new(RowVerb.Update, "engine_job", ["available_at", "deadline"], Key);
 
     private static readonly RowShape Decision = new(RowVerb.Update, "engine_job", ["is_denied", "denied_reason"], Key);
 
@@ -95,7 +96,7 @@ internal static class JobRows
         }
         if (row.EndsLease)
         {
-            writers[NoLease].Bind(row.AvailableAt ?? 0).Bind((string?)null).Bind((long?)null).Bind(row.Root).Bind(row.Key).Add();
+            writers[NoLease].Bind(row.AvailableAt ?? 0).Bind((long?)null).Bind(row.Root).Bind(row.Key).Add();
         }
         if (row.IsDenied is not null)
         {

@@ -21,6 +21,11 @@ internal sealed record SearchTable<T>(
     string? Variables = null
 )
 {
+    /// <summary>
+    /// Stands in <see cref="From"/> for the condition of the request, where that decides which rows are counted and not which counts are shown.
+    /// </summary>
+    public const string Counted = "{counted}";
+
     /// <summary>The row with this key, or none.</summary>
     public List<T> Find(DbConnection connection, long key, long now) =>
         connection.List(Row, At($"SELECT {Columns} FROM {From} WHERE {Key} = @p0", now), key);
@@ -58,7 +63,9 @@ internal sealed record SearchTable<T>(
         var page = Checked(request.Page);
         var filter = new FilterSql(Fields, Variables);
         var condition = request.Filter is null ? "1 = 1" : filter.Condition(request.Filter);
-        var count = $"SELECT COUNT(*) FROM (SELECT 1 FROM {From} WHERE {condition} LIMIT {Page.MaxTotal + 1}) counted";
+        var from = From.Replace(Counted, condition, StringComparison.Ordinal);
+        condition = from == From ? condition : "1 = 1";
+        var count = $"SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {condition} LIMIT {Page.MaxTotal + 1}) counted";
         object?[] countValues = [.. filter.Values];
         var order = Order(request, filter);
         var backwards = page.Before is not null;
@@ -67,7 +74,7 @@ internal sealed record SearchTable<T>(
             condition += " AND " + Beyond(order, Cursor(cursor, order), filter, backwards);
         }
         var rows =
-            $"SELECT {Columns}, {string.Join(", ", order.Select(part => part.Expression))} FROM {From} WHERE {condition} "
+            $"SELECT {Columns}, {string.Join(", ", order.Select(part => part.Expression))} FROM {from} WHERE {condition} "
             + $"ORDER BY {string.Join(", ", order.Select(part => part.Expression + (part.Descending != backwards ? " DESC" : " ASC")))} "
             + $"LIMIT {filter.Parameter((long)page.Limit)} OFFSET {filter.Parameter((long)(page.From ?? 0))}";
         return new(At(count, now), countValues, At(rows, now), filter.Values, order.Count);
