@@ -16,6 +16,7 @@ internal static class EngineRoutes
         ResourceEndpoints.Map(engine);
         ResourceDeletionEndpoints.Map(engine);
         ProcessDefinitionEndpoints.Map(engine);
+        DefinitionStatistics.Map(engine);
         ProcessInstanceEndpoints.Map(engine);
         InstanceModificationEndpoints.Map(engine);
         InstanceMigrationEndpoints.Map(engine);
@@ -28,6 +29,7 @@ internal static class EngineRoutes
         VariableEndpoints.Map(engine);
         UserTaskEndpoints.Map(engine);
         JobEndpoints.Map(engine);
+        JobStatistics.Map(engine);
         MessageEndpoints.Map(engine);
         CorrelatedMessageEndpoints.Map(engine);
         SignalEndpoints.Map(engine);
@@ -37,6 +39,7 @@ internal static class EngineRoutes
         DecisionEndpoints.Map(engine);
         DecisionInstanceEndpoints.Map(engine);
         DecisionDeletionEndpoints.Map(engine);
+        DocumentEndpoints.Map(engine);
         ClockEndpoints.Map(engine, controlledClock);
         IdentityEndpoints.Map(engine);
         ClusterEndpoints.Map(engine);

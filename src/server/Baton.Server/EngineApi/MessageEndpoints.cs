@@ -10,7 +10,7 @@ namespace Baton.Server.EngineApi;
 /// <summary>Publishes and correlates messages and shows who waits for them.</summary>
 internal static class MessageEndpoints
 {
-    private static readonly SearchSchema Schema = new(
+    internal static readonly SearchSchema Schema = new(
         SearchField.Key("messageSubscriptionKey"),
         SearchField.Text("messageName"),
         SearchField.Text("correlationKey"),

@@ -11,7 +11,13 @@ internal static class EngineProblem
     /// <summary>The answer to a command that was refused.</summary>
     public static IResult Rejected(string command, Problem problem)
     {
-        (int status, string title) = problem.Kind switch
+        (int status, string title) = Kind(problem);
+        return Result(status, title, $"Command '{command}' rejected with code '{title}': {problem.Detail}");
+    }
+
+    /// <summary>The status and the title that stand for a kind of problem.</summary>
+    public static (int Status, string Title) Kind(Problem problem) =>
+        problem.Kind switch
         {
             RejectionKind.InvalidArgument => (StatusCodes.Status400BadRequest, "INVALID_ARGUMENT"),
             RejectionKind.NotFound => (StatusCodes.Status404NotFound, "NOT_FOUND"),
@@ -19,8 +25,6 @@ internal static class EngineProblem
             RejectionKind.AlreadyExists => (StatusCodes.Status409Conflict, "ALREADY_EXISTS"),
             _ => (StatusCodes.Status409Conflict, "INVALID_STATE"),
         };
-        return Result(status, title, $"Command '{command}' rejected with code '{title}': {problem.Detail}");
-    }
 
     /// <summary>The answer to a request that cannot be understood.</summary>
     public static IResult Invalid(string detail) => Result(StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", detail);
@@ -28,6 +32,9 @@ internal static class EngineProblem
     public static IResult NotFound(string detail) => Result(StatusCodes.Status404NotFound, "NOT_FOUND", detail);
 
     public static IResult Forbidden(string detail) => Result(StatusCodes.Status403Forbidden, "FORBIDDEN", detail);
+
+    /// <summary>The contract has it, this server does not; the detail says what to do instead.</summary>
+    public static IResult NotSupported(string detail) => Result(StatusCodes.Status405MethodNotAllowed, Title(405), detail);
 
     /// <summary>It took longer than the caller was ready to wait; the work itself goes on.</summary>
     public static IResult TimedOut(string detail) => Result(StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", detail);

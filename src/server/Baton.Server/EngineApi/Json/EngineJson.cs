@@ -12,6 +12,12 @@ internal static class EngineJson
     /// <summary>An answer in these conventions; the status is 200.</summary>
     public static IResult Ok<T>(T value) => TypedResults.Json(value, Options);
 
+    /// <summary>The same with the status 201.</summary>
+    public static IResult Created<T>(T value) => Answer(value, StatusCodes.Status201Created);
+
+    /// <summary>The same with another status.</summary>
+    public static IResult Answer<T>(T value, int status) => TypedResults.Json(value, Options, statusCode: status);
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General)
