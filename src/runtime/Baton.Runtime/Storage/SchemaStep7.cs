@@ -10,6 +10,10 @@ internal static class SchemaStep7
         "CREATE INDEX engine_job_ended ON engine_job (ended_at, type) WHERE ended_at IS NOT NULL",
         "CREATE INDEX engine_job_failed ON engine_job (updated_at, type) WHERE state = 'FAILED'",
         """
+            CREATE INDEX engine_job_error ON engine_job (updated_at, type)
+              WHERE error_code IS NOT NULL OR error_message IS NOT NULL
+            """,
+        """
             CREATE TABLE engine_document (
               document_id text PRIMARY KEY, file_name text NOT NULL, content_type text NOT NULL, size bigint NOT NULL,
               content_hash text NOT NULL, process_id text, process_instance_key bigint, custom_properties text NOT NULL,
