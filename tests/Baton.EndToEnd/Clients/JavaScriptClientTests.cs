@@ -137,6 +137,46 @@ public sealed class JavaScriptClientTests(JavaScriptClientRun run) : IClassFixtu
         Saw("variables", """{"local": "7", "item": "\"map\"", "isTruncated": true, "wholeLength": 9000}""");
 
     [Fact]
+    public void It_reads_a_resource_and_deletes_an_evaluation() =>
+        Saw("resources", """{"resource": "order.bpmn", "versionTag": "spring", "contentIsTheModel": true, "left": 0}""");
+
+    [Fact]
+    public void It_counts_instances_subscriptions_and_jobs() =>
+        Saw(
+            "statistics",
+            """
+            {
+              "active": 1, "version": 1, "subscriptions": 0, "isIncomplete": false, "same": true, "worker": "javascript", "overTime": true,
+              "errors": ["OUT_OF_STOCK"]
+            }
+            """
+        );
+
+    [Fact]
+    public void It_keeps_reads_and_deletes_documents() =>
+        Saw(
+            "documents",
+            """
+            {
+              "name": "letter.txt", "properties": {"page": 1}, "content": "a brief", "both": ["letter.txt", "brief.txt"], "link": 405,
+              "gone": 404
+            }
+            """
+        );
+
+    [Fact]
+    public void It_sees_what_roles_allow_and_is_told_where_to_change_it() =>
+        Saw(
+            "authorizations",
+            """
+            {
+              "permissions": ["CREATE", "DELETE", "READ"], "rules": 0, "groups": 0, "roles": ["administrator"], "jobMetrics": true,
+              "user": 403, "deleted": 403
+            }
+            """
+        );
+
+    [Fact]
     public void It_modifies_and_cancels_an_instance() =>
         Saw("modification", """{"active": ["approve"], "state": "TERMINATED", "again": 404}""");
 

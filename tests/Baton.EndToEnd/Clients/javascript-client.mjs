@@ -351,6 +351,83 @@ await step('variables', async () => {
   return { local: local.value, item: item.value, isTruncated: long.isTruncated, wholeLength: JSON.parse(whole.value).length };
 });
 
+await step('resources', async () => {
+  const { processDefinitionKey } = await only(camunda.searchProcessDefinitions, { filter: { processDefinitionId: 'order' } });
+  const resource = await camunda.getResource({ resourceKey: processDefinitionKey });
+  const content = await camunda.getResourceContent({ resourceKey: processDefinitionKey });
+  const { decisionEvaluationKey } = await camunda.evaluateDecision({ decisionDefinitionId: 'discount', variables: { tier: 'gold' } });
+  await camunda.deleteDecisionInstance({ decisionEvaluationKey });
+  const left = await found(camunda.searchDecisionInstances, { filter: { decisionEvaluationKey } });
+  return {
+    resource: resource.resourceName,
+    versionTag: resource.versionTag,
+    contentIsTheModel: content.includes('<bpmn:process id="order"'),
+    left: left.length,
+  };
+});
+
+await step('statistics', async () => {
+  const { processInstanceKey } = await order({ item: 'clock' });
+  const byProcess = await found(camunda.getProcessDefinitionInstanceStatistics, { sort: [{ field: 'processDefinitionId', order: 'ASC' }] });
+  const byVersion = await only(camunda.getProcessDefinitionInstanceVersionStatistics, { filter: { processDefinitionId: 'order' } });
+  const subscriptions = await found(camunda.getProcessDefinitionMessageSubscriptionStatistics, {});
+  const span = { from: '2000-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' };
+  const ofType = { filter: { ...span, jobType: 'reserve' } };
+  const all = await camunda.getGlobalJobStatistics({ ...span, jobType: 'reserve' }, atOnce);
+  const byType = await only(camunda.getJobTypeStatistics, { filter: { ...span, jobType: { $like: 'res*' } } });
+  const byWorker = await only(camunda.getJobWorkerStatistics, ofType);
+  const overTime = await found(camunda.getJobTimeSeriesStatistics, { filter: { ...ofType.filter, resolution: 'P30D' } });
+  const errors = await found(camunda.getJobErrorStatistics, ofType);
+  await camunda.cancelProcessInstance({ processInstanceKey });
+  return {
+    active: byProcess.find(item => item.processDefinitionId === 'order').activeInstancesWithoutIncidentCount,
+    version: byVersion.processDefinitionVersion,
+    subscriptions: subscriptions.length,
+    isIncomplete: all.isIncomplete,
+    same: byType.created.count === all.created.count && byType.completed.count === all.completed.count,
+    worker: byWorker.worker,
+    overTime: overTime.length > 0,
+    errors: errors.map(item => item.errorCode).filter(code => code.length > 0),
+  };
+});
+
+await step('documents', async () => {
+  const file = new File(['a brief'], 'brief.txt', { type: 'text/plain' });
+  const metadata = { fileName: 'letter.txt', customProperties: { page: 1 } };
+  const { documentId, contentHash, storeId, ...reference } = await camunda.createDocument({ file, metadata });
+  const content = await camunda.getDocument({ documentId, contentHash, storeId });
+  const both = await camunda.createDocuments({ files: [file, file], metadataList: [metadata, {}] });
+  const link = await refused(() => camunda.createDocumentLink({ documentId }));
+  await camunda.deleteDocument({ documentId });
+  return {
+    name: reference.metadata.fileName,
+    properties: reference.metadata.customProperties,
+    content,
+    both: both.createdDocuments.map(document => document.metadata.fileName),
+    link,
+    gone: await refused(() => camunda.getDocument({ documentId })),
+  };
+});
+
+await step('authorizations', async () => {
+  const filter = { ownerId: 'administrator', ownerType: 'ROLE', resourceType: 'DOCUMENT', resourceIds: ['*'] };
+  const { authorizationKey } = await only(camunda.searchAuthorizations, { filter, sort: [{ field: 'resourceType' }] });
+  const same = await camunda.getAuthorization({ authorizationKey }, atOnce);
+  const rules = await found(camunda.searchMappingRule, {});
+  const groups = await found(camunda.searchGroupIdsForTenant, { tenantId: '<default>' });
+  const roles = await found(camunda.searchRolesForTenant, { tenantId: '<default>', filter: { roleId: 'administrator' } });
+  const { jobMetrics } = await camunda.getSystemConfiguration();
+  return {
+    permissions: same.permissionTypes,
+    rules: rules.length,
+    groups: groups.length,
+    roles: roles.map(role => role.roleId),
+    jobMetrics: jobMetrics.enabled,
+    user: await refused(() => camunda.createUser({ username: 'eve', password: 'secret', name: 'Eve', email: 'eve@example.com' })),
+    deleted: await refused(() => camunda.deleteAuthorization({ authorizationKey })),
+  };
+});
+
 await step('modification', async () => {
   const { processInstanceKey } = await order({ item: 'pen' });
   await camunda.modifyProcessInstance({

@@ -91,6 +91,8 @@ public sealed class IdentityApiTests(RunningServer server) : IDisposable
     [InlineData("roles/nobody")]
     [InlineData("groups/nobody")]
     [InlineData("tenants/nobody")]
+    [InlineData("mapping-rules/nobody")]
+    [InlineData("authorizations/1")]
     public async Task Who_does_not_exist_is_not_found(string path)
     {
         using HttpResponseMessage response = await _client.GetAsync($"v2/{path}", TestContext.Current.CancellationToken);
@@ -137,6 +139,116 @@ public sealed class IdentityApiTests(RunningServer server) : IDisposable
 
         await users.Problem(HttpStatusCode.Forbidden);
         Assert.Equal("""{"roleId":"read-operator","name":"Operator","description":null}""", (await roles.Json()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_a_role_allows_is_shown_as_authorizations()
+    {
+        await SaveRole("read-worker", "tasks.work", "reports.read");
+        const string Filter = """{"ownerId": "read-worker", "ownerType": "ROLE"}""";
+
+        JsonNode all = await Search("authorizations", $$"""{"filter": {{Filter}}, "sort": [{"field": "resourcePropertyName"}]}""");
+
+        Assert.Equal(
+            ["USER_TASK assignee", "USER_TASK candidateGroups", "USER_TASK candidateUsers"],
+            all["items"]!.AsArray().Select(one => $"{one!["resourceType"]} {one["resourcePropertyName"]}")
+        );
+        JsonNode first = all["items"]![0]!;
+        Assert.Equal(
+            ["ownerId", "ownerType", "resourceType", "resourceId", "resourcePropertyName", "permissionTypes", "authorizationKey"],
+            first.AsObject().Select(member => member.Key)
+        );
+        Assert.Equal("""["CLAIM","COMPLETE","READ"]""", first["permissionTypes"]!.ToJsonString());
+        using HttpResponseMessage same = await _client.GetAsync(
+            $"v2/authorizations/{first["authorizationKey"]}",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(first.ToJsonString(), (await same.Json()).ToJsonString());
+        JsonNode one = await Search(
+            "authorizations",
+            """{"filter": {"ownerId": "read-worker", "resourcePropertyNames": ["assignee", "other"], "resourceType": "USER_TASK"}}"""
+        );
+        Assert.Single(one["items"]!.AsArray());
+        Assert.Empty(
+            (await Search("authorizations", """{"filter": {"ownerId": "read-worker", "resourceIds": ["*"]}}"""))["items"]!.AsArray()
+        );
+    }
+
+    [Fact]
+    public async Task An_authorization_follows_the_permissions_of_its_role()
+    {
+        const string Documents = """{"filter": {"ownerId": "read-changing", "resourceType": "DOCUMENT", "resourceIds": ["*"]}}""";
+        await SaveRole("read-changing", "engine.operate");
+        Assert.Single((await Search("authorizations", Documents))["items"]!.AsArray());
+
+        await SaveRole("read-changing", "reports.read");
+
+        Assert.Empty((await Search("authorizations", Documents))["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("POST", "users")]
+    [InlineData("PUT", "users/root")]
+    [InlineData("DELETE", "users/root")]
+    [InlineData("POST", "groups")]
+    [InlineData("PUT", "groups/team/users/root")]
+    [InlineData("DELETE", "groups/team/clients/worker")]
+    [InlineData("PUT", "roles/administrator")]
+    [InlineData("PUT", "roles/administrator/mapping-rules/rule")]
+    [InlineData("POST", "tenants")]
+    [InlineData("DELETE", "tenants/1/roles/administrator")]
+    [InlineData("POST", "mapping-rules")]
+    [InlineData("DELETE", "authorizations/1")]
+    [InlineData("POST", "setup/user")]
+    public async Task A_change_is_refused_with_the_place_where_it_is_made(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "v2/" + path);
+        request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        string detail = (await response.Problem(HttpStatusCode.Forbidden))["detail"]!.GetValue<string>();
+        Assert.True(
+            detail.Contains("/api/", StringComparison.Ordinal)
+                || detail.Contains("/admin/users", StringComparison.Ordinal)
+                || detail.Contains("one tenant", StringComparison.Ordinal),
+            detail
+        );
+    }
+
+    [Fact]
+    public async Task To_the_one_tenant_belongs_everybody_and_to_groups_and_roles_no_program()
+    {
+        await server.AddUser("reader-tenant");
+        JsonNode users = await Search("tenants/<default>/users", """{"sort": [{"field": "username"}], "page": {"limit": 10000}}""");
+        Assert.Contains("reader-tenant", Names(users));
+        JsonNode roles = await Search("tenants/<default>/roles", """{"filter": {"roleId": "administrator"}}""");
+        Assert.Equal(["roleId", "name", "description"], roles["items"]![0]!.AsObject().Select(member => member.Key));
+        Assert.Empty((await Search("tenants/<default>/clients", "{}"))["items"]!.AsArray());
+        Assert.Empty((await Search("roles/administrator/clients", "{}"))["items"]!.AsArray());
+        Assert.Empty((await Search("roles/administrator/groups", "{}"))["items"]!.AsArray());
+        Assert.Empty((await Search("roles/administrator/mapping-rules", "{}"))["items"]!.AsArray());
+        Assert.Empty((await Search("mapping-rules", """{"filter": {"claimName": "a"}}"""))["items"]!.AsArray());
+        foreach (string path in new[] { "tenants/nobody/users", "tenants/nobody/clients", "roles/nobody/groups", "groups/nobody/roles" })
+        {
+            using HttpResponseMessage missing = await Send($"{path}/search", "{}");
+            await missing.Problem(HttpStatusCode.NotFound);
+        }
+    }
+
+    private async Task SaveRole(string code, params string[] permissions)
+    {
+        var name = new
+        {
+            zhHans = code,
+            zhHant = code,
+            en = code,
+        };
+        using HttpResponseMessage saved = await _client.PutAsJsonAsync(
+            $"/api/roles/{code}",
+            new { name, permissions },
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static IEnumerable<string> Names(JsonNode answer) =>

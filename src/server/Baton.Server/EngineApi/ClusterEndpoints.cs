@@ -13,6 +13,7 @@ internal static class ClusterEndpoints
         engine.MapGet("/topology", Topology);
         engine.MapGet("/status", () => TypedResults.NoContent());
         engine.MapGet("/license", () => EngineJson.Ok(new LicenseView(true, "Apache-2.0", false, null)));
+        engine.MapGet("/system/configuration", () => EngineJson.Ok(new SystemConfigurationView(JobMetricsView.Immediate)));
         engine.MapGet("/authentication/me", (DeskUser user) => EngineJson.Ok(CurrentUserView.Of(user)));
     }
 
@@ -38,6 +39,21 @@ internal sealed record TopologyView(
 internal sealed record BrokerView(int NodeId, string Host, int Port, IReadOnlyList<PartitionView> Partitions, string Version);
 
 internal sealed record PartitionView(int PartitionId, string Role, string Health);
+
+internal sealed record SystemConfigurationView(JobMetricsView JobMetrics);
+
+internal sealed record JobMetricsView(
+    bool Enabled,
+    string ExportInterval,
+    int MaxWorkerNameLength,
+    int MaxJobTypeLength,
+    int MaxTenantIdLength,
+    int MaxUniqueKeys
+)
+{
+    /// <summary>Jobs are counted when somebody asks: nothing is exported, cut or left out.</summary>
+    public static JobMetricsView Immediate { get; } = new(true, "PT0S", int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
+}
 
 internal sealed record LicenseView(bool ValidLicense, string LicenseType, bool IsCommercial, DateTimeOffset? ExpiresAt);
 

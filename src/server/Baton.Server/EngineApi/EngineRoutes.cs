@@ -42,6 +42,9 @@ internal static class EngineRoutes
         DocumentEndpoints.Map(engine);
         ClockEndpoints.Map(engine, controlledClock);
         IdentityEndpoints.Map(engine);
+        MembershipEndpoints.Map(engine);
+        AuthorizationEndpoints.Map(engine);
+        IdentityChanges.Map(engine);
         ClusterEndpoints.Map(engine);
     }
 }

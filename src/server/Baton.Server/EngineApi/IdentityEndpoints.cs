@@ -119,7 +119,7 @@ internal static class IdentityEndpoints
         );
     }
 
-    private static async Task<Outcome<IReadOnlyList<Desk.Access.UserView>>> AllUsers(DeskUser user, ListUsers users, CancellationToken ct)
+    internal static async Task<Outcome<IReadOnlyList<Desk.Access.UserView>>> AllUsers(DeskUser user, ListUsers users, CancellationToken ct)
     {
         const int AtOnce = 500;
         var all = new List<Desk.Access.UserView>();
@@ -161,7 +161,7 @@ internal static class IdentityEndpoints
     private static IResult One<T>(IEnumerable<T> found, string what, string id) =>
         found.FirstOrDefault() is { } one ? EngineJson.Ok(one) : Missing(what, id);
 
-    private static IResult Missing(string what, string id) => EngineProblem.NotFound($"There is no {what} '{id}'.");
+    internal static IResult Missing(string what, string id) => EngineProblem.NotFound($"There is no {what} '{id}'.");
 
     private static NamedView Group(DepartmentView department, DeskUser user) => new(department.Code, department.Name.In(user.Language));
 
