@@ -86,6 +86,16 @@ public static class OnPostgres
     {
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);
     }
+
+    public sealed class Counts : CountsSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
+    public sealed class Documents : DocumentsSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
 }
 
 /// <summary>A database of its own for each test, in a cluster that all share.</summary>

@@ -218,9 +218,9 @@ public sealed class IdentityApiTests(RunningServer server) : IDisposable
     [Fact]
     public async Task To_the_one_tenant_belongs_everybody_and_to_groups_and_roles_no_program()
     {
-        await server.AddUser("reader-tenant");
+        await server.AddUser("member-of-tenant");
         JsonNode users = await Search("tenants/<default>/users", """{"sort": [{"field": "username"}], "page": {"limit": 10000}}""");
-        Assert.Contains("reader-tenant", Names(users));
+        Assert.Contains("member-of-tenant", Names(users));
         JsonNode roles = await Search("tenants/<default>/roles", """{"filter": {"roleId": "administrator"}}""");
         Assert.Equal(["roleId", "name", "description"], roles["items"]![0]!.AsObject().Select(member => member.Key));
         Assert.Empty((await Search("tenants/<default>/clients", "{}"))["items"]!.AsArray());
