@@ -3,15 +3,22 @@ using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Documents;
 
-/// <summary>Removes documents that have expired.</summary>
+/// <summary>Removes documents that have expired. Of several processes on one database one does it for all.</summary>
 internal sealed class DueDocuments(BatonRuntime runtime, RuntimeOptions options)
 {
-    private const string Expired = "SELECT document_id FROM engine_document WHERE expires_at <= @p0 ORDER BY expires_at LIMIT @p1";
+    private const string Expired =
+        "SELECT document_id FROM engine_document WHERE expires_at <= @p0 ORDER BY expires_at, document_id LIMIT @p1";
+
+    private bool IsMine => runtime.Node.IsMine(0);
 
     /// <summary>Removes one batch, as a unit of work of its own.</summary>
     /// <returns>Whether there was anything.</returns>
     public async Task<bool> Run(CancellationToken cancellationToken)
     {
+        if (!IsMine)
+        {
+            return false;
+        }
         var now = Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
         var ids = await runtime
             .Read(
@@ -27,11 +34,13 @@ internal sealed class DueDocuments(BatonRuntime runtime, RuntimeOptions options)
         return true;
     }
 
-    /// <summary>When the next expires.</summary>
+    /// <summary>When the next expires; null when another process sees to it.</summary>
     public Task<long?> Next() =>
-        runtime.Read(connection => new ValueTask<long?>(
-            connection.Number("SELECT MIN(expires_at) FROM engine_document WHERE expires_at IS NOT NULL")
-        ));
+        IsMine
+            ? runtime.Read(connection => new ValueTask<long?>(
+                connection.Number("SELECT MIN(expires_at) FROM engine_document WHERE expires_at IS NOT NULL")
+            ))
+            : Task.FromResult<long?>(null);
 
     private static Outcome<Done> Remove(UnitOfWork unit, List<string> ids)
     {
