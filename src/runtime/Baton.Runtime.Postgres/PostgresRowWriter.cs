@@ -24,6 +24,9 @@ internal sealed class PostgresRowWriter(RowShape shape, Action<PostgresRowWriter
         }
     }
 
+    /// <summary>The third number of the key of a change, 0 where there is none: together with <see cref="Key"/> it tells the row from all others.</summary>
+    public long Part => Shape.Keys.Count > 2 ? _cells[Shape.Columns.Count + 2].Number ?? 0 : 0;
+
     public override RowWriter Begin()
     {
         _bound = 0;

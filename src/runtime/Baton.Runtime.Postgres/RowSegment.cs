@@ -7,24 +7,27 @@ namespace Baton.Runtime.Postgres;
 /// <summary>Rows of one shape that one statement writes.</summary>
 internal sealed class RowSegment(RowShape shape, ColumnValues[] columns)
 {
-    private readonly Dictionary<(long, long), int> _rowOf = [];
+    private readonly HashSet<(long, long)> _touched = [];
+    private readonly Dictionary<(long, long, long), int> _rowOf = [];
     private int _rows;
 
     public RowShape Shape { get; } = shape;
 
-    public bool Touches((long, long) key) => _rowOf.ContainsKey(key);
+    public bool Touches((long, long) key) => _touched.Contains(key);
 
     /// <summary>Adds a row. A second change of a row replaces the first; one statement changes each row once.</summary>
     public void Add(PostgresRowWriter row, (long, long) key)
     {
         var isChange = Shape.Verb is RowVerb.Update or RowVerb.Delete;
-        var at = isChange && _rowOf.TryGetValue(key, out var known) ? known : _rows;
+        var whole = (key.Item1, key.Item2, row.Part);
+        var at = isChange && _rowOf.TryGetValue(whole, out var known) ? known : _rows;
         row.CopyTo(columns, at);
         if (at == _rows)
         {
             _rows++;
         }
-        _rowOf[key] = at;
+        _rowOf[whole] = at;
+        _touched.Add(key);
     }
 
     public NpgsqlBatchCommand Command(string sql)

@@ -175,7 +175,7 @@ public sealed class SearchPlanTests : StorageSuite
     {
         var query = table.Query(new() { Sort = sort }, 0);
         var steps = await Plan(query.Rows, query.RowValues);
-        Assert.False(steps.Exists(step => step.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal)), Explain(steps, query));
+        Assert.False(steps.Exists(IsSorting), Explain(steps, query));
     }
 
     private async Task<List<string>> Plan(string sql, IReadOnlyList<object?> values)
@@ -191,6 +191,10 @@ public sealed class SearchPlanTests : StorageSuite
         !step.StartsWith("SCAN ", StringComparison.Ordinal)
         || step == "SCAN counted"
         || step.EndsWith("engine_process_instance_active", StringComparison.Ordinal);
+
+    /// <summary>The rows found are sorted; joining the pieces of one collection in their order is none of that.</summary>
+    private static bool IsSorting(string step) =>
+        step.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal) && !step.Contains("string_agg", StringComparison.Ordinal);
 
     private static string Explain(List<string> steps, SearchQuery query) => string.Join('\n', steps) + "\n\n" + query.Rows;
 }

@@ -30,6 +30,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class Collections : CollectionsSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class LargeWork : LargeWorkSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();

@@ -161,13 +161,15 @@ internal sealed class AdHocInnerBehavior : ElementBehavior
         {
             return ExpressionScope.Failed("output element", output.Source, result);
         }
-        FeelValue gathered = scope.VariableTable?.Find(collection)?.Value ?? FeelValue.Null;
-        if (gathered.Kind != FeelKind.List)
+        if (scope.VariableTable?.Find(collection) is not { IsList: true } variable)
         {
-            return ExpressionScope.Unexpected("output collection", collection, "a list", gathered);
+            FeelValue found = scope.VariableTable?.Find(collection)?.Value ?? FeelValue.Null;
+            return ExpressionScope.Unexpected("output collection", collection, "a list", found);
         }
-        FeelValue[] items = [.. gathered.AsList(), FeelJson.ToJsonValue(result.Value)];
-        VariableWrites.Local(execution, scope, collection, FeelList.From(items));
+        FeelValue item = FeelJson.ToJsonValue(result.Value);
+        execution.Emit(new AdHocResultCollected(scope.ProcessInstance.Key, scope.Key, variable.Key, variable.ItemCount, item));
+        execution.Note(variable);
+        execution.Conditions.Changed(scope, collection, isNew: false);
         return null;
     }
 }

@@ -82,6 +82,7 @@ internal static class EventShapes
         new(EventTag.EventPartsGathered, typeof(EventPartsGathered), 1, EventPartsGathered.Read),
         new(EventTag.ComplexGatewayReset, typeof(ComplexGatewayReset), 1, ComplexGatewayReset.Read),
         new(EventTag.LoopResultCollected, typeof(LoopResultCollected), 1, LoopResultCollected.Read),
+        new(EventTag.AdHocResultCollected, typeof(AdHocResultCollected), 1, AdHocResultCollected.Read),
         new(EventTag.EventDiscarded, typeof(EventDiscarded), 1, EventDiscarded.Read),
     ];
 

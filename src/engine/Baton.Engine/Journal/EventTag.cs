@@ -58,4 +58,5 @@ internal enum EventTag : byte
     ComplexGatewayReset = 53,
     EventDiscarded = 54,
     LoopResultCollected = 55,
+    AdHocResultCollected = 60,
 }

@@ -10,6 +10,9 @@ public sealed class Variable
     /// <summary>The items of a list that is written item by item; null as long as it never was.</summary>
     private FeelValue[]? _items;
 
+    /// <summary>How many of <see cref="_items"/> count; behind them is room to grow.</summary>
+    private int _count;
+
     private bool _isBehindItems;
 
     internal Variable(long key, string name, FeelValue value)
@@ -32,7 +35,7 @@ public sealed class Variable
         {
             if (_isBehindItems)
             {
-                _value = FeelList.Of(_items!);
+                _value = FeelList.Of(_items.AsSpan(0, _count));
                 _isBehindItems = false;
             }
             return _value;
@@ -46,15 +49,37 @@ public sealed class Variable
     }
 
     /// <summary>How many items it has as a list; 0 where it is none.</summary>
-    internal int ItemCount => _items?.Length ?? (_value.Kind == FeelKind.List ? _value.AsList().Count : 0);
+    public int ItemCount =>
+        _items is not null ? _count
+        : _value.Kind == FeelKind.List ? _value.AsList().Count
+        : 0;
 
-    internal FeelValue Item(int index) => _items is null ? _value.AsList()[index] : _items[index];
+    internal bool IsList => _items is not null || _value.Kind == FeelKind.List;
 
-    /// <summary>Writes one item of a list. The list as a whole is made when somebody asks for it, so that n items cost n steps.</summary>
+    /// <summary>One item of a list, without making the list as a whole.</summary>
+    /// <param name="index">From 0, less than <see cref="ItemCount"/>.</param>
+    public FeelValue Item(int index) =>
+        _items is null ? _value.AsList()[index]
+        : index < _count ? _items[index]
+        : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>
+    /// Writes one item of a list, or the one after its last. The list as a whole is made when somebody asks for it, so that n items cost
+    /// n steps.
+    /// </summary>
     internal void SetItem(int index, FeelValue value)
     {
-        _items ??= _value.AsList().AsSpan().ToArray();
+        if (_items is null)
+        {
+            _items = _value.AsList().AsSpan().ToArray();
+            _count = _items.Length;
+        }
+        if (index == _items.Length && index == _count)
+        {
+            Array.Resize(ref _items, Math.Max(4, index * 2));
+        }
         _items[index] = value;
+        _count = Math.Max(_count, index + 1);
         _isBehindItems = true;
     }
 }

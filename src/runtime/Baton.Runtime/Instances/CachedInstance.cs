@@ -13,4 +13,7 @@ internal sealed class CachedInstance(InstanceState state)
 
     /// <summary>The definition of each process instance of the tree, ended ones included.</summary>
     public Dictionary<long, DeployedProcess> Definitions { get; } = new(1);
+
+    /// <summary>By variable, into how many pieces its value is cut in the rows; without those whose value is whole.</summary>
+    public Dictionary<long, int> Pieces { get; } = [];
 }

@@ -16,6 +16,7 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
         "engine_correlated_message",
         "engine_signal_subscription",
         "engine_variable",
+        "engine_variable_piece",
         "engine_incident",
         "engine_decision_instance",
         "engine_process_instance",

@@ -82,7 +82,9 @@ internal sealed class InstanceTable
         var root = instance.State.RootInstanceKey;
         _unit.Group.Own(root);
         _room.Cache.Add(instance);
-        Record(Touch(instance), decision);
+        var touched = Touch(instance);
+        touched.IsChanged = true;
+        Record(touched, decision);
         if (messageKey is not null)
         {
             _unit.Rows.ProcessInstances[root].MessageKey = messageKey;
@@ -96,9 +98,12 @@ internal sealed class InstanceTable
     {
         // Touched first: a decision that throws half-way leaves a state that must not stay in memory.
         var touched = Touch(instance);
+        var wasChanged = touched.IsChanged;
+        touched.IsChanged = true;
         var decision = ProcessEngine.Decide(instance.State, command, Context);
         if (decision.Rejection is { } rejection)
         {
+            touched.IsChanged = wasChanged;
             return Problem.From(rejection);
         }
         Record(touched, decision);
@@ -282,7 +287,7 @@ internal sealed class InstanceTable
 
     public void Drop()
     {
-        foreach (var root in _touched.Keys)
+        foreach (var (root, _) in _touched.Where(each => each.Value.IsChanged))
         {
             _room.Cache.Evict(root);
         }
@@ -319,8 +324,7 @@ internal sealed class InstanceTable
         {
             return;
         }
-        _projector.Project(instance, events);
-        _projector.Project(instance, decision.Collected);
+        _projector.Project(instance, decision);
         foreach (var asked in decision.Asked)
         {
             DecisionRecording.Record(_unit, Catalog, instance, asked);
@@ -337,13 +341,10 @@ internal sealed class InstanceTable
     {
         var root = instance.State.RootInstanceKey;
         var journal = _unit.Rows.Journal;
-        for (var i = 0; i < journal.Count; i++)
+        if (journal.Find(entry => entry.RootInstanceKey == root) is { } entry)
         {
-            if (journal[i].RootInstanceKey == root)
-            {
-                journal[i] = journal[i] with { Events = [.. journal[i].Events, .. events] };
-                return;
-            }
+            entry.Add(events);
+            return;
         }
         journal.Add(new(root, instance.NextSequence++, events));
     }
@@ -398,6 +399,9 @@ internal sealed class InstanceTable
     private sealed class TouchedInstance(CachedInstance instance)
     {
         public CachedInstance Instance { get; } = instance;
+
+        /// <summary>Its state is another one than before the unit, or may be; a command that was refused changes nothing.</summary>
+        public bool IsChanged { get; set; }
 
         public List<EngineEvent>? Unreported { get; set; }
     }

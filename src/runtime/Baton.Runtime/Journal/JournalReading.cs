@@ -4,6 +4,7 @@ using Baton.Engine.Instances;
 using Baton.Engine.Journal;
 using Baton.Engine.Migration;
 using Baton.Runtime.Instances;
+using Baton.Runtime.Projections;
 
 namespace Baton.Runtime.Journal;
 
@@ -29,20 +30,26 @@ internal static class JournalReading
         }
         var instance = new CachedInstance(new InstanceState());
         Replay(instance, rows, room, catalog);
+        StoredPieces.Read(room.Store, root, instance);
         return instance;
     }
 
     /// <summary>Adds rows to what is known of an instance.</summary>
-    public static void Replay(CachedInstance instance, IReadOnlyList<(long Sequence, byte[] Events)> rows, EngineRoom room) =>
-        Replay(instance, rows, room, room.Catalog);
+    public static void Replay(CachedInstance instance, IReadOnlyList<(long Sequence, byte[] Events)> rows, EngineRoom room)
+    {
+        var written = Replay(instance, rows, room, room.Catalog);
+        StoredPieces.Read(room.Store, instance.State.RootInstanceKey, instance, written);
+    }
 
-    private static void Replay(
+    /// <returns>The variables whose pieces these rows may have changed.</returns>
+    private static HashSet<long> Replay(
         CachedInstance instance,
         IReadOnlyList<(long Sequence, byte[] Events)> rows,
         EngineRoom room,
         IDefinitionCatalog catalog
     )
     {
+        var written = new HashSet<long>();
         foreach (var (sequence, bytes) in rows)
         {
             var events = EventCodec.Read(bytes);
@@ -53,8 +60,10 @@ internal static class JournalReading
                 catalog = room.Catalog;
             }
             Replay(instance, events, catalog);
+            written.UnionWith(events.Select(StoredPieces.Variable).OfType<long>());
             instance.NextSequence = sequence + 1;
         }
+        return written;
     }
 
     public static void Replay(CachedInstance instance, IReadOnlyList<EngineEvent> events, IDefinitionCatalog catalog)

@@ -6,7 +6,18 @@ using Baton.Runtime.Storage;
 namespace Baton.Runtime.Journal;
 
 /// <summary>The events of one root instance in one unit of work: one row of the journal.</summary>
-internal sealed record JournalEntry(long RootInstanceKey, long Sequence, IReadOnlyList<EngineEvent> Events);
+internal sealed class JournalEntry(long rootInstanceKey, long sequence, IReadOnlyList<EngineEvent> events)
+{
+    private List<EngineEvent>? _gathered;
+
+    public long RootInstanceKey { get; } = rootInstanceKey;
+
+    public long Sequence { get; } = sequence;
+
+    public IReadOnlyList<EngineEvent> Events => _gathered ?? events;
+
+    public void Add(IReadOnlyList<EngineEvent> more) => (_gathered ??= [.. events]).AddRange(more);
+}
 
 /// <summary>Writes the journal.</summary>
 internal static class JournalRows

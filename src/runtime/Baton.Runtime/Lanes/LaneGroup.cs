@@ -15,9 +15,6 @@ internal sealed class LaneGroup : IDisposable
     private readonly bool _hasSeveralUnits;
     private readonly List<UnitRows> _kept = [];
 
-    /// <summary>By variable, the kept unit that wrote an output collection last.</summary>
-    private readonly Dictionary<long, UnitRows> _collections = [];
-
     /// <summary>The locks of this transaction, and how many of them it had when the savepoint was set.</summary>
     private readonly List<long> _locks = [];
     private readonly HashSet<long> _held = [];
@@ -108,7 +105,6 @@ internal sealed class LaneGroup : IDisposable
             rows.WriteTo(_store.Writers);
         }
         _kept.Clear();
-        _collections.Clear();
     }
 
     /// <summary>Lets the unit write; what it writes from now on can be taken back alone.</summary>
@@ -143,22 +139,8 @@ internal sealed class LaneGroup : IDisposable
         }
         else if (!rows.IsEmpty)
         {
-            Supersede(rows);
+            rows.Settle();
             _kept.Add(rows);
-        }
-    }
-
-    /// <summary>Output collections that several units of the commit added to are written for the last of them only.</summary>
-    private void Supersede(UnitRows rows)
-    {
-        foreach (var row in rows.Variables.Values.Where(row => row.Collection is not null))
-        {
-            row.Settle();
-            if (_collections.TryGetValue(row.Key, out var earlier) && earlier.Variables.TryGetValue(row.Key, out var old) && !old.IsNew)
-            {
-                earlier.Variables.Remove(row.Key);
-            }
-            _collections[row.Key] = rows;
         }
     }
 

@@ -75,6 +75,15 @@ internal sealed class UnitRows(LaneGroup group)
         WriteTo(group.Store.Writers);
     }
 
+    /// <summary>The unit is done: its rows no longer look at instances, which later units change.</summary>
+    public void Settle()
+    {
+        foreach (var row in Variables.Values)
+        {
+            row.Settle();
+        }
+    }
+
     /// <summary>Writes all rows and forgets them.</summary>
     public void WriteTo(RowWriters writers)
     {

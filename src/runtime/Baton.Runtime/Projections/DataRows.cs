@@ -23,6 +23,30 @@ internal static class DataRows
         ["root_instance_key", "variable_key"]
     );
 
+    private static readonly RowShape ReshapedVariable = new(
+        RowVerb.Update,
+        "engine_variable",
+        ["value", "is_split"],
+        ["root_instance_key", "variable_key"]
+    );
+
+    private static readonly RowShape NewPiece = RowShape.Insert(
+        "engine_variable_piece",
+        "root_instance_key",
+        "variable_key",
+        "position",
+        "value"
+    );
+
+    private static readonly RowShape ChangedPiece = new(
+        RowVerb.Update,
+        "engine_variable_piece",
+        ["value"],
+        ["root_instance_key", "variable_key", "position"]
+    );
+
+    private static readonly RowShape DroppedPieces = RowShape.Delete("engine_variable_piece", "root_instance_key", "variable_key");
+
     private static readonly RowShape NewIncident = RowShape.Insert(
         "engine_incident",
         "root_instance_key",
@@ -51,7 +75,6 @@ internal static class DataRows
         foreach (var row in rows)
         {
             row.Settle();
-            var value = FeelJson.ToJson(row.Value);
             if (row.IsNew)
             {
                 writers[NewVariable]
@@ -60,12 +83,49 @@ internal static class DataRows
                     .Bind(row.ProcessInstanceKey)
                     .Bind(row.ScopeKey)
                     .Bind(row.Name)
-                    .Bind(value)
+                    .Bind(FeelJson.ToJson(row.Value))
                     .Add();
+            }
+            else if (row.Form == VariableForm.Whole)
+            {
+                WriteWhole(writers, row);
             }
             else
             {
-                writers[ChangedVariable].Bind(value).Bind(row.Root).Bind(row.Key).Add();
+                WritePieces(writers, row);
+            }
+        }
+    }
+
+    private static void WriteWhole(RowWriters writers, VariableEntry row)
+    {
+        var value = FeelJson.ToJson(row.Value);
+        if (row.DropsPieces)
+        {
+            writers[DroppedPieces].Bind(row.Root).Bind(row.Key).Add();
+            writers[ReshapedVariable].Bind(value).Bind(false).Bind(row.Root).Bind(row.Key).Add();
+        }
+        else
+        {
+            writers[ChangedVariable].Bind(value).Bind(row.Root).Bind(row.Key).Add();
+        }
+    }
+
+    private static void WritePieces(RowWriters writers, VariableEntry row)
+    {
+        if (row.Form == VariableForm.Split)
+        {
+            writers[ReshapedVariable].Bind("[]").Bind(true).Bind(row.Root).Bind(row.Key).Add();
+        }
+        foreach (var (position, text) in row.Pieces)
+        {
+            if (position < row.EarlierPieces)
+            {
+                writers[ChangedPiece].Bind(text).Bind(row.Root).Bind(row.Key).Bind((long)position).Add();
+            }
+            else
+            {
+                writers[NewPiece].Bind(row.Root).Bind(row.Key).Bind((long)position).Bind(text).Add();
             }
         }
     }

@@ -1,4 +1,5 @@
 using Baton.Engine;
+using Baton.Engine.AdHoc;
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
@@ -7,6 +8,7 @@ using Baton.Engine.Jobs;
 using Baton.Engine.Listeners;
 using Baton.Engine.Messages;
 using Baton.Engine.Migration;
+using Baton.Engine.MultiInstance;
 using Baton.Engine.Signals;
 using Baton.Engine.Timers;
 using Baton.Engine.UserTasks;
@@ -24,7 +26,16 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
 {
     private readonly long _now = Instant.ToMilliseconds(now);
 
-    public void Project(CachedInstance instance, IReadOnlyList<EngineEvent> events)
+    public void Project(CachedInstance instance, Decision decision)
+    {
+        Project(instance, decision.Events);
+        foreach (var collection in decision.Collected)
+        {
+            ProjectCollection(instance, collection);
+        }
+    }
+
+    private void Project(CachedInstance instance, IReadOnlyList<EngineEvent> events)
     {
         for (var i = 0; i < events.Count; i++)
         {
@@ -47,6 +58,12 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     break;
                 case VariableCreated or VariableUpdated:
                     ProjectVariable(instance, events[i]);
+                    break;
+                case LoopResultCollected collected:
+                    VariableRow(instance, collected.VariableKey).Touch(collected.Index);
+                    break;
+                case AdHocResultCollected collected:
+                    VariableRow(instance, collected.VariableKey).Touch(collected.Index);
                     break;
                 case TimerScheduled or TimerTriggered or TimerCanceled:
                     ProjectTimer(instance, events[i]);
@@ -73,16 +90,6 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     ProjectIncident(instance, events[i]);
                     break;
             }
-        }
-    }
-
-    /// <summary>Output collections are written whole, but once a unit however many results they got in it.</summary>
-    public void Project(CachedInstance instance, IReadOnlyCollection<Variable> collected)
-    {
-        foreach (var collection in collected)
-        {
-            var row = Row(rows.Variables, collection.Key) ?? Keep(rows.Variables, new(Root(instance), collection.Key, isNew: false));
-            row.Collection = collection;
         }
     }
 
@@ -156,11 +163,23 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
         }
         else if (@event is VariableUpdated updated)
         {
-            var row = Row(rows.Variables, updated.Key) ?? Keep(rows.Variables, new(Root(instance), updated.Key, isNew: false));
-            row.Value = updated.Value;
-            row.Collection = null;
+            VariableRow(instance, updated.Key).Replace(updated.Value, instance.Pieces.Remove(updated.Key));
         }
     }
+
+    /// <summary>Results are written once a unit, however many a collection got in it.</summary>
+    private void ProjectCollection(CachedInstance instance, Variable collection)
+    {
+        var earlier = instance.Pieces.GetValueOrDefault(collection.Key);
+        var pieces = VariableRow(instance, collection.Key).Collect(collection, earlier);
+        if (pieces > 0)
+        {
+            instance.Pieces[collection.Key] = pieces;
+        }
+    }
+
+    private VariableEntry VariableRow(CachedInstance instance, long key) =>
+        Row(rows.Variables, key) ?? Keep(rows.Variables, new(Root(instance), key, isNew: false));
 
     private void ProjectTimer(CachedInstance instance, EngineEvent @event)
     {

@@ -126,28 +126,6 @@ internal sealed class SubscriptionEntry(long root, long key, bool isNew) : Pendi
     public long UpdatedAt { get; set; }
 }
 
-/// <summary>A row of engine_variable.</summary>
-internal sealed class VariableEntry(long root, long key, bool isNew) : PendingRow(root, key, isNew)
-{
-    public long ProcessInstanceKey { get; set; }
-    public long ScopeKey { get; set; }
-    public string Name { get; set; } = "";
-    public Baton.Feel.FeelValue Value { get; set; }
-
-    /// <summary>Has the value, as long as the unit may still change it.</summary>
-    public Baton.Engine.Variables.Variable? Collection { get; set; }
-
-    /// <summary>The unit is done: later units of the same commit may change the collection, and may be taken back.</summary>
-    public void Settle()
-    {
-        if (Collection is not null)
-        {
-            Value = Collection.Value;
-            Collection = null;
-        }
-    }
-}
-
 /// <summary>A row of engine_incident.</summary>
 internal sealed class IncidentEntry(long root, long key, bool isNew) : PendingRow(root, key, isNew)
 {

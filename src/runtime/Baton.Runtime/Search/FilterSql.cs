@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Baton.Feel;
+using Baton.Runtime.Projections;
 using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Search;
@@ -101,7 +102,8 @@ internal sealed class FilterSql(IReadOnlyDictionary<string, SearchField> fields,
         var name = Parameter(variable.Name);
         var json = variable.Values.Select(value => (object?)(value is string text ? Normal(text) : value)).ToList();
         var where = new Filter.Where(variable.Name, variable.Operator, json);
-        var condition = Compare(where, new("v.value", FieldKind.Text), "v.value");
+        var value = CollectionPieces.ValueSql("v");
+        var condition = Compare(where, new(value, FieldKind.Text), value);
         return string.Format(CultureInfo.InvariantCulture, variables, scope, name, condition);
     }
 

@@ -35,7 +35,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
         SELECT 1 FROM up WHERE {0})
         """;
 
-    /// <summary>{0} the scope column, {1} the name, {2} the condition on v.value.</summary>
+    /// <summary>{0} the scope column, {1} the name, {2} the condition on the value of v.</summary>
     private const string VariableOf =
         "EXISTS (SELECT 1 FROM engine_variable v WHERE v.process_instance_key = t.process_instance_key AND v.scope_key = {0} AND v.name = {1} AND {2})";
 
@@ -312,7 +312,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
     public static SearchTable<VariableRow> Variables { get; } =
         new(
             "t.variable_key",
-            "t.variable_key, t.name, t.value, t.scope_key, t.process_instance_key, t.root_instance_key, p.definition_key",
+            $"t.variable_key, t.name, {CollectionPieces.ValueSql("t")}, t.scope_key, t.process_instance_key, t.root_instance_key, p.definition_key",
             """
             engine_variable t JOIN engine_process_instance p
               ON p.root_instance_key = t.root_instance_key AND p.process_instance_key = t.process_instance_key
@@ -320,7 +320,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             Fields(
                 ("variableKey", Key("t.variable_key")),
                 ("name", Text("t.name")),
-                ("value", Text("t.value")),
+                ("value", Text(CollectionPieces.ValueSql("t"))),
                 ("scopeKey", Key("t.scope_key") with { Anchor = Anchors.Scope }),
                 ("processInstanceKey", InstanceKey),
                 ("rootProcessInstanceKey", Key("t.root_instance_key")),

@@ -15,7 +15,7 @@ internal static partial class Schema
         SchemaStep5.Statements,
         [],
         SchemaStep7.Statements,
-        [],
+        SchemaStep8.Statements,
         SchemaStep9.Statements,
     ];
 

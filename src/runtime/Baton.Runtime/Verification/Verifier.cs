@@ -4,6 +4,7 @@ using Baton.Feel;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Instances;
 using Baton.Runtime.Journal;
+using Baton.Runtime.Projections;
 using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Verification;
@@ -132,8 +133,8 @@ internal sealed class OpenThings
         open.Add(
             connection,
             "variable",
-            """
-            v.variable_key, v.name, v.value FROM engine_variable v
+            $"""
+            v.variable_key, v.name, {CollectionPieces.ValueSql("v")} FROM engine_variable v
             WHERE EXISTS (SELECT 1 FROM engine_element_instance e WHERE e.root_instance_key = v.root_instance_key
                 AND e.element_instance_key = v.scope_key AND e.ended_at IS NULL)
               OR EXISTS (SELECT 1 FROM engine_process_instance p WHERE p.root_instance_key = v.root_instance_key

@@ -122,6 +122,7 @@ public sealed class EventShapeTests
         new ComplexGatewayReset(1, 1, "join"),
         new InstanceMigrated(1, 1_000_001, "order", 4, [new ElementMapping("a", "b"), new ElementMapping("f", "g")]),
         new LoopResultCollected(1, 2, 3, 1, FeelValue.From(Payload)),
+        new AdHocResultCollected(1, 2, 3, 4, FeelValue.From(Payload)),
     ];
 
     public static TheoryData<string> EventNames => [.. Samples.Select(sample => sample.GetType().Name)];

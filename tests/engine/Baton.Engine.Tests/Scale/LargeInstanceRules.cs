@@ -1,3 +1,4 @@
+using Baton.Engine.AdHoc;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
@@ -19,6 +20,15 @@ public sealed class LargeInstanceRules
           <zeebe:loopCharacteristics inputCollection='=items' inputElement='item' outputCollection='results' outputElement='=result'/>
         </multiInstanceLoopCharacteristics></serviceTask>
         <flow>s -> t -> e</flow>
+        """;
+
+    private const string Flowing = """
+        <startEvent id='s'/><endEvent id='e'/>
+        <adHocSubProcess id='ah'><zeebe:adHoc outputCollection='results' outputElement='=result'/>
+          <completionCondition>=done</completionCondition>
+          <serviceTask id='a'><zeebe:taskDefinition type='t'/></serviceTask>
+        </adHocSubProcess>
+        <flow>s -> ah -> e</flow>
         """;
 
     private const string Loop = """
@@ -68,6 +78,26 @@ public sealed class LargeInstanceRules
         Do(new CompleteJob(last.Key, FeelContext.Of(("result", FeelValue.From("late")))));
         Assert.Equal(FeelValue.From("late"), live.Value.AsList()[49]);
         Assert.Equal(FeelValue.From(0), live.Value.AsList()[0]);
+        Assert.Equal(_state.Fingerprint(), Replayed().Fingerprint());
+    }
+
+    [Fact]
+    public void The_results_of_an_ad_hoc_sub_process_are_appended_one_by_one_and_whole_after_a_replay()
+    {
+        const int Flows = 3_000;
+        Start(Flowing, ("done", false));
+        ElementInstance adHoc = _state.ElementInstances.Single(each => each.Element.Id == "ah");
+        Do(new ActivateAdHocElements(adHoc.Key, [.. Enumerable.Repeat(new AdHocActivation("a", FeelContext.Empty), Flows)], false));
+        foreach ((Job job, int at) in _state.Jobs.Select((job, at) => (job, at)).ToList())
+        {
+            Do(new CompleteJob(job.Key, FeelContext.Of(("result", FeelValue.From(at)))));
+        }
+        Assert.Equal(Flows, _history.OfType<AdHocResultCollected>().Count());
+        Assert.DoesNotContain(_history.OfType<VariableUpdated>(), updated => updated.Name == "results");
+        Assert.Equal(
+            Enumerable.Range(0, Flows).Select(i => FeelValue.From(i)),
+            adHoc.Variables.Single(variable => variable.Name == "results").Value.AsList()
+        );
         Assert.Equal(_state.Fingerprint(), Replayed().Fingerprint());
     }
 
