@@ -52,12 +52,15 @@ internal static class ScaleBench
         var start = await ScaleRun.Time(async () => instance = await run.Start(process, variables));
         var jobs = await Jobs(run, instance);
         var next = -1;
+        var processor = Environment.CpuUsage.TotalTime;
         var complete = await ScaleRun.Time(() => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(Complete))));
+        processor = Environment.CpuUsage.TotalTime - processor;
         if (isPrinted)
         {
             var name = FormattableString.Invariant($"scale.{process}.clients{clients}.{items}");
             run.PerPiece($"{name}.start", start, items, "bulk row", () => run.Row);
             run.PerPiece($"{name}.complete", complete, items, "one-row commit", () => run.Commit);
+            run.PerPiece($"{name}.complete.processor", processor, items, "bulk row", () => run.Row);
         }
 
         async Task Complete()

@@ -40,6 +40,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class StartingGateways : StartingGatewaysSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Messages : MessagesSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();

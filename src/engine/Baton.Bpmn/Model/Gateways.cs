@@ -25,6 +25,9 @@ public sealed class EventBasedGateway(FlowNodeHead head) : Gateway(head)
 {
     /// <summary>Whether the gateway starts an instance (<c>instantiate</c>).</summary>
     public bool Instantiate { get; init; }
+
+    /// <summary>Whether all of the events are needed, not the first of them (<c>eventGatewayType="Parallel"</c>).</summary>
+    public bool IsParallel { get; init; }
 }
 
 /// <summary>A gateway with an activation rule of its own.</summary>

@@ -39,7 +39,11 @@ internal static class NodeReader
                 ActivationCondition = element.ChildText(Names.Bpmn + "activationCondition"),
             },
             "parallelGateway" => new ParallelGateway(head),
-            "eventBasedGateway" => new EventBasedGateway(head) { Instantiate = element.Flag("instantiate", whenAbsent: false) },
+            "eventBasedGateway" => new EventBasedGateway(head)
+            {
+                Instantiate = element.Flag("instantiate", whenAbsent: false),
+                IsParallel = element.Text("eventGatewayType")?.Trim() == "Parallel",
+            },
             "subProcess" or "transaction" or "adHocSubProcess" => ReadSubProcess(element, head, roots),
             _ => ReadTask(element, head, roots),
         };

@@ -49,6 +49,7 @@ public static class DiagnosticCodes
 
     public const string EventGatewayTooFewTargets = "event-gateway-too-few-targets";
     public const string EventGatewayTarget = "event-gateway-target";
+    public const string EventGatewayStart = "event-gateway-start";
     public const string EventGatewaySameName = "event-gateway-same-name";
 
     public const string TimerNotExactlyOne = "timer-not-exactly-one";

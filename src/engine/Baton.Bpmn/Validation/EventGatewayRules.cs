@@ -21,6 +21,32 @@ internal static class EventGatewayRules
             CheckTarget(gateway, target, findings);
         }
         CheckNames(gateway, targets, findings);
+        if (gateway.Instantiate)
+        {
+            CheckStart(gateway, targets, scope, findings);
+        }
+    }
+
+    private static void CheckStart(EventBasedGateway gateway, List<FlowNode> targets, ScopeView scope, Findings findings)
+    {
+        if (!scope.IsProcess)
+        {
+            string message =
+                $"{Findings.The(gateway)} is to start instances (instantiate), but stands in a sub-process. Move it to the process, or remove the attribute.";
+            findings.Error(DiagnosticCodes.EventGatewayStart, gateway, message);
+        }
+        else if (gateway.Incoming.Count > 0)
+        {
+            string message =
+                $"{Findings.The(gateway)} is to start instances (instantiate) and has the incoming flow '{gateway.Incoming[0]}'. Remove the flow, or the attribute.";
+            findings.Error(DiagnosticCodes.EventGatewayStart, gateway, message);
+        }
+        foreach (FlowNode target in targets.Where(target => target is Event { EventDefinitions.Count: > 1, IsParallelMultiple: true }))
+        {
+            string message =
+                $"{Findings.The(target)} waits for all of its events to start an instance, but no instance is there to remember those that have occurred. Start by one of them and wait for the others behind it.";
+            findings.Error(DiagnosticCodes.EventGatewayStart, target, message);
+        }
     }
 
     private static void CheckTarget(EventBasedGateway gateway, FlowNode target, Findings findings)

@@ -22,8 +22,7 @@ internal static class EventRules
                     TimerRules.Check(happening, timer, scope, findings);
                     break;
                 case MessageEventDefinition message when !throws:
-                    bool startsProcess = node is StartEvent && scope.IsProcess;
-                    CheckMessage(node, message.MessageRef, message.Message, needsKey: !startsProcess, findings);
+                    CheckMessage(node, message.MessageRef, message.Message, needsKey: !scope.StartsInstances(node), findings);
                     break;
                 case SignalEventDefinition signal:
                     CheckSignal(node, signal, findings);

@@ -29,6 +29,16 @@ internal sealed class ScopeView
 
     public bool IsEventSubProcess => Container is SubProcess { TriggeredByEvent: true };
 
+    /// <summary>Whether the node begins instances of a process: a start event, or an event behind a gateway that starts instances.</summary>
+    public bool StartsInstances(FlowNode node) =>
+        IsProcess
+        && node switch
+        {
+            StartEvent => true,
+            IntermediateCatchEvent => SourcesOf(node).Any(source => source is EventBasedGateway { Instantiate: true }),
+            _ => false,
+        };
+
     public FlowNode? Node(string id) => id.Length > 0 ? _nodes.GetValueOrDefault(id) : null;
 
     public SequenceFlow? Flow(string id) => id.Length > 0 ? _flows.GetValueOrDefault(id) : null;
@@ -37,6 +47,12 @@ internal sealed class ScopeView
     public bool IsInAnotherScope(string nodeId) => nodeId.Length > 0 && !_nodes.ContainsKey(nodeId) && _nodesOfProcess.Contains(nodeId);
 
     public IEnumerable<SequenceFlow> OutgoingOf(FlowNode node) => node.Id.Length > 0 ? _outgoing[node.Id] : [];
+
+    private IEnumerable<FlowNode> SourcesOf(FlowNode node) =>
+        node.Incoming.Select(Flow).OfType<SequenceFlow>().Select(flow => Node(flow.SourceRef)).OfType<FlowNode>();
+
+    /// <summary>Whether both stand behind the same node.</summary>
+    public bool ShareGateway(FlowNode one, FlowNode other) => SourcesOf(one).Intersect(SourcesOf(other)).Any();
 
     public IEnumerable<FlowNode> TargetsOf(FlowNode node) => OutgoingOf(node).Select(flow => Node(flow.TargetRef)).OfType<FlowNode>();
 }

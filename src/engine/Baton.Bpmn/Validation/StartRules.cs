@@ -9,7 +9,7 @@ internal static class StartRules
         switch (scope.Container)
         {
             case BpmnProcess process:
-                CheckProcess(process, starts, findings);
+                CheckProcess(process, scope, starts, findings);
                 break;
             case AdHocSubProcess adHoc:
                 CheckAdHoc(adHoc, findings);
@@ -23,9 +23,9 @@ internal static class StartRules
         }
     }
 
-    private static void CheckProcess(BpmnProcess process, List<StartEvent> starts, Findings findings)
+    private static void CheckProcess(BpmnProcess process, ScopeView scope, List<StartEvent> starts, Findings findings)
     {
-        if (starts.Count == 0)
+        if (starts.Count == 0 && !process.Nodes.Any(node => node is EventBasedGateway { Instantiate: true }))
         {
             findings.Error(DiagnosticCodes.StartMissing, process, $"{Findings.The(process)} has no start event. Draw one.");
         }
@@ -44,21 +44,24 @@ internal static class StartRules
                 findings.Error(DiagnosticCodes.EventNotAllowedHere, start, message);
             }
         }
-        CheckSameTrigger(process, starts, findings);
+        CheckSameTrigger(process, scope, findings);
     }
 
-    private static void CheckSameTrigger(BpmnProcess process, List<StartEvent> starts, Findings findings)
+    private static void CheckSameTrigger(BpmnProcess process, ScopeView scope, Findings findings)
     {
-        IEnumerable<IGrouping<string, StartEvent>> groups = starts
+        IEnumerable<IGrouping<string, Event>> groups = process
+            .Nodes.OfType<Event>()
+            .Where(scope.StartsInstances)
             .SelectMany(start => start.EventDefinitions.Select(each => (Start: start, Trigger: TriggerName(each))))
             .Where(each => each.Trigger is not null)
             .GroupBy(each => each.Trigger!, each => each.Start, StringComparer.Ordinal);
-        foreach (IGrouping<string, StartEvent> same in groups)
+        foreach (IGrouping<string, Event> same in groups)
         {
-            foreach (StartEvent start in same.Skip(1))
+            // Events behind one gateway are compared there.
+            foreach (Event start in same.Skip(1).Where(start => start is StartEvent || !scope.ShareGateway(start, same.First())))
             {
                 string message =
-                    $"{Findings.The(start)} waits for the same {same.Key} as '{same.First().Id}' in '{process.Id}'. Use one start event or different names.";
+                    $"{Findings.The(start)} waits for the same {same.Key} as '{same.First().Id}' in '{process.Id}'. Start by one of them, or use different names.";
                 findings.Error(DiagnosticCodes.StartsWithSameName, start, message);
             }
         }

@@ -20,10 +20,10 @@ internal static class SupportRules
         {
             findings.Error(DiagnosticCodes.UnsupportedElement, node, $"{Findings.The(node)} {WhyNot(kind)}");
         }
-        if (node is EventBasedGateway { Instantiate: true })
+        if (node is EventBasedGateway { IsParallel: true })
         {
             string message =
-                $"{Findings.The(node)} is to start instances (instantiate), which is not supported. Use a start event for each message instead.";
+                $"{Findings.The(node)} needs all of its events (eventGatewayType Parallel), but nothing says which of them belong to the same instance before one is there. Start by one event and wait for the others behind a parallel gateway, with correlation keys.";
             findings.Error(DiagnosticCodes.UnsupportedElement, node, message);
         }
     }

@@ -36,7 +36,8 @@ internal static partial class TimerRules
     private static bool MayRepeat(Event node, ScopeView scope) =>
         node switch
         {
-            StartEvent start => scope.IsProcess || !start.IsInterrupting,
+            _ when scope.StartsInstances(node) => true,
+            StartEvent start => !start.IsInterrupting,
             BoundaryEvent boundary => !boundary.CancelActivity,
             _ => false,
         };

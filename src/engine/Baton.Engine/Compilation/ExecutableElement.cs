@@ -61,6 +61,13 @@ public sealed class ExecutableElement
 
     internal ExecutableFlow? DefaultFlow { get; set; }
 
+    /// <summary>Of an event-based gateway: whether the first of its events starts an instance.</summary>
+    internal bool StartsInstances { get; set; }
+
+    /// <summary>Of an event behind a gateway that starts instances: the gateway.</summary>
+    internal ExecutableElement? StartGateway =>
+        (PartOf ?? this).Incoming is [{ Source: { StartsInstances: true } gateway }] ? gateway : null;
+
     /// <summary>Of a complex gateway: when the tokens that have arrived are enough.</summary>
     internal FeelExpression? Activation { get; set; }
 

@@ -80,6 +80,9 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             case Event other:
                 FillEvent(other);
                 break;
+            case EventBasedGateway gateway:
+                element.StartsInstances = gateway.Instantiate;
+                break;
             case ComplexGateway { ActivationCondition: { Length: > 0 } condition }:
                 element.Activation = expressions.Compile(condition, node.Id, node.Line, node.Column, "activation condition");
                 break;

@@ -17,9 +17,10 @@ internal sealed class StartEventCompiler(ExpressionCompiler expressions, Executa
     public IReadOnlyList<StartCondition> Conditions() => [.. Starts(EventTrigger.Condition).Select(element => new StartCondition(element))];
 
     private IEnumerable<ExecutableElement> Starts(EventTrigger trigger) =>
-        elements.Where(element =>
-            element.Type == ElementType.StartEvent && ReferenceEquals(element.Parent, root) && element.Trigger == trigger
-        );
+        elements.Where(element => element.Trigger == trigger && StartsInstances(element));
+
+    private bool StartsInstances(ExecutableElement element) =>
+        element.Type == ElementType.StartEvent ? ReferenceEquals(element.Parent, root) : element.StartGateway is not null;
 
     private string Name(ExecutableElement element, TextExpression name)
     {
@@ -34,7 +35,7 @@ internal sealed class StartEventCompiler(ExpressionCompiler expressions, Executa
             element.Id,
             0,
             0,
-            $"The name '{name.Source}' of start event '{element.Id}' does not give a text. A start event sees no variables: write the name itself."
+            $"The name '{name.Source}' of '{element.Id}' does not give a text. What starts instances sees no variables: write the name itself."
         );
         return "";
     }

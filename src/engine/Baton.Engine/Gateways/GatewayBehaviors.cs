@@ -64,11 +64,17 @@ internal sealed class ParallelGatewayBehavior : ElementBehavior
     }
 }
 
-/// <summary>Waits for the first of the catch events that follow it.</summary>
+/// <summary>Waits for the first of the catch events that follow it; where that starts the instance, it has already occurred.</summary>
 internal sealed class EventBasedGatewayBehavior : ElementBehavior
 {
     public override Failure? Activate(Execution execution, ElementInstance instance)
     {
+        if (instance.PendingEvent is { } occurred)
+        {
+            execution.Activated(instance);
+            Triggering.Trigger(execution, instance, occurred.Catcher, occurred.Payload);
+            return null;
+        }
         ExecutableElement[] targets = Array.ConvertAll(instance.Element.Outgoing, flow => flow.Target);
         if (Waits.Open(execution, instance, targets) is { } failure)
         {

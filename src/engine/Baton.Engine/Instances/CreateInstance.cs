@@ -14,7 +14,7 @@ public sealed record CreateInstance(long DefinitionKey, FeelContext Variables) :
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>
-    /// The timer or message start event that fired; null starts at the none start event. Its output mappings read
+    /// The start event that fired, or the event behind a gateway that starts instances; null starts at the none start event. Its output mappings read
     /// <see cref="Variables"/>; without mappings they go to the root scope.
     /// </summary>
     public string? StartElementId { get; init; }

@@ -12,7 +12,7 @@ namespace Baton.Engine.Instances;
 /// <param name="ParentProcessInstanceKey">The process instance of that call activity.</param>
 /// <param name="BusinessId">The caller's own name for the matter.</param>
 /// <param name="Tags">The tags.</param>
-/// <param name="StartElementId">The start event that fired; null for the none start event.</param>
+/// <param name="StartElementId">The event that started the instance; null for the none start event.</param>
 /// <param name="TerminateAfter">Elements after which the instance is cut off.</param>
 public sealed record InstanceCreated(
     long ProcessInstanceKey,

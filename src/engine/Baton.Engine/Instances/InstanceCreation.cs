@@ -141,7 +141,8 @@ internal static class InstanceCreation
         }
         start = definition.Process.Element(startElementId);
         start = start?.PartOf ?? start;
-        return start is { Type: ElementType.StartEvent, Parent.Parent: null } && start.Trigger != EventTrigger.None
+        bool isStart = start is { Type: ElementType.StartEvent, Parent.Parent: null } && start.Trigger != EventTrigger.None;
+        return isStart || start?.StartGateway is not null
             ? null
             : Invalid($"Expected '{startElementId}' to be an event that starts process '{definition.ProcessId}', but it is not.");
     }

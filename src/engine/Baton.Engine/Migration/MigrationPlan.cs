@@ -123,6 +123,31 @@ internal sealed class MigrationPlan
         return null;
     }
 
+    /// <summary>The event that started the instance has yet to run, for those who listen to what comes before it.</summary>
+    private Rejection? CheckStart(ElementInstance active)
+    {
+        if (active.PendingEvent is not { Catcher: var start })
+        {
+            return null;
+        }
+        ExecutableElement? target = _map.Completed(start);
+        return target?.Type == start.Type && (target.StartGateway is null) == (start.StartGateway is null)
+            ? null
+            : Impossible($"its start event '{start.Id}', which has yet to run, is not mapped");
+    }
+
+    /// <summary>A gateway that starts instances waits for nothing: its event has occurred and runs behind it.</summary>
+    private Rejection? CheckGateway(ElementInstance active, ExecutableElement target)
+    {
+        if (active is { Element.Type: ElementType.EventBasedGateway, PendingEvent.Catcher: var occurred })
+        {
+            return ReferenceEquals(_map.Completed(occurred)?.StartGateway, target)
+                ? null
+                : Impossible($"the event '{occurred.Id}', which has yet to run, is not mapped to an event behind '{target.Id}'");
+        }
+        return target.StartsInstances ? Impossible($"'{target.Id}' starts instances and waits for nothing in them") : null;
+    }
+
     private Rejection? CheckElement(ElementInstance active)
     {
         ExecutableElement source = active.Element;
@@ -132,9 +157,7 @@ internal sealed class MigrationPlan
         }
         if (active.IsProcess)
         {
-            return active.PendingEvent is { Catcher: var start } && _map.Completed(start)?.Type != start.Type
-                ? Impossible($"its start event '{start.Id}', which has yet to run, is not mapped")
-                : null;
+            return CheckStart(active);
         }
         if (_map.Element(source) is not { } target)
         {
@@ -151,6 +174,10 @@ internal sealed class MigrationPlan
         if (target.Trigger != source.Trigger && target.Type is ElementType.IntermediateCatchEvent or ElementType.EventSubProcess)
         {
             return Impossible($"'{source.Id}' waits for another kind of event than '{target.Id}'");
+        }
+        if (CheckGateway(active, target) is { } refused)
+        {
+            return refused;
         }
         if (target.Parts.Length != source.Parts.Length)
         {

@@ -57,6 +57,7 @@ internal sealed class Activations(Execution execution, ElementInstance instance)
             ElementType.Process => "it is the process itself",
             ElementType.StartEvent => "a start event begins with its scope only",
             ElementType.BoundaryEvent => "a boundary event begins with what it waits for only",
+            ElementType.EventBasedGateway when element.StartsInstances => "it begins with the event that starts an instance only",
             _ when element.Incoming.Any(flow => flow.Source.Type == ElementType.EventBasedGateway) =>
                 "it stands behind an event-based gateway; activate the gateway instead",
             _ => null,

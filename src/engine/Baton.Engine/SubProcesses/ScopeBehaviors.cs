@@ -1,4 +1,5 @@
 using Baton.Engine.Compilation;
+using Baton.Engine.Events;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Feel;
@@ -35,6 +36,12 @@ internal sealed class ProcessBehavior : ElementBehavior
         if (catcher is null)
         {
             execution.RunActivation(execution.Begin(instance.Element.NoneStart!, instance, null));
+        }
+        else if (catcher.StartGateway is { } gateway)
+        {
+            ElementInstance begun = execution.Begin(gateway, instance, null);
+            execution.Emit(new EventTriggered(instance.Key, begun.Key, catcher.Id, payload));
+            execution.RunActivation(begun);
         }
         else
         {

@@ -73,6 +73,16 @@ public sealed class ModelTests
         Assert.True(node.Line > 0 && node.Column > 0);
     }
 
+    [Theory]
+    [InlineData("", false, false)]
+    [InlineData("instantiate='true' eventGatewayType='Exclusive'", true, false)]
+    [InlineData("instantiate='true' eventGatewayType='Parallel'", true, true)]
+    public void An_event_based_gateway_says_whether_it_starts_instances_and_needs_all_events(string attributes, bool starts, bool all)
+    {
+        var gateway = Assert.IsType<EventBasedGateway>(Assert.Single(Single($"<eventBasedGateway id='g' {attributes}/>").Nodes));
+        Assert.Equal((starts, all), (gateway.Instantiate, gateway.IsParallel));
+    }
+
     [Fact]
     public void Events_know_what_they_wait_for()
     {

@@ -53,20 +53,6 @@ public sealed class IdentityRulesTests
     public void An_element_outside_the_dialect_is_refused(string element) =>
         Refusal.Expect(DiagnosticCodes.UnsupportedElement, "x", Around(element));
 
-    [Fact]
-    public void An_event_based_gateway_that_starts_instances_is_refused() =>
-        Refusal.Expect(
-            DiagnosticCodes.UnsupportedElement,
-            "g",
-            Beside(
-                $"""
-                <eventBasedGateway id="g" instantiate="true"/>{Flow("g1", "g", "a")}{Flow("g2", "g", "b")}
-                <intermediateCatchEvent id="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
-                <intermediateCatchEvent id="b"><timerEventDefinition><timeDuration>PT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>
-                """
-            )
-        );
-
     [Theory]
     [InlineData("""<inclusiveGateway id="x"/>""", "inclusiveGateway")]
     [InlineData("""<intermediateThrowEvent id="x"/>""", "intermediateThrowEvent")]

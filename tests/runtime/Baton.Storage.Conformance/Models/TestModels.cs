@@ -112,6 +112,26 @@ internal static class TestModels
             """<bpmn:message id="m" name="called" />"""
         );
 
+    /// <summary>A letter, a call or an alarm starts it, whatever comes first; then somebody looks at it.</summary>
+    public static string StartedByFirst(string id = "first", string task = "look") =>
+        Process(
+            id,
+            $"""
+            <bpmn:eventBasedGateway id="gateway" instantiate="true"/>
+            <bpmn:sequenceFlow id="f1" sourceRef="gateway" targetRef="letter"/><bpmn:sequenceFlow id="f2" sourceRef="gateway" targetRef="call"/>
+            <bpmn:sequenceFlow id="f3" sourceRef="gateway" targetRef="alarm"/><bpmn:sequenceFlow id="f4" sourceRef="gateway" targetRef="daily"/>
+            <bpmn:intermediateCatchEvent id="letter"><bpmn:messageEventDefinition messageRef="first-letter"/></bpmn:intermediateCatchEvent>
+            <bpmn:intermediateCatchEvent id="call"><bpmn:messageEventDefinition messageRef="first-call"/></bpmn:intermediateCatchEvent>
+            <bpmn:intermediateCatchEvent id="alarm"><bpmn:signalEventDefinition signalRef="first-alarm"/></bpmn:intermediateCatchEvent>
+            <bpmn:intermediateCatchEvent id="daily"><bpmn:timerEventDefinition><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+            <bpmn:sequenceFlow id="f5" sourceRef="letter" targetRef="{task}"/><bpmn:sequenceFlow id="f6" sourceRef="call" targetRef="{task}"/>
+            <bpmn:sequenceFlow id="f7" sourceRef="alarm" targetRef="{task}"/><bpmn:sequenceFlow id="f8" sourceRef="daily" targetRef="{task}"/>
+            <bpmn:userTask id="{task}"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements></bpmn:userTask>
+            <bpmn:sequenceFlow id="f9" sourceRef="{task}" targetRef="end"/><bpmn:endEvent id="end"/>
+            """,
+            """<bpmn:message id="first-letter" name="letter"/><bpmn:message id="first-call" name="call"/><bpmn:signal id="first-alarm" name="alarm"/>"""
+        );
+
     /// <summary>started by a cycle, ends at once.</summary>
     public static string StartedByTimer(string cycle, string id = "round") =>
         Process(
