@@ -35,7 +35,7 @@ internal static class ScaleBench
         await Each(run, "each-collects", 300, 1, isPrinted: false);
         foreach (var clients in new[] { 1, 32 })
         {
-            foreach (var process in new[] { "each", "each-collects" })
+            foreach (var process in new[] { "each", "each-collects", "adhoc-collects" })
             {
                 foreach (var items in new[] { 1_000, 3_000, 10_000 })
                 {
@@ -53,24 +53,45 @@ internal static class ScaleBench
         var jobs = await Jobs(run, instance);
         var next = -1;
         var processor = Environment.CpuUsage.TotalTime;
+        var most = jobs.Count - 1;
         var complete = await ScaleRun.Time(() => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(Complete))));
         processor = Environment.CpuUsage.TotalTime - processor;
+        var read = await Read(run, instance);
+        (next, most) = (most - 1, jobs.Count);
+        await Complete();
         if (isPrinted)
         {
             var name = FormattableString.Invariant($"scale.{process}.clients{clients}.{items}");
             run.PerPiece($"{name}.start", start, items, "bulk row", () => run.Row);
             run.PerPiece($"{name}.complete", complete, items, "one-row commit", () => run.Commit);
             run.PerPiece($"{name}.complete.processor", processor, items, "bulk row", () => run.Row);
+            if (process != "each")
+            {
+                run.PerPiece($"{name}.read", read, items, "bulk row", () => run.Row);
+            }
         }
 
         async Task Complete()
         {
-            for (var at = Interlocked.Increment(ref next); at < jobs.Count; at = Interlocked.Increment(ref next))
+            for (var at = Interlocked.Increment(ref next); at < most; at = Interlocked.Increment(ref next))
             {
                 var result = FeelContext.Of(("result", FeelValue.From(at)));
                 await run.Runtime.Do(unit => unit.Engine.CompleteJob(jobs[at], result));
             }
         }
+    }
+
+    /// <summary>How long a search for the collection takes; the best of five.</summary>
+    private static async Task<TimeSpan> Read(ScaleRun run, long instance)
+    {
+        var filter = new Filter.All(new Filter.Where("processInstanceKey", instance), new Filter.Where("name", "results"));
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var time = await ScaleRun.Time(() => run.Runtime.Search.Variables(new() { Filter = filter }));
+            best = time < best ? time : best;
+        }
+        return best;
     }
 
     private static Task<IReadOnlyList<long>> Jobs(ScaleRun run, long instance) =>

@@ -21,6 +21,22 @@ internal static class ScaleModels
             """
         );
 
+    /// <summary>An ad-hoc sub-process with a job for each item, all at once, that gathers the results.</summary>
+    public static string AdHoc() =>
+        Process(
+            "adhoc-collects",
+            """
+            <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="sub"/>
+            <adHocSubProcess id="sub">
+              <extensionElements>
+                <zeebe:adHoc activeElementsCollection="=for i in items return &quot;task&quot;" outputCollection="results" outputElement="=result"/>
+              </extensionElements>
+              <serviceTask id="task"><extensionElements><zeebe:taskDefinition type="each"/></extensionElements></serviceTask>
+            </adHocSubProcess>
+            <sequenceFlow id="f2" sourceRef="sub" targetRef="end"/><endEvent id="end"/>
+            """
+        );
+
     /// <summary>Turns round through two gateways and a script task until n has reached the number of turns.</summary>
     public static string Loop() =>
         Process(

@@ -52,6 +52,7 @@ internal sealed class ScaleRun : IAsyncDisposable
         await runtime.Start();
         await runtime.DeployText("each.bpmn", ScaleModels.Each(collects: false));
         await runtime.DeployText("each-collects.bpmn", ScaleModels.Each(collects: true));
+        await runtime.DeployText("adhoc-collects.bpmn", ScaleModels.AdHoc());
         await runtime.DeployText("loop.bpmn", ScaleModels.Loop());
         await runtime.DeployText("job.bpmn", ScaleModels.Job());
         await runtime.DeployText("wait.bpmn", ScaleModels.Wait());

@@ -96,6 +96,15 @@ internal sealed class ConditionWatch(Execution execution)
             return [];
         }
         ConditionDefinition condition = subscription.Target.Condition!;
+        // Asked before the iterations are walked through, of which there may be very many.
+        bool mayConcern =
+            noted.Opened.Contains(subscription)
+            || noted.Begun.Count > 0
+            || noted.Changes.Exists(change => condition.DependsOn(change.Name, change.IsNew));
+        if (!mayConcern)
+        {
+            return [];
+        }
         if (owner.Element.Type != ElementType.MultiInstanceBody || owner.ChildCount == 0)
         {
             return noted.Opened.Contains(subscription) || IsReached(owner, condition, noted) ? [owner] : [];
