@@ -37,6 +37,16 @@ public static class OnPostgres
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);
     }
 
+    public sealed class Collections : CollectionsSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
+    public sealed class StartingGateways : StartingGatewaysSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
     public sealed class Messages : MessagesSuite
     {
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);

@@ -60,7 +60,7 @@ internal static class JournalReading
                 catalog = room.Catalog;
             }
             Replay(instance, events, catalog);
-            written.UnionWith(events.Select(StoredPieces.Variable).OfType<long>());
+            written.UnionWith(events.Select(@event => StoredPieces.Variable(instance, @event)).OfType<long>());
             instance.NextSequence = sequence + 1;
         }
         return written;

@@ -17,12 +17,12 @@ internal static class StoredPieces
         "SELECT MAX(position) + 1 FROM engine_variable_piece WHERE root_instance_key = @p0 AND variable_key = @p1";
 
     /// <summary>The variable whose pieces an event may have changed, or null.</summary>
-    public static long? Variable(EngineEvent @event) =>
+    public static long? Variable(CachedInstance instance, EngineEvent @event) =>
         @event switch
         {
             LoopResultCollected collected => collected.VariableKey,
             AdHocResultCollected collected => collected.VariableKey,
-            VariableUpdated updated => updated.Key,
+            VariableUpdated updated when instance.Pieces.ContainsKey(updated.Key) => updated.Key,
             _ => null,
         };
 
