@@ -194,12 +194,13 @@ internal static class ScaleBench
                 command.CommandText = "CREATE TABLE raw_text (id bigint PRIMARY KEY, content text)";
                 command.ExecuteNonQuery();
             }
-            using var writer = storage.Prepare(connection, RowShape.Insert("raw_text", "id", "content"));
+            using var writers = storage.Writers(connection);
+            var shape = RowShape.Insert("raw_text", "id", "content");
             for (var id = 1; id <= 3; id++)
             {
                 var began = System.Diagnostics.Stopwatch.GetTimestamp();
                 using var transaction = storage.Begin(connection);
-                writer.Begin().Bind(id).Bind(text).Add();
+                writers[shape].Bind(id).Bind(text).Add();
                 transaction.Commit();
                 best = Math.Min(best, System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
