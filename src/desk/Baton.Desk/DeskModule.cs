@@ -13,9 +13,11 @@ using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
 using Baton.Desk.Processes;
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Files;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
+using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -37,6 +39,7 @@ public static class DeskModule
         services.Configure<JsonOptions>(ConfigureJson);
         return services
             .AddSingleton<DeskReader>()
+            .AddSingleton(Files)
             .AddSingleton<DeskChanges>()
             .AddSingleton<PackTexts>()
             .AddSingleton<IUnitParticipant, CaseFollower>()
@@ -69,6 +72,12 @@ public static class DeskModule
         api.MapProcesses();
         api.MapFax();
     }
+
+    /// <summary>A database that others use as well means that there may be other servers, which need the files too.</summary>
+    private static IFileStore Files(IServiceProvider provider) =>
+        provider.GetRequiredService<BatonStorage>().IsExclusive
+            ? ActivatorUtilities.CreateInstance<FolderFiles>(provider)
+            : ActivatorUtilities.CreateInstance<DatabaseFiles>(provider);
 
     private static void ConfigureJson(JsonOptions options)
     {

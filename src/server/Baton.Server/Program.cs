@@ -30,7 +30,7 @@ internal static class Program
         builder.Services.AddSingleton(settings);
         builder.Services.AddBaton(builder.Configuration, settings);
         builder.Services.AddSingleton<Preparation>();
-        builder.Services.AddAccessControl(settings.DataDirectory);
+        builder.Services.AddAccessControl(settings);
         builder.Services.AddProblems();
         builder.Services.AddHealth();
         builder.Services.AddApiReference();

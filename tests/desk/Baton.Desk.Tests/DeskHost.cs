@@ -3,7 +3,9 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Customers;
 using Baton.Desk.Storage;
+using Baton.Desk.Tests.Storage;
 using Baton.Runtime;
+using Baton.Runtime.Storage;
 using Baton.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -22,10 +24,13 @@ internal sealed partial class DeskHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly BatonTestHost _engine;
 
-    private DeskHost(ServiceProvider services, BatonTestHost engine, string directory)
+    private readonly bool _isOpenedOnce;
+
+    private DeskHost(ServiceProvider services, BatonTestHost engine, string directory, bool isOpenedOnce)
     {
         _services = services;
         _engine = engine;
+        _isOpenedOnce = isOpenedOnce;
         Directory = directory;
     }
 
@@ -40,10 +45,10 @@ internal sealed partial class DeskHost : IAsyncDisposable
     /// <summary>Nine in the morning in Hong Kong.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
 
-    public static Task<DeskHost> Start() => Start(NewDirectory(), seed: true, file: null);
+    public static Task<DeskHost> Start() => Start(NewDirectory(), seed: true, isOpenedOnce: true);
 
-    /// <summary>A desk on a file, which a second desk can open after the first was disposed.</summary>
-    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, Path.Combine(directory, "baton.db"));
+    /// <summary>A desk on the database of a folder, which a second desk can open after the first was disposed.</summary>
+    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, isOpenedOnce: false);
 
     public static string NewDirectory()
     {
@@ -56,6 +61,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
     public void AddTo(IServiceCollection services)
     {
         services.AddDesk(Settings(Directory));
+        services.AddSingleton<BatonStorage>(_ => Runtime.Storage);
         services.AddSingleton<BatonRuntime>(_ => Runtime);
         services.AddSingleton(_ => Runtime.Search);
         services.AddSingleton<TimeProvider>(_ => Runtime.Clock);
@@ -128,13 +134,17 @@ internal sealed partial class DeskHost : IAsyncDisposable
     {
         await _engine.DisposeAsync();
         await _services.DisposeAsync();
+        if (_isOpenedOnce)
+            TestStorage.Drop(Directory);
     }
 
-    private static async Task<DeskHost> Start(string directory, bool seed, string? file)
+    private static async Task<DeskHost> Start(string directory, bool seed, bool isOpenedOnce)
     {
         BatonTestHost? engine = null;
+        var storage = await TestStorage.Open(directory, inMemory: isOpenedOnce);
         var services = new ServiceCollection();
         services.AddDesk(Settings(directory));
+        services.AddSingleton<BatonStorage>(_ => storage);
         services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
         services.AddSingleton(_ => engine!.Search);
         services.AddSingleton<TimeProvider>(_ => engine!.Runtime.Clock);
@@ -143,8 +153,8 @@ internal sealed partial class DeskHost : IAsyncDisposable
         {
             Keepers = [.. provider.GetServices<HistoryKeeper>()],
         };
-        engine = await BatonTestHost.Start(file, parts, at: Morning);
-        var host = new DeskHost(provider, engine, directory);
+        engine = await BatonTestHost.Start(storage, parts, at: Morning);
+        var host = new DeskHost(provider, engine, directory, isOpenedOnce);
         if (seed)
             await host.Seed();
         return host;

@@ -64,11 +64,15 @@ internal sealed class ThrowawayPostgres : IDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    /// <summary>A connection string for a database that nobody has used.</summary>
-    public string NewDatabase()
+    /// <summary>A connection string for a database that nobody has used; empty, or a copy of another that nobody is connected to.</summary>
+    public string NewDatabase(string? template = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"baton_{Interlocked.Increment(ref _databases)}");
-        Execute($"CREATE DATABASE {name}");
+        Execute(
+            template is null
+                ? $"CREATE DATABASE {name}"
+                : $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(template).Database}"
+        );
         return ConnectionString(name);
     }
 

@@ -1,5 +1,7 @@
 using Baton.Server.Configuration;
+using Baton.Server.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Server.Tests;
 
@@ -44,8 +46,49 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Postgres_is_said_to_be_missing() =>
-        Assert.Contains("Storage:Provider is Postgres", Assert.Single(Errors("--Storage:Provider=Postgres")), StringComparison.Ordinal);
+    public void PostgreSQL_needs_a_connection_string() =>
+        Assert.StartsWith(
+            "Storage:ConnectionString is missing, but Storage:Provider is Postgres; give it, for example Host=",
+            Assert.Single(Errors("--Storage:Provider=Postgres")),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("Database=baton;Password=hidden")]
+    [InlineData("Host=localhost;Password=hidden")]
+    [InlineData("Hots=localhost;Password=hidden")]
+    [InlineData("Host=localhost;Database=baton;Port=hidden")]
+    [InlineData("hidden")]
+    public void A_wrong_connection_string_of_PostgreSQL_is_refused_without_being_repeated(string text)
+    {
+        var error = Assert.Single(Errors("--Storage:Provider=Postgres", $"--Storage:ConnectionString={text}"));
+
+        Assert.StartsWith("Storage:ConnectionString", error, StringComparison.Ordinal);
+        Assert.Contains("Host=localhost;Database=baton", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_is_named_without_its_password()
+    {
+        await using var app = Program.Build([
+            $"--Data:Directory={_data}",
+            "--Storage:Provider=Postgres",
+            "--Storage:ConnectionString=Host=127.0.0.1;Port=1;Database=baton;Username=baton;Password=hidden",
+        ]);
+
+        var wrong = await Assert.ThrowsAsync<ConfigurationErrorException>(() =>
+            app.Services.GetRequiredService<Preparation>().Run(TestContext.Current.CancellationToken)
+        );
+
+        var error = Assert.Single(wrong.Errors);
+        Assert.StartsWith(
+            "Storage:ConnectionString: the PostgreSQL database baton on 127.0.0.1:1 cannot be used",
+            error,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_clock_cannot_be_controlled_in_production() =>

@@ -18,8 +18,6 @@ internal sealed class CaseCounter
         {
             builder.ToTable("desk_case_counter");
             builder.HasKey(counter => new { counter.Prefix, counter.Day });
-            // Two nodes that take the same number conflict here; one of them tries again.
-            builder.Property(counter => counter.Last).IsConcurrencyToken();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Cases;
 
@@ -9,11 +10,17 @@ internal static class CaseNumbers
     public static async Task<string> Next(DeskDb db, string prefix, DateTimeOffset now, TimeZoneInfo zone, CancellationToken ct)
     {
         var day = Day(now, zone);
-        var counter = await db.CaseCounters.FindAsync([prefix, day], ct);
-        if (counter is null)
-            db.CaseCounters.Add(counter = new CaseCounter { Prefix = prefix, Day = day });
-        counter.Last++;
-        return Format(prefix, day, counter.Last);
+        // One statement, so that servers that share the database never take the same number: the row stays locked until the commit.
+        var taken = await db
+            .Database.SqlQuery<int>(
+                $"""
+                INSERT INTO desk_case_counter (prefix, day, last) VALUES ({prefix}, {day}, 1)
+                ON CONFLICT (prefix, day) DO UPDATE SET last = desk_case_counter.last + 1
+                RETURNING last AS "Value"
+                """
+            )
+            .ToListAsync(ct);
+        return Format(prefix, day, taken[0]);
     }
 
     internal static int Day(DateTimeOffset now, TimeZoneInfo zone)

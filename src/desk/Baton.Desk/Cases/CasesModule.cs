@@ -1,5 +1,6 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
+using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public static class CasesModule
             .AddSingleton<EditCase>()
             .AddSingleton<AddOpinion>()
             .AddSingleton<AttachmentStore>()
+            .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
             .AddSingleton<UploadAttachment>()
             .AddSingleton<DownloadAttachment>()
             .AddSingleton<DeleteAttachment>()

@@ -16,13 +16,19 @@ using Baton.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace Baton.Desk.Storage;
 
-/// <summary>The desk's tables. Writers use it inside a unit of work, readers through <see cref="DeskReader"/>.</summary>
-internal sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(options)
+/// <summary>
+/// The desk's tables, as SQLite has them; <see cref="PostgresDeskDb"/> is the same on PostgreSQL. Writers use it inside a unit of work, readers
+/// through <see cref="DeskReader"/>.
+/// </summary>
+internal class DeskDb(DbContextOptions options) : DbContext(options)
 {
-    private static readonly ConditionalWeakTable<DbConnection, DbContextOptions<DeskDb>> OptionsByConnection = [];
+    private const string MigrationsTable = "desk_migration";
+
+    private static readonly ConditionalWeakTable<DbConnection, DbContextOptions> OptionsByConnection = [];
 
     public DbSet<User> Users => Set<User>();
     public DbSet<UserRole> UserRoles => Set<UserRole>();
@@ -54,20 +60,31 @@ internal sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(optio
         ArgumentNullException.ThrowIfNull(unit);
         var db = On(unit.Connection);
         db.Database.UseTransaction(unit.Transaction);
+        // The lane takes a unit that fails back as a whole; a savepoint for each save would only cost two more round trips.
+        db.Database.AutoSavepointsEnabled = false;
         return db;
     }
 
     /// <summary>The desk's tables on an open connection that somebody else owns.</summary>
-    public static DeskDb On(DbConnection connection) =>
-        new(OptionsByConnection.GetValue(connection, static open => Configure(new DbContextOptionsBuilder<DeskDb>(), open)));
+    public static DeskDb On(DbConnection connection)
+    {
+        var options = OptionsByConnection.GetValue(connection, Configure);
+        return options is DbContextOptions<PostgresDeskDb> postgres ? new PostgresDeskDb(postgres) : new DeskDb(options);
+    }
 
-    /// <summary>The one place that knows the databases by name.</summary>
-    private static DbContextOptions<DeskDb> Configure(DbContextOptionsBuilder<DeskDb> builder, DbConnection connection) =>
+    /// <summary>The one place that knows the databases by name. EF keeps the migrations of each under its own context type.</summary>
+    private static DbContextOptions Configure(DbConnection connection) =>
         connection switch
         {
-            SqliteConnection => builder.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable("desk_migration")).Options,
+            SqliteConnection => new DbContextOptionsBuilder<DeskDb>()
+                .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(MigrationsTable))
+                .Options,
+            NpgsqlConnection => new DbContextOptionsBuilder<PostgresDeskDb>()
+                .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(MigrationsTable))
+                .AddInterceptors(TextsWithoutNul.Instance)
+                .Options,
             _ => throw new NotSupportedException(
-                $"The desk has no provider for {connection.GetType().Name}. Set Storage:Provider to Sqlite."
+                $"The desk has no provider for {connection.GetType().Name}. Set Storage:Provider to Sqlite or Postgres."
             ),
         };
 
@@ -88,9 +105,9 @@ internal sealed class DeskDb(DbContextOptions<DeskDb> options) : DbContext(optio
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite has no instants: milliseconds since 1970 sort and compare as numbers.
-        if (Database.IsSqlite())
-            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        // Milliseconds since 1970 sort and compare as numbers. SQLite has no instants, and the engine's tables and the raw readings of both
+        // databases keep to the same, so that an instant has one form and one precision everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
     }
 
     private static string Underscored(string name)

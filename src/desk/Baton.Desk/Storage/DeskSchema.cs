@@ -13,6 +13,7 @@ public static class DeskSchema
             async (storage, ct) =>
             {
                 await using var connection = storage.OpenWriter();
+                using var held = storage.LockSchema(connection);
                 await Apply(connection, ct);
             }
         );

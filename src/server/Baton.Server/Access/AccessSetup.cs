@@ -1,10 +1,12 @@
 using Baton.Desk;
 using Baton.Desk.Access;
+using Baton.Server.Configuration;
 using Baton.Server.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Baton.Server.Access;
 
@@ -21,12 +23,9 @@ internal static class AccessSetup
 
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
-    public static void AddAccessControl(this IServiceCollection services, string dataDirectory)
+    public static void AddAccessControl(this IServiceCollection services, ServerSettings settings)
     {
-        services
-            .AddDataProtection()
-            .SetApplicationName("Baton")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")));
+        services.AddKeyRing(settings);
         services.AddSingleton<RecentSignIns>();
         services
             .AddAuthentication(Chooser)
@@ -35,6 +34,20 @@ internal static class AccessSetup
             .AddScheme<AuthenticationSchemeOptions, BasicAuthentication>(BasicAuthentication.Scheme, configureOptions: null)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    /// <summary>The keys lie where the rows lie, so that every server of the installation knows the cookies of the others.</summary>
+    private static void AddKeyRing(this IServiceCollection services, ServerSettings settings)
+    {
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName("Baton");
+        if (settings.Storage.IsShared)
+        {
+            services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlRepository = keys);
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
+        }
     }
 
     private static string Choose(HttpContext context) =>

@@ -1,4 +1,5 @@
 using Baton.Runtime;
+using Baton.Runtime.Storage;
 using Baton.Server.Configuration;
 using Baton.Server.Hosting;
 
@@ -34,8 +35,9 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Services.AddSingleton(settings);
         builder.Services.AddBaton(builder.Configuration, settings);
         builder.Services.Configure<RuntimeOptions>(options => options.DueWork = false);
-        InstallationLock? held = alone ? InstallationLock.Take(settings.DataDirectory) : null;
+        InstallationLock? held = alone ? InstallationLock.Take(settings) : null;
         WebApplication app = builder.Build();
+        StorageCheck.Reach(app.Services.GetRequiredService<BatonStorage>());
         await app.Services.GetRequiredService<BatonRuntime>().Start(ct);
         return new CommandHost(app, held);
     }

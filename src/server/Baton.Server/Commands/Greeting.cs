@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Baton.Desk.Processes.Packs;
+using Baton.Runtime.Storage;
 using Baton.Server.Configuration;
 
 namespace Baton.Server.Commands;
@@ -8,7 +9,7 @@ namespace Baton.Server.Commands;
 /// <summary>What the operator reads when the server is ready: where it is, and who can sign in to try it.</summary>
 internal static class Greeting
 {
-    public static string Text(IEnumerable<string> addresses, ServerSettings settings)
+    public static string Text(IEnumerable<string> addresses, ServerSettings settings, BatonStorage storage)
     {
         var text = new StringBuilder();
         text.AppendLine();
@@ -16,7 +17,8 @@ internal static class Greeting
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  Baton is ready at {address}");
         }
-        text.AppendLine(CultureInfo.InvariantCulture, $"  Its data lies in {settings.DataDirectory}");
+        string place = settings.Storage.IsShared ? $"the {storage.Name}" : settings.DataDirectory;
+        text.AppendLine(CultureInfo.InvariantCulture, $"  Its data lies in {place}");
         if (settings.ControlledClock)
         {
             text.AppendLine("  Operators can set its clock (Clock:Controlled)");

@@ -1,3 +1,4 @@
+using Baton.Runtime.Storage;
 using Baton.Server.Configuration;
 using Baton.Server.Hosting;
 
@@ -11,11 +12,11 @@ internal static class ServeCommand
         {
             await using WebApplication app = Program.Build(arguments);
             ServerSettings settings = app.Services.GetRequiredService<ServerSettings>();
-            using InstallationLock held = InstallationLock.Take(settings.DataDirectory);
+            using InstallationLock? held = InstallationLock.Take(settings);
             Addresses.CheckFree(settings.Urls);
             await app.Services.GetRequiredService<Preparation>().Run(ct);
             await app.StartAsync(ct);
-            await Console.Out.WriteLineAsync(Greeting.Text(app.Urls, settings));
+            await Console.Out.WriteLineAsync(Greeting.Text(app.Urls, settings, app.Services.GetRequiredService<BatonStorage>()));
             await app.WaitForShutdownAsync(ct);
             return 0;
         });

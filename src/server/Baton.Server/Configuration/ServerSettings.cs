@@ -2,13 +2,6 @@ using System.Net;
 
 namespace Baton.Server.Configuration;
 
-/// <summary>Which database holds everything.</summary>
-internal enum StorageProvider
-{
-    Sqlite,
-    Postgres,
-}
-
 /// <summary>All settings of the server itself, read and checked once at the start. The modules' own sections are checked beside them.</summary>
 internal sealed record ServerSettings
 {
@@ -19,10 +12,11 @@ internal sealed record ServerSettings
     /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
-    /// <summary>Full path of the directory for the database, attachments, keys and spools.</summary>
+    /// <summary>Full path of the directory of this server: spools and uploads on their way; with SQLite also database, attachments and keys.</summary>
     public required string DataDirectory { get; init; }
 
-    public required string ConnectionString { get; init; }
+    /// <summary>The database.</summary>
+    public required StorageSettings Storage { get; init; }
 
     /// <summary>Loads the demo organisation and its packs at the start.</summary>
     public required bool LoadDemo { get; init; }
@@ -50,7 +44,7 @@ internal sealed record ServerSettings
         {
             Urls = urls,
             DataDirectory = data,
-            ConnectionString = ReadConnectionString(reader, data),
+            Storage = StorageSettings.Read(reader, data),
             LoadDemo = reader.Flag("Demo:Load") ?? IsTrial(environment, urls),
             ControlledClock = ReadControlledClock(reader, environment),
             Administrator = ReadAdministrator(reader),
@@ -86,15 +80,6 @@ internal sealed record ServerSettings
             }
         }
         return urls;
-    }
-
-    private static string ReadConnectionString(SettingsReader reader, string data)
-    {
-        if (reader.Choice("Storage:Provider", StorageProvider.Sqlite) == StorageProvider.Postgres)
-        {
-            reader.Add("Storage:Provider", "is Postgres, which this build does not have yet; use Sqlite");
-        }
-        return reader.Text("Storage:ConnectionString") ?? $"Data Source={Path.Combine(data, "baton.db")}";
     }
 
     private static bool ReadControlledClock(SettingsReader reader, string environment)

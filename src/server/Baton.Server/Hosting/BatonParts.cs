@@ -1,6 +1,7 @@
 using Baton.Desk;
 using Baton.Desk.Processes.Packs;
 using Baton.Runtime;
+using Baton.Runtime.Postgres;
 using Baton.Runtime.Sqlite;
 using Baton.Server.Configuration;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal static class BatonParts
 {
     public static void AddBaton(this IServiceCollection services, IConfiguration configuration, ServerSettings settings)
     {
-        services.AddSqliteStorage(new SqliteStorageOptions { ConnectionString = settings.ConnectionString });
+        services.AddStorage(settings.Storage);
         services.AddOptions<RuntimeOptions>().BindConfiguration(RuntimeOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RuntimeOptions>>().Value);
         services.AddBatonRuntime();
@@ -23,5 +24,17 @@ internal static class BatonParts
             options.DataDirectory = settings.DataDirectory;
             options.AttachmentMaxBytes = settings.AttachmentMegabytes * 1024 * 1024;
         });
+    }
+
+    private static void AddStorage(this IServiceCollection services, StorageSettings storage)
+    {
+        if (storage.Provider == StorageProvider.Postgres)
+        {
+            services.AddPostgresStorage(new PostgresStorageOptions { ConnectionString = storage.ConnectionString });
+        }
+        else
+        {
+            services.AddSqliteStorage(new SqliteStorageOptions { ConnectionString = storage.ConnectionString });
+        }
     }
 }

@@ -3,7 +3,7 @@ using Baton.Server.Configuration;
 namespace Baton.Server.Hosting;
 
 /// <summary>
-/// Makes sure that one process at a time serves a data directory or changes its processes. The operating system lets go of it when the
+/// Makes sure that one process at a time serves a data directory with a database or changes its processes. The operating system lets go of it when the
 /// process ends, however that happens.
 /// </summary>
 internal sealed class InstallationLock : IDisposable
@@ -12,10 +12,16 @@ internal sealed class InstallationLock : IDisposable
 
     private InstallationLock(FileStream file) => _file = file;
 
+    /// <summary>Takes the lock; null where servers share the database, each with a data directory of its own or not.</summary>
     /// <exception cref="ConfigurationErrorException">Another process has it.</exception>
-    public static InstallationLock Take(string dataDirectory)
+    public static InstallationLock? Take(ServerSettings settings)
     {
+        string dataDirectory = settings.DataDirectory;
         Directory.CreateDirectory(dataDirectory);
+        if (settings.Storage.IsShared)
+        {
+            return null;
+        }
         try
         {
             return new InstallationLock(

@@ -2,6 +2,8 @@ using System.Text;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Http;
+using Baton.Desk.Storage.Files;
+using Baton.Desk.Tests.Storage;
 using Baton.Engine;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +46,7 @@ public sealed class AttachmentTests
         Assert.Equal(Answer.TooLarge, unread.Problem!.Code);
         Assert.Equal(Answer.TooLarge, read.Problem!.Code);
         Assert.Equal(0, await desk.Read(db => db.Attachments.CountAsync(Ct)));
-        Assert.Empty(Files(desk));
+        Assert.Empty(await Kept(desk));
     }
 
     [Theory]
@@ -60,7 +62,7 @@ public sealed class AttachmentTests
         var outcome = await Upload(desk, opened.Number, name, Pdf);
 
         Assert.Equal(field, Assert.Single(outcome.Problem!.Fields).Field);
-        Assert.Empty(Files(desk));
+        Assert.Empty(await Kept(desk));
         Assert.Equal(0, await desk.Read(db => db.Attachments.CountAsync(Ct)));
     }
 
@@ -73,7 +75,7 @@ public sealed class AttachmentTests
         await Upload(desk, opened.Number, "one.pdf", Pdf);
         await Upload(desk, opened.Number, "two.pdf", Pdf);
 
-        Assert.Single(Files(desk));
+        Assert.Single(await Kept(desk));
         Assert.Equal(2, (await desk.Show(opened.Number)).Attachments.Count);
     }
 
@@ -137,8 +139,11 @@ public sealed class AttachmentTests
         return await desk.Get<UploadAttachment>().Handle(await desk.User(user), request, Ct);
     }
 
-    private static string[] Files(DeskHost desk)
+    /// <summary>What is kept of all uploads, in the data directory or in the database.</summary>
+    private static async Task<IReadOnlyList<string>> Kept(DeskHost desk)
     {
+        if (TestStorage.IsPostgres)
+            return await desk.Read(db => db.Set<KeptFile>().Select(file => file.Name).ToListAsync(Ct));
         var folder = Path.Combine(desk.Directory, "attachments");
         return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Cases.Attachments;
 
-/// <summary>A file on a case, or on a draft until the draft becomes a case. The bytes lie in the data directory under their hash.</summary>
+/// <summary>A file on a case, or on a draft until the draft becomes a case. The bytes are kept under their hash.</summary>
 internal sealed class Attachment
 {
     public required long Key { get; init; }

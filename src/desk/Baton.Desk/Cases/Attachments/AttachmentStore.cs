@@ -1,33 +1,35 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Baton.Desk.Storage.Files;
 using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Cases.Attachments;
 
-/// <summary>A file that was written to the data directory.</summary>
-/// <param name="Sha256">Lower-case hexadecimal; also its name on the disk.</param>
+/// <summary>A file that was taken in.</summary>
+/// <param name="Sha256">Lower-case hexadecimal; also its name where it is kept.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Head">The first bytes, which tell its true type.</param>
 internal sealed record StoredFile(string Sha256, int Size, ReadOnlyMemory<byte> Head);
 
 /// <summary>
-/// Keeps the bytes of attachments in the data directory, each content once under its SHA-256. A file is complete or not there at all: it is
-/// written under another name first.
+/// Keeps the bytes of attachments, each content once under its SHA-256. A file comes to the data directory first and is kept when it is whole
+/// and may stay.
 /// </summary>
-public sealed class AttachmentStore(IOptions<DeskOptions> options)
+public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> options)
 {
+    /// <summary>Before the names of all attachments.</summary>
+    internal const string Folder = "attachments";
+
     private const int HeadLength = 16;
     private const int BufferLength = 81_920;
 
-    private string Root => Path.Combine(options.Value.DataDirectory, "attachments");
-
     /// <summary>
-    /// Writes the stream to the disk; null when it is longer than the limit. A file that <paramref name="keep"/> refuses is answered but not
+    /// Takes the stream in; null when it is longer than the limit. A file that <paramref name="keep"/> refuses is answered but not
     /// kept. Nothing is left behind of what is not kept.
     /// </summary>
     internal async Task<StoredFile?> Save(Stream content, int maxBytes, Func<StoredFile, bool> keep, CancellationToken ct)
     {
-        var incoming = Path.Combine(Root, "incoming");
+        var incoming = Path.Combine(options.Value.DataDirectory, Folder, "incoming");
         Directory.CreateDirectory(incoming);
         var path = Path.Combine(incoming, Path.GetRandomFileName());
         try
@@ -41,10 +43,7 @@ public sealed class AttachmentStore(IOptions<DeskOptions> options)
             }
             if (stored is null || !keep(stored))
                 return stored;
-            var target = PathOf(stored.Sha256);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (!File.Exists(target))
-                File.Move(path, target, overwrite: true);
+            await files.Take(NameOf(stored.Sha256), path, stored.Sha256, ct);
             return stored;
         }
         finally
@@ -54,11 +53,12 @@ public sealed class AttachmentStore(IOptions<DeskOptions> options)
     }
 
     /// <summary>Opens stored content; the caller disposes of it.</summary>
-    /// <exception cref="FileNotFoundException">The data directory does not hold it any more.</exception>
-    internal Stream Open(string sha256) =>
-        new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferLength, useAsync: true);
+    /// <exception cref="FileNotFoundException">It is not kept any more.</exception>
+    internal async Task<Stream> Open(string sha256, CancellationToken ct) =>
+        await files.Open(NameOf(sha256), ct)
+        ?? throw new FileNotFoundException($"The content {sha256} of an attachment is not kept any more.");
 
-    private string PathOf(string sha256) => Path.Combine(Root, sha256[..2], sha256);
+    private static string NameOf(string sha256) => $"{Folder}/{sha256[..2]}/{sha256}";
 
     private static async Task<StoredFile?> Copy(Stream content, FileStream file, int maxBytes, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ public sealed class DownloadAttachment(DeskReader reader, AttachmentStore store)
         var row = await reader.Read(db => AttachmentRows.Find(db, user, request.Key, ct), ct);
         if (row is null)
             return Problems.NotFound("attachment", user.Language);
-        return new AttachmentContent(row.FileName, row.ContentType, row.Size, row.Sha256, store.Open(row.Sha256));
+        return new AttachmentContent(row.FileName, row.ContentType, row.Size, row.Sha256, await store.Open(row.Sha256, ct));
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

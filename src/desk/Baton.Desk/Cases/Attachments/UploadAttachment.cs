@@ -24,7 +24,7 @@ public sealed record UploadAttachmentRequest(string? CaseNumber, string? DraftKe
     public long? Length { get; init; }
 }
 
-/// <summary>Attaches a file. The bytes are on the disk before the row is committed; a refused file leaves nothing behind.</summary>
+/// <summary>Attaches a file. The bytes are kept before the row is committed; a refused file leaves nothing behind.</summary>
 public sealed class UploadAttachment(
     BatonRuntime runtime,
     DeskReader reader,

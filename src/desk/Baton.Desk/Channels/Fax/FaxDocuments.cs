@@ -1,9 +1,8 @@
 using System.Globalization;
-using Baton.Desk.Channels.Fax.Spool;
 using Baton.Desk.Documents;
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Files;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Channels.Fax;
 
@@ -18,12 +17,11 @@ internal sealed record FaxDocument(
 );
 
 /// <summary>
-/// Renders the documents of transmissions and keeps them as files in the data directory, one a transmission, so that what was sent can be read
-/// as it was sent.
+/// Renders the documents of transmissions and keeps them as files, one a transmission, so that what was sent can be read as it was sent.
 /// </summary>
-internal sealed class FaxDocuments(DeskReader reader, CaseDocuments cases, CaseDocumentRenderer renderer, IOptions<DeskOptions> options)
+internal sealed class FaxDocuments(DeskReader reader, CaseDocuments cases, CaseDocumentRenderer renderer, IFileStore files)
 {
-    private readonly string _folder = Path.Combine(options.Value.DataDirectory, "fax-documents");
+    private const string Folder = "fax-documents/";
 
     /// <summary>Renders and keeps the transmission's document; one that was kept before is rendered again and replaced, which gives the same.</summary>
     public async Task<FaxDocument> Make(long transmissionKey, CancellationToken cancellation)
@@ -34,13 +32,9 @@ internal sealed class FaxDocuments(DeskReader reader, CaseDocuments cases, CaseD
         );
         var document = await cases.Read(transmission.CaseKey, transmission.Number, transmission.CreatedAt, cancellation);
         var rendered = await Task.Run(() => renderer.Render(document, cancellation), cancellation);
-        var path = Path.Combine(
-            transmission.CreatedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            transmission.Id + ".pdf"
-        );
-        var file = Path.Combine(_folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await DurableFile.Write(file, rendered.Pdf, cancellation);
+        var month = transmission.CreatedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var path = $"{month}/{transmission.Id}.pdf";
+        await files.Write(Folder + path, rendered.Pdf, cancellation);
         return new FaxDocument(path, rendered.Pdf, rendered.Pages, document.CaseNumber, NormalPriority, rendered.MissingCharacters);
     }
 
@@ -51,10 +45,20 @@ internal sealed class FaxDocuments(DeskReader reader, CaseDocuments cases, CaseD
             db => db.Set<FaxTransmission>().SingleAsync(row => row.Key == transmissionKey, cancellation),
             cancellation
         );
-        if (transmission.Document is { } path && File.Exists(Path.Combine(_folder, path)))
-            return await File.ReadAllBytesAsync(Path.Combine(_folder, path), cancellation);
+        if (transmission.Document is { } path && await Kept(path, cancellation) is { } kept)
+            return kept;
         var document = await cases.Read(transmission.CaseKey, transmission.Number, transmission.CreatedAt, cancellation);
         return (await Task.Run(() => renderer.Render(document, cancellation), cancellation)).Pdf;
+    }
+
+    private async Task<byte[]?> Kept(string path, CancellationToken cancellation)
+    {
+        await using var content = await files.Open(Folder + path.Replace('\\', '/'), cancellation);
+        if (content is null)
+            return null;
+        var pdf = new byte[content.Length];
+        await content.ReadExactlyAsync(pdf, cancellation);
+        return pdf;
     }
 
     private const int NormalPriority = 50;

@@ -34,7 +34,7 @@ internal sealed class FaxTransmission
     public DateTimeOffset? SubmittedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>The rendered document, relative to the fax documents' folder; null until it is rendered.</summary>
+    /// <summary>The rendered document, its name among the fax documents; null until it is rendered.</summary>
     public string? Document { get; set; }
     public int? Pages { get; set; }
 

@@ -5,9 +5,10 @@ using Baton.Desk.Channels.Fax.ListTransmissions;
 using Baton.Desk.Channels.Fax.Spool;
 using Baton.Desk.Processes.ImportPack;
 using Baton.Desk.Storage;
+using Baton.Desk.Tests.Storage;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
-using Baton.Runtime.Sqlite;
+using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Desk.Tests.Channels.Fax;
 
-/// <summary>A desk on a real SQLite file and a real spool directory, with its clock pinned and a process that sends faxes.</summary>
+/// <summary>A desk on a real database and a real spool directory, with its clock pinned and a process that sends faxes.</summary>
 internal sealed class FaxDesk : IAsyncDisposable
 {
     public const string GoodNumber = "+85223456780";
@@ -26,7 +27,7 @@ internal sealed class FaxDesk : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private FaxDesk(string folder)
+    private FaxDesk(string folder, BatonStorage storage)
     {
         Folder = folder;
         var settings = new Dictionary<string, string?> { ["Data:Directory"] = folder, ["Documents:TimeZone"] = "Asia/Hong_Kong" };
@@ -35,7 +36,8 @@ internal sealed class FaxDesk : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddBatonRuntime();
-        services.AddSqliteStorage(new SqliteStorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "baton.db")}" });
+        // By a factory, so that the container disposes of it.
+        services.AddSingleton<BatonStorage>(_ => storage);
         services.AddDesk(configuration);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Get<IFaxDriver>();
@@ -60,9 +62,24 @@ internal sealed class FaxDesk : IAsyncDisposable
     /// <summary>Opens a new desk that nothing was imported into.</summary>
     public static Task<FaxDesk> OpenEmpty() => Open(null, withPack: false);
 
+    /// <summary>Opens a new desk on PostgreSQL, whatever the others of this run are on.</summary>
+    public static async Task<FaxDesk> OpenOnPostgres()
+    {
+        var folder = NewFolder();
+        return await Open(folder, await TestStorage.OpenPostgres(folder), withPack: true);
+    }
+
     private static async Task<FaxDesk> Open(string? folder, bool withPack)
     {
-        var desk = new FaxDesk(folder ?? Directory.CreateTempSubdirectory("baton-fax-").FullName);
+        folder ??= NewFolder();
+        return await Open(folder, await TestStorage.Open(folder), withPack);
+    }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("baton-fax-").FullName;
+
+    private static async Task<FaxDesk> Open(string folder, BatonStorage storage, bool withPack)
+    {
+        var desk = new FaxDesk(folder, storage);
         await desk.Runtime.Start(Cancellation);
         await desk.Runtime.PinClock(Morning, Cancellation);
         if (withPack)
@@ -148,6 +165,7 @@ internal sealed class FaxDesk : IAsyncDisposable
     {
         await Stop();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestStorage.Drop(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 

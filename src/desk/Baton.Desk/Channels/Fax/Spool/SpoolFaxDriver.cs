@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Desk.Storage.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Desk.Channels.Fax.Spool;

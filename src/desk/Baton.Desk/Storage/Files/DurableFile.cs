@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Baton.Desk.Channels.Fax.Spool;
+namespace Baton.Desk.Storage.Files;
 
 /// <summary>Files that are either not there or whole, and survive a power cut once written.</summary>
 internal static class DurableFile
