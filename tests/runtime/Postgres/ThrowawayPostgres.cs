@@ -58,6 +58,15 @@ internal sealed class ThrowawayPostgres : IDisposable
     /// <summary>The cluster that the tests of this process share; it does not wait for the disk.</summary>
     public static ThrowawayPostgres Shared => Common.Value;
 
+    /// <summary>Ends the shared cluster where there is one.</summary>
+    public static void DisposeShared()
+    {
+        if (Common.IsValueCreated)
+        {
+            Common.Value.Dispose();
+        }
+    }
+
     public int Port { get; }
 
     private string Data => Path.Combine(_folder, "data");
