@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
+using Baton.Runtime;
+using Microsoft.Extensions.Hosting;
 
 namespace Baton.Desk;
 
 /// <summary>
-/// Tells live screens that something changed, after the commit that changed it. In this process only; a message says what to read
-/// again, not what it is now. Safe from any thread; a subscriber that throws does not disturb the others.
+/// Tells live screens that something changed, after the commit that changed it, here and at the other servers of the database; a message says
+/// what to read again, not what it is now. Safe from any thread; a subscriber that throws does not disturb the others.
 /// </summary>
 public sealed class DeskChanges
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<long, Action<string>>> _topics = new(StringComparer.Ordinal);
     private long _lastSubscription;
+    private volatile BatonRuntime? _runtime;
 
     public static string Worklist(string userName) => "worklist:" + userName;
 
@@ -34,7 +37,22 @@ public sealed class DeskChanges
     public void Publish(params IEnumerable<string> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
-        foreach (var topic in topics.Distinct(StringComparer.Ordinal))
+        var changed = topics.Distinct(StringComparer.Ordinal).ToList();
+        Deliver(changed);
+        _runtime?.Tell(changed);
+    }
+
+    /// <summary>Exchanges news with the other servers of the runtime's database from now on.</summary>
+    internal void Connect(BatonRuntime runtime)
+    {
+        // Without topics the news is that some may have been missed.
+        runtime.Told = topics => Deliver(topics ?? [.. _topics.Keys]);
+        _runtime = runtime;
+    }
+
+    private void Deliver(IReadOnlyCollection<string> topics)
+    {
+        foreach (var topic in topics)
         {
             if (!_topics.TryGetValue(topic, out var subscribers))
                 continue;
@@ -52,6 +70,18 @@ public sealed class DeskChanges
 #pragma warning restore CA1031
             }
         }
+    }
+
+    /// <summary>Connects the screens with the other servers when the host starts.</summary>
+    internal sealed class Link(DeskChanges changes, BatonRuntime runtime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            changes.Connect(runtime);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Subscription(ConcurrentDictionary<long, Action<string>> subscribers, long id) : IDisposable

@@ -41,6 +41,7 @@ public static class DeskModule
             .AddSingleton<DeskReader>()
             .AddSingleton(Files)
             .AddSingleton<DeskChanges>()
+            .AddHostedService<DeskChanges.Link>()
             .AddSingleton<PackTexts>()
             .AddSingleton<IUnitParticipant, CaseFollower>()
             .AddSingleton(DeskSchema.Preparation)

@@ -1,22 +1,38 @@
 using System.Collections.Frozen;
 using Baton.Desk.Storage;
+using Baton.Runtime.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Texts;
 
-/// <summary>The words that packs brought, kept in memory. Safe from any thread; read again after <see cref="Invalidate"/>.</summary>
+/// <summary>
+/// The words that packs brought, kept in memory. Safe from any thread; read again after <see cref="Invalidate"/>, and now and then where another
+/// server may have imported a pack.
+/// </summary>
 public sealed class PackTexts
 {
-    private readonly DeskReader _reader;
-    private volatile PackWords? _words;
+    /// <summary>How long this server may show old words after an import at another one.</summary>
+    private static readonly TimeSpan SharedLifetime = TimeSpan.FromSeconds(10);
 
-    public PackTexts(DeskReader reader) => _reader = reader;
+    private readonly DeskReader _reader;
+    private readonly bool _isShared;
+    private volatile PackWords? _words;
+    private long _readAt;
+
+    public PackTexts(DeskReader reader, BatonStorage storage)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        _reader = reader;
+        _isShared = !storage.IsExclusive;
+    }
 
     /// <summary>All words, for a use case that puts many things into words.</summary>
     public async ValueTask<PackWords> Words(CancellationToken ct)
     {
-        if (_words is { } known)
+        // Real time: a pinned clock would keep old words for ever.
+        if (_words is { } known && !(_isShared && TimeProvider.System.GetElapsedTime(Volatile.Read(ref _readAt)) > SharedLifetime))
             return known;
+        Volatile.Write(ref _readAt, TimeProvider.System.GetTimestamp());
         var rows = await _reader.Read(db => db.PackTexts.OrderBy(row => row.Pack).ToListAsync(ct), ct);
         var texts = new Dictionary<(string, string), string>();
         foreach (var row in rows)

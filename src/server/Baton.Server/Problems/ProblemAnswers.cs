@@ -92,6 +92,7 @@ internal static class ProblemAnswers
                 BadHttpRequestException bad => (bad.StatusCode, JsonFailure.Explain(bad.InnerException as JsonException) ?? bad.Message),
                 JsonException json => (StatusCodes.Status400BadRequest, JsonFailure.Explain(json)!),
                 SignalStormException storm => (StatusCodes.Status409Conflict, storm.Message),
+                StorageUnreachableException unreachable => (StatusCodes.Status503ServiceUnavailable, unreachable.Message),
                 LaneBusyException => (
                     StatusCodes.Status503ServiceUnavailable,
                     "The server has more work than it can take now. Try again in a moment."

@@ -10,6 +10,9 @@ namespace Baton.Desk.Storage.Files;
 /// </summary>
 internal sealed class DatabaseFiles(BatonStorage storage, DeskReader reader, TimeProvider clock) : IFileStore
 {
+    /// <summary>Locks on names; the first half of their numbers, away from the locks of the engine, which have one long number.</summary>
+    private const int NameLocks = 0x6669_6C65;
+
     public async Task Take(string name, string path, string sha256, CancellationToken ct)
     {
         await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
@@ -35,7 +38,7 @@ internal sealed class DatabaseFiles(BatonStorage storage, DeskReader reader, Tim
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Database.AutoSavepointsEnabled = false;
         // One at a time writes under a name; the second finds what the first has kept.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({NameLocks}, hashtext({name}))", ct);
         if (!await Renew(db, name, sha256, ct))
         {
             await db.Set<KeptFile>().Where(row => row.Name == name).ExecuteDeleteAsync(ct);

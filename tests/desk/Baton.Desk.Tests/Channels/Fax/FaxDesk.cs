@@ -69,6 +69,9 @@ internal sealed class FaxDesk : IAsyncDisposable
         return await Open(folder, await TestStorage.OpenPostgres(folder), withPack: true);
     }
 
+    /// <summary>Opens another server's desk on the database of this one.</summary>
+    public async Task<FaxDesk> OpenBeside() => await Open(Folder, await TestStorage.OpenPostgres(Folder), withPack: false);
+
     private static async Task<FaxDesk> Open(string? folder, bool withPack)
     {
         folder ??= NewFolder();
