@@ -25,6 +25,7 @@ internal static class BehaviorTable
     private static readonly ScriptTaskBehavior Script = new();
     private static readonly DecisionTaskBehavior Decision = new();
     private static readonly UserTaskBehavior UserTask = new();
+    private static readonly JobUserTaskBehavior JobUserTask = new();
     private static readonly CallActivityBehavior Call = new();
     private static readonly SubProcessBehavior SubProcess = new();
     private static readonly EventSubProcessBehavior EventSubProcess = new();
@@ -59,7 +60,7 @@ internal static class BehaviorTable
             ElementType.Task or ElementType.ManualTask => PassThrough,
             ElementType.ServiceTask or ElementType.SendTask => Job,
             ElementType.ReceiveTask => Catch,
-            ElementType.UserTask => UserTask,
+            ElementType.UserTask => element.Job is null ? UserTask : JobUserTask,
             ElementType.ScriptTask => element.Script is null ? Job : Script,
             ElementType.BusinessRuleTask => element.Decision is null ? Job : Decision,
             ElementType.CallActivity => Call,

@@ -55,6 +55,7 @@ public static class ProcessEngine
             CompleteJob complete => JobWork.Complete(execution, complete),
             FailJob fail => JobWork.Fail(execution, fail),
             ThrowJobError error => JobWork.ThrowError(execution, error),
+            WithholdJob withhold => JobWork.Withhold(execution, withhold),
             UpdateJob update => JobWork.Update(execution, update),
             TriggerTimer trigger => TimerTriggering.Start(execution, trigger),
             CorrelateMessage correlate => MessageCorrelation.Start(execution, correlate),

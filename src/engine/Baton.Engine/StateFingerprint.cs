@@ -111,7 +111,7 @@ internal static class StateFingerprint
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{indent} job {job.Key} {job.Kind} {job.ListenerEvent} {job.ListenerIndex} {job.Type} {job.Retries} {job.State} {job.RetryAt:O} incident {job.Incident?.Key}\n"
+                $"{indent} job {job.Key} {job.Kind} {job.ListenerEvent} {job.ListenerIndex} {job.Type} {job.Retries} priority {job.Priority} {job.State} {job.RetryAt:O} incident {job.Incident?.Key} headers {Headers(job)}\n"
             );
         }
         if (instance.UserTask is { } task)
@@ -187,4 +187,7 @@ internal static class StateFingerprint
             );
         }
     }
+
+    private static string Headers(Jobs.Job job) =>
+        string.Join(',', job.OwnHeaders.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key}={each.Value}"));
 }

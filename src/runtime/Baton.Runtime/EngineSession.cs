@@ -47,7 +47,7 @@ public sealed class EngineSession
         _deployer = new(unit, room, _instances);
         _removal = new(unit, room, _instances);
         _history = new(unit, room);
-        _leases = new(unit, _instances);
+        _leases = new(unit, _instances, room);
     }
 
     /// <summary>Deploys files as one: an error in any of them refuses all, with every diagnostic as a field problem.</summary>
@@ -167,12 +167,12 @@ public sealed class EngineSession
     public ValueTask<Outcome<Done>> CompleteUserTask(long userTaskKey, FeelContext variables, string? action = null) =>
         RunTask(userTaskKey, "complete", new CompleteUserTask(userTaskKey, variables, action), variables);
 
-    /// <summary>Leases available jobs of a type, oldest first. Answers at once; <see cref="BatonRuntime.ActivateJobs"/> can wait.</summary>
+    /// <summary>Leases available jobs of a type, those of the highest priority first, then the oldest. Answers at once; <see cref="BatonRuntime.ActivateJobs"/> can wait.</summary>
     public ValueTask<Outcome<IReadOnlyList<ActivatedJob>>> ActivateJobs(ActivateJobsRequest request) => new(_leases.Activate(request));
 
     /// <summary>Finishes a job; the process runs on to its next waits. Listeners and ad-hoc sub-processes give a result.</summary>
-    public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables, JobResult? result = null) =>
-        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables) { Result = result }, variables);
+    public ValueTask<Outcome<Done>> CompleteJob(long jobKey, FeelContext variables, JobResult? result = null, string? leaseToken = null) =>
+        RunJob(jobKey, "complete", new CompleteJob(jobKey, variables) { Result = result }, variables, leaseToken);
 
     /// <summary>Gives a job back; without retries left it raises an incident.</summary>
     public ValueTask<Outcome<Done>> FailJob(FailJobRequest request) =>
@@ -180,7 +180,8 @@ public sealed class EngineSession
             request.JobKey,
             "fail",
             new FailJob(request.JobKey, request.Retries, request.ErrorMessage, request.Variables, request.RetryBackOff),
-            request.Variables
+            request.Variables,
+            request.LeaseToken
         );
 
     /// <summary>Throws an error at the job's element; uncaught it raises an incident.</summary>
@@ -189,22 +190,12 @@ public sealed class EngineSession
             request.JobKey,
             "throw an error for",
             new ThrowJobError(request.JobKey, request.ErrorCode, request.ErrorMessage, request.Variables),
-            request.Variables
+            request.Variables,
+            request.LeaseToken
         );
 
-    /// <summary>Changes the retries or the lease of a job.</summary>
-    public async ValueTask<Outcome<Done>> UpdateJob(UpdateJobRequest request)
-    {
-        if (request.Retries is { } retries)
-        {
-            var outcome = await RunJob(request.JobKey, "update", new UpdateJob(request.JobKey, retries)).ConfigureAwait(false);
-            if (!outcome.Succeeded)
-            {
-                return outcome;
-            }
-        }
-        return request.Timeout is { } timeout ? _leases.Extend(request.JobKey, timeout) : Done.Outcome;
-    }
+    /// <summary>Changes the retries, the priority or the lease of a job.</summary>
+    public ValueTask<Outcome<Done>> UpdateJob(UpdateJobRequest request) => new(Update(request));
 
     /// <summary>Gives a message to everybody who waits for it; keeps it as long as it lives.</summary>
     public ValueTask<Outcome<PublishedMessage>> PublishMessage(PublishMessageRequest request) =>
@@ -260,8 +251,35 @@ public sealed class EngineSession
             variables
         );
 
-    private ValueTask<Outcome<Done>> RunJob(long key, string verb, EngineCommand command, FeelContext? variables = null) =>
-        Run(_instances.RootOfJob(key), command, $"Expected to {verb} job {key}, but there is no open one with this key.", variables);
+    private ValueTask<Outcome<Done>> RunJob(long key, string verb, EngineCommand command, FeelContext variables, string? leaseToken)
+    {
+        var job = _instances.OpenJob(key);
+        return job is { } open && LeaseTokens.Refuse(open, key, verb, leaseToken) is { } problem
+            ? new(problem)
+            : Run(job?.Root, command, NoJob(verb, key), variables);
+    }
+
+    private async Task<Outcome<Done>> Update(UpdateJobRequest request)
+    {
+        const string verb = "update";
+        var job = _instances.OpenJob(request.JobKey);
+        if (job is { } open && LeaseTokens.RefuseOther(open, request.JobKey, verb, request.LeaseToken) is { } problem)
+        {
+            return problem;
+        }
+        if (request.Retries is not null || request.Priority is not null)
+        {
+            var command = new UpdateJob(request.JobKey, request.Retries, request.Priority);
+            var outcome = await Run(job?.Root, command, NoJob(verb, request.JobKey)).ConfigureAwait(false);
+            if (!outcome.Succeeded)
+            {
+                return outcome;
+            }
+        }
+        return request.Timeout is { } timeout ? _leases.Extend(request.JobKey, timeout) : Done.Outcome;
+    }
+
+    private static string NoJob(string verb, long key) => $"Expected to {verb} job {key}, but there is no open one with this key.";
 
     private ValueTask<Outcome<Done>> Run(long? root, EngineCommand command, string missing, FeelContext? variables = null)
     {

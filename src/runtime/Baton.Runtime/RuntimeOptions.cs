@@ -19,7 +19,8 @@ public sealed record RuntimeOptions
     public int UnitsPerCommit { get; set; } = 256;
 
     /// <summary>
-    /// How large the variables of one command may be, in bytes of their JSON; more are refused. Large documents belong into a store of their
+    /// How large the variables of one command may be, in bytes of their JSON; more are refused. The jobs of one activation are as many as fit;
+    /// one that alone does not fit becomes an incident. Large documents belong into a store of their
     /// own, with a reference as the variable: each change of a variable is written as a whole, to the journal and to its row.
     /// </summary>
     public int MaxCommandBytes { get; set; } = 4 * 1024 * 1024;

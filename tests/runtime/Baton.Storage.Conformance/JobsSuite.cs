@@ -1,4 +1,5 @@
 using Baton.Feel;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Search;
 using Baton.Storage.Conformance.Models;
 
@@ -41,6 +42,65 @@ public abstract class JobsSuite : StorageSuite
 
         Assert.Equal(30, keys.Distinct().Count());
         Assert.All(taken, jobs => Assert.Equal(jobs.Select(job => job.JobKey).Order(), jobs.Select(job => job.JobKey)));
+    }
+
+    [Fact]
+    public async Task The_most_urgent_jobs_are_given_first_and_of_equals_the_oldest()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.UrgentTask());
+        long[] order = [await Job(1), await Job(7), await Job(-1), await Job(7)];
+
+        Assert.Equal(
+            [(order[1], 7), (order[3], 7), (order[0], 1)],
+            (await host.TakeJobs("urgent", 3)).Select(job => (job.JobKey, job.Priority))
+        );
+        Assert.Equal(order[2], Assert.Single(await host.TakeJobs("urgent")).JobKey);
+
+        async Task<long> Job(int priority)
+        {
+            var instance = await host.StartProcess("urgent", $$"""{"priority": {{priority}}}""");
+            var ofInstance = new Filter.Where("processInstanceKey", instance);
+            return Assert.Single((await host.Search.Jobs(new() { Filter = ofInstance }, Cancel)).Value.Items).JobKey;
+        }
+    }
+
+    [Fact]
+    public async Task What_comes_back_after_a_lease_or_a_back_off_waits_for_its_turn_by_priority()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.UrgentTask());
+        foreach (var priority in new[] { 1, 5, 3 })
+        {
+            await host.StartProcess("urgent", $$"""{"priority": {{priority}}}""");
+        }
+        var taken = await host.TakeJobs("urgent", 2);
+        var request = new FailJobRequest(taken[1].JobKey) { Retries = 2, RetryBackOff = TimeSpan.FromMinutes(1) };
+        await host.Write(unit => unit.Engine.FailJob(request));
+        await host.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal([5, 3], (await host.TakeJobs("urgent", 2)).Select(job => job.Priority));
+        Assert.Equal([1], (await host.TakeJobs("urgent", 2)).Select(job => job.Priority));
+        Assert.Empty(await host.Runtime.Verify(Cancel));
+    }
+
+    [Fact]
+    public async Task A_priority_is_changed_found_and_sorted_by()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.UrgentTask());
+        await host.StartProcess("urgent", """{"priority": 1}""");
+        await host.StartProcess("urgent", """{"priority": 2}""");
+        var sorted = new SearchRequest { Sort = [new("priority", Descending: true)] };
+        var before = (await host.Search.Jobs(sorted, Cancel)).Value.Items;
+        Assert.Equal([2, 1], before.Select(job => job.Priority));
+
+        await host.Write(unit => unit.Engine.UpdateJob(new(before[1].JobKey) { Priority = 3 }));
+        var above = new Filter.Where("priority", Operator.Gt, [2L]);
+        var changed = Assert.Single((await host.Search.Jobs(new() { Filter = above }, Cancel)).Value.Items);
+        Assert.Equal((before[1].JobKey, "CREATED", 3), (changed.JobKey, changed.State, changed.Retries));
+        Assert.Equal([changed.JobKey, before[0].JobKey], (await host.TakeJobs("urgent")).Select(job => job.JobKey));
+        Assert.Empty(await host.Runtime.Verify(Cancel));
     }
 
     [Fact]
@@ -143,6 +203,127 @@ public abstract class JobsSuite : StorageSuite
         Assert.Equal("""{"b":2}""", FeelJson.ToJson(Assert.Single(jobs).Variables));
     }
 
+    [Fact]
+    public async Task A_user_task_for_an_outside_task_list_is_a_job_that_says_in_headers_what_the_model_says()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.OutsideUserTask());
+        var instance = await host.StartProcess("outside", """{"boss": "li"}""");
+        var found = Assert.Single((await host.Search.Jobs(new(), Cancel)).Value.Items);
+        Assert.Equal(
+            ("li", """["agents"]""", "v"),
+            (
+                found.CustomHeaders["io.camunda.zeebe:assignee"],
+                found.CustomHeaders["io.camunda.zeebe:candidateGroups"],
+                found.CustomHeaders["k"]
+            )
+        );
+        Assert.Empty((await host.Search.UserTasks(new(), Cancel)).Value.Items);
+
+        var job = Assert.Single(await host.TakeJobs("io.camunda.zeebe:userTask"));
+        Assert.Equal(found.CustomHeaders, job.CustomHeaders);
+        await host.Write(unit => unit.Engine.CompleteJob(job.JobKey, FeelContext.Empty));
+        Assert.Equal("COMPLETED", await host.StateOf(instance));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_lease_of_a_job_cannot_end_it_any_more()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        var instance = await host.StartProcess("work");
+        var first = Assert.Single(await Leased(host));
+        await host.Advance(TimeSpan.FromMinutes(5));
+        var second = Assert.Single(await Leased(host));
+        Assert.NotEqual(first.LeaseToken, second.LeaseToken);
+
+        foreach (var token in new[] { null, first.LeaseToken })
+        {
+            await Refused(host, unit => unit.Engine.CompleteJob(first.JobKey, FeelContext.Empty, leaseToken: token));
+            await Refused(host, unit => unit.Engine.FailJob(new(first.JobKey) { LeaseToken = token }));
+            await Refused(host, unit => unit.Engine.ThrowJobError(new(first.JobKey, "E") { LeaseToken = token }));
+        }
+        var longer = new UpdateJobRequest(first.JobKey) { Timeout = TimeSpan.FromHours(1) };
+        await Refused(host, unit => unit.Engine.UpdateJob(longer with { LeaseToken = first.LeaseToken }));
+        await host.Write(unit => unit.Engine.UpdateJob(longer));
+        await host.Write(unit => unit.Engine.UpdateJob(longer with { LeaseToken = second.LeaseToken }));
+        await host.Write(unit => unit.Engine.CompleteJob(second.JobKey, FeelContext.Empty, leaseToken: second.LeaseToken));
+        Assert.Equal("COMPLETED", await host.StateOf(instance));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_given_out_with_a_lease_is_never_given_out_without_one()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        await host.StartProcess("work");
+        var job = Assert.Single(await Leased(host));
+        await host.Write(unit => unit.Engine.FailJob(new(job.JobKey) { Retries = 1, LeaseToken = job.LeaseToken }));
+
+        Assert.Empty(await host.TakeJobs("work"));
+        var request = new ActivateJobsRequest("work", 1, TimeSpan.FromMinutes(1));
+        Assert.Empty((await host.Runtime.ActivateJobs(request, TimeSpan.FromSeconds(-1), Cancel)).Value);
+        Assert.Equal(job.JobKey, Assert.Single(await Leased(host)).JobKey);
+    }
+
+    [Fact]
+    public async Task A_job_without_a_lease_needs_no_token_and_ignores_one()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        await host.StartProcess("work");
+        var job = Assert.Single(await host.TakeJobs("work"));
+        Assert.Null(job.LeaseToken);
+        await host.Write(unit => unit.Engine.CompleteJob(job.JobKey, FeelContext.Empty, leaseToken: "x"));
+    }
+
+    [Fact]
+    public async Task As_many_jobs_are_given_as_fit_into_one_answer_and_the_rest_stays()
+    {
+        var host = await Open(options: new() { MaxCommandBytes = 10_000 });
+        await host.Deploy(TestModels.ServiceTask());
+        for (var i = 0; i < 3; i++)
+        {
+            await host.StartProcess("work", Large(4_000));
+        }
+
+        Assert.Equal(2, (await host.TakeJobs("work")).Count);
+        Assert.Single(await host.TakeJobs("work"));
+        Assert.Empty((await host.Search.Incidents(new(), Cancel)).Value.Items);
+    }
+
+    [Fact]
+    public async Task A_job_that_fits_into_no_answer_is_an_incident_and_the_others_are_given()
+    {
+        var host = await Open(options: new() { MaxCommandBytes = 10_000 });
+        await host.Deploy(TestModels.ServiceTask());
+        var large = await host.StartProcess("work", Large(6_000));
+        await host.Write(unit => unit.Engine.SetVariables(large, FeelJson.Parse(Large(6_000, "b")).AsContext()));
+        var small = await host.StartProcess("work");
+
+        Assert.Equal(small, Assert.Single(await host.TakeJobs("work", 1)).ProcessInstanceKey);
+        var incident = Assert.Single((await host.Search.Incidents(new(), Cancel)).Value.Items);
+        Assert.Equal(("MESSAGE_SIZE_EXCEEDED", large), (incident.ErrorType, incident.ProcessInstanceKey));
+        Assert.Empty(await host.TakeJobs("work"));
+        Assert.Empty(await host.Runtime.Verify(Cancel));
+
+        await host.Write(unit => unit.Engine.SetVariables(large, FeelJson.Parse("""{"b": null}""").AsContext()));
+        await host.Write(unit => unit.Engine.ResolveIncident(incident.IncidentKey));
+        Assert.Equal(incident.JobKey, Assert.Single(await host.TakeJobs("work")).JobKey);
+    }
+
+    [Fact]
+    public async Task A_job_fits_when_the_worker_wants_only_some_of_its_variables()
+    {
+        var host = await Open(options: new() { MaxCommandBytes = 10_000 });
+        await host.Deploy(TestModels.ServiceTask());
+        var large = await host.StartProcess("work", Large(6_000));
+        await host.Write(unit => unit.Engine.SetVariables(large, FeelJson.Parse(Large(6_000, "b")).AsContext()));
+        var request = new ActivateJobsRequest("work", 1, TimeSpan.FromMinutes(1)) { FetchVariables = ["a"] };
+
+        Assert.Single(await host.Write(unit => unit.Engine.ActivateJobs(request)));
+    }
+
     [Theory]
     [InlineData("", 1, 1)]
     [InlineData("work", 0, 1)]
@@ -166,4 +347,14 @@ public abstract class JobsSuite : StorageSuite
 
         Assert.Single((await host.Search.Jobs(new() { Filter = filter }, Cancel)).Value.Items);
     }
+
+    private static string Large(int length, string name = "a") => $$"""{"{{name}}": "{{new string('x', length)}}"}""";
+
+    private static Task<IReadOnlyList<ActivatedJob>> Leased(Baton.Testing.BatonTestHost host) =>
+        host.Write(unit => unit.Engine.ActivateJobs(new("work", 10, TimeSpan.FromMinutes(5)) { WithLease = true }));
+
+    private static async Task Refused(
+        Baton.Testing.BatonTestHost host,
+        Func<Baton.Runtime.UnitOfWork, ValueTask<Baton.Runtime.Outcome<Baton.Runtime.Done>>> work
+    ) => Assert.Equal(Baton.Engine.RejectionKind.InvalidState, (await host.Runtime.Write(work, Cancel)).Problem!.Kind);
 }

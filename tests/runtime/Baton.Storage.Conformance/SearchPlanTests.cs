@@ -1,3 +1,4 @@
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Search;
 using Baton.Runtime.Storage;
 
@@ -92,6 +93,21 @@ public sealed class SearchPlanTests : StorageSuite
     [InlineData("type", "ship")]
     public Task Jobs_are_found_along_an_index(string field, string value = "1") =>
         AlongAnIndex(Tables.Jobs, new Filter.Where(field, value));
+
+    [Fact]
+    public async Task Jobs_are_handed_out_in_the_order_of_an_index()
+    {
+        foreach (var sql in new[] { JobLeases.Candidates, JobLeases.Unfenced })
+        {
+            var steps = await Plan(sql, ["ship", 10L, 1L]);
+            var reads = steps.Where(step => step.Contains("engine_job", StringComparison.Ordinal)).ToList();
+            Assert.Equal(2, reads.Count);
+            Assert.All(
+                reads,
+                step => Assert.StartsWith("SEARCH engine_job USING COVERING INDEX engine_job_open", step, StringComparison.Ordinal)
+            );
+        }
+    }
 
     [Theory]
     [InlineData("variableKey")]

@@ -132,6 +132,94 @@ public sealed class EngineApiTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    public async Task The_priority_of_a_job_is_read_searched_and_changed()
+    {
+        await Deploy(
+            "priority.bpmn",
+            Model(
+                "priority",
+                """<bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:jobPriorityDefinition priority="20" /><zeebe:taskDefinition type="prio" /></bpmn:extensionElements></bpmn:serviceTask>"""
+            )
+        );
+        await Post("process-instances", """{"processDefinitionId": "priority"}""");
+        const string search =
+            """{"filter": {"type": "prio", "priority": {"$gte": 20}}, "sort": [{"field": "priority", "order": "DESC"}]}""";
+        JsonNode found = Assert.Single((await Post("jobs/search", search))["items"]!.AsArray())!;
+        Assert.Equal(20, found["priority"]!.GetValue<int>());
+        string job = "jobs/" + found["jobKey"]!.GetValue<string>();
+
+        using HttpResponseMessage changed = await Send(job, """{"changeset": {"priority": -75}}""", HttpMethod.Patch);
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        JsonNode activated = await Post(
+            "jobs/activation",
+            """{"type": "prio", "maxJobsToActivate": 1, "timeout": 1000, "requestTimeout": -1}"""
+        );
+        Assert.Equal(-75, Assert.Single(activated["jobs"]!.AsArray())!["priority"]!.GetValue<int>());
+
+        using HttpResponseMessage empty = await Send(job, """{"changeset": {}}""", HttpMethod.Patch);
+        await empty.Problem(HttpStatusCode.BadRequest);
+        using HttpResponseMessage tooLarge = await Send(job, """{"changeset": {"priority": 2147483648}}""", HttpMethod.Patch);
+        await tooLarge.Problem(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_job_with_a_lease_is_ended_only_with_its_token()
+    {
+        await Deploy(
+            "leased.bpmn",
+            Model(
+                "leased",
+                """<bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:taskDefinition type="leased" /></bpmn:extensionElements></bpmn:serviceTask>"""
+            )
+        );
+        await Post("process-instances", """{"processDefinitionId": "leased"}""");
+        JsonNode activated = await Post(
+            "jobs/activation",
+            """{"type": "leased", "maxJobsToActivate": 1, "timeout": 60000, "requestTimeout": -1, "withLease": true}"""
+        );
+        JsonNode job = Assert.Single(activated["jobs"]!.AsArray())!;
+        string path = $"jobs/{job["jobKey"]!.GetValue<string>()}";
+        string token = job["jobLeaseToken"]!.GetValue<string>();
+
+        using HttpResponseMessage missing = await Send(path + "/completion", "{}");
+        await missing.Problem(HttpStatusCode.Conflict);
+        using HttpResponseMessage stale = await Send(path, """{"changeset": {"retries": 2}, "jobLeaseToken": "x"}""", HttpMethod.Patch);
+        await stale.Problem(HttpStatusCode.Conflict);
+        using HttpResponseMessage failed = await Send(path + "/failure", $$"""{"retries": 1, "jobLeaseToken": "{{token}}"}""");
+        Assert.Equal(HttpStatusCode.NoContent, failed.StatusCode);
+        using HttpResponseMessage completed = await Send(path + "/completion", $$"""{"jobLeaseToken": "{{token}}"}""");
+        Assert.Equal(HttpStatusCode.NoContent, completed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_user_task_for_an_outside_task_list_is_activated_and_completed_as_a_job()
+    {
+        await Deploy(
+            "outside.bpmn",
+            Model(
+                "outside",
+                """<bpmn:userTask id="t"><bpmn:extensionElements><zeebe:assignmentDefinition assignee="ann" candidateGroups="=[&quot;desk&quot;]" /></bpmn:extensionElements></bpmn:userTask>"""
+            )
+        );
+        JsonNode started = await Post("process-instances", """{"processDefinitionId": "outside"}""");
+        JsonNode activated = await Post(
+            "jobs/activation",
+            """{"type": "io.camunda.zeebe:userTask", "maxJobsToActivate": 1, "timeout": 1000, "requestTimeout": -1}"""
+        );
+        JsonNode job = Assert.Single(activated["jobs"]!.AsArray())!;
+        Assert.Equal("ann", job["customHeaders"]!["io.camunda.zeebe:assignee"]!.GetValue<string>());
+        Assert.Equal("""["desk"]""", job["customHeaders"]!["io.camunda.zeebe:candidateGroups"]!.GetValue<string>());
+        Assert.Equal(("BPMN_ELEMENT", 1), (job["kind"]!.GetValue<string>(), job["retries"]!.GetValue<int>()));
+        using HttpResponseMessage completed = await Send($"jobs/{job["jobKey"]!.GetValue<string>()}/completion", "{}");
+        Assert.Equal(HttpStatusCode.NoContent, completed.StatusCode);
+        JsonNode found = await Post(
+            "process-instances/search",
+            $$$"""{"filter": {"processInstanceKey": "{{{started["processInstanceKey"]!.GetValue<string>()}}}"}}"""
+        );
+        Assert.Equal("COMPLETED", found["items"]![0]!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_broken_model_is_refused_with_every_finding_and_nothing_is_deployed()
     {
         string broken = Model("broken", """<bpmn:serviceTask id="one" /><bpmn:scriptTask id="two" />""");
@@ -243,9 +331,10 @@ public sealed class EngineApiTests(RunningServer server) : IDisposable
         return await response.Json();
     }
 
-    private async Task<HttpResponseMessage> Send(string path, string body)
+    private async Task<HttpResponseMessage> Send(string path, string body, HttpMethod? method = null)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        return await _client.PostAsync("v2/" + path, content, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, "v2/" + path) { Content = content };
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

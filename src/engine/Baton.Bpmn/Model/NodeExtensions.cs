@@ -12,6 +12,9 @@ public sealed record NodeExtensions
 
     public TaskDefinition? TaskDefinition { get; init; }
 
+    /// <summary>Raw text of the priority of the job, a whole number or an expression; on a process that of jobs without one of their own.</summary>
+    public string? JobPriority { get; init; }
+
     /// <summary>Static headers of the job, in document order.</summary>
     public IReadOnlyList<TaskHeader> TaskHeaders { get; init; } = [];
 

@@ -18,6 +18,7 @@ internal static class ExtensionsReader
         {
             IoMapping = ReadMappings(Zeebe("ioMapping")),
             TaskDefinition = ReadTaskDefinition(Zeebe("taskDefinition")),
+            JobPriority = Zeebe("jobPriorityDefinition")?.NonBlank("priority"),
             TaskHeaders = Children(Zeebe("taskHeaders"), "header", ReadHeader),
             Properties = Children(Zeebe("properties"), "property", ReadProperty),
             ExecutionListeners = Children(Zeebe("executionListeners"), "executionListener", ReadExecutionListener),

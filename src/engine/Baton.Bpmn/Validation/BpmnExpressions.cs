@@ -7,7 +7,7 @@ public static class BpmnExpressions
     public static IEnumerable<BpmnExpression> Of(BpmnProcess process)
     {
         ArgumentNullException.ThrowIfNull(process);
-        foreach ((string purpose, string? text) in TextsOfListeners(process.Extensions))
+        foreach ((string purpose, string? text) in TextsOf(process))
         {
             if (IsExpression(text))
             {
@@ -51,6 +51,9 @@ public static class BpmnExpressions
 
     private static string Body(string text) => text.TrimStart()[1..].Trim();
 
+    private static IEnumerable<(string Purpose, string? Text)> TextsOf(BpmnProcess process) =>
+        TextsOfListeners(process.Extensions).Prepend(("priority of the jobs", process.Extensions.JobPriority));
+
     private static IEnumerable<(string Purpose, string? Text)> TextsOf(FlowNode node)
     {
         NodeExtensions extensions = node.Extensions;
@@ -64,6 +67,7 @@ public static class BpmnExpressions
         }
         yield return ("job type", extensions.TaskDefinition?.Type);
         yield return ("retries of the job", extensions.TaskDefinition?.Retries);
+        yield return ("priority of the job", extensions.JobPriority);
         foreach ((string, string?) text in TextsOfListeners(extensions))
         {
             yield return text;

@@ -18,6 +18,7 @@ public static class BpmnValidation
         foreach (BpmnProcess process in definitions.Processes.Where(process => process.IsExecutable))
         {
             ListenerRules.Check(process, findings);
+            ExtensionRules.Check(process, findings);
             var elsewhere = process.AllNodes().Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
             foreach (IFlowElementsContainer container in process.Scopes())
             {

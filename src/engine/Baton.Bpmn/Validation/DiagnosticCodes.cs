@@ -76,6 +76,7 @@ public static class DiagnosticCodes
     public const string ListenerNotAllowedHere = "listener-not-allowed-here";
     public const string ListenerRepeated = "listener-repeated";
     public const string RetriesNotNumber = "retries-not-number";
+    public const string JobPriorityNotNumber = "job-priority-not-number";
     public const string PriorityOutOfRange = "priority-out-of-range";
     public const string DateNotIso = "date-not-iso";
     public const string VersionTagMissing = "version-tag-missing";

@@ -14,9 +14,23 @@ internal static partial class ExtensionRules
             CheckMapping(node, mapping, findings);
         }
         CheckRetries(node, extensions.TaskDefinition?.Retries, "The job", findings);
+        if (!IsJobPriority(extensions.JobPriority))
+        {
+            findings.Error(DiagnosticCodes.JobPriorityNotNumber, node, WrongPriority(Findings.The(node), extensions.JobPriority!));
+        }
         CheckBinding(node, "decision", extensions.CalledDecision?.BindingType, extensions.CalledDecision?.VersionTag, findings);
         CheckBinding(node, "called process", extensions.CalledElement?.BindingType, extensions.CalledElement?.VersionTag, findings);
         CheckBinding(node, "form", extensions.Form?.BindingType, extensions.Form?.VersionTag, findings);
+    }
+
+    /// <summary>What a process says of all its jobs.</summary>
+    public static void Check(BpmnProcess process, Findings findings)
+    {
+        if (!IsJobPriority(process.Extensions.JobPriority))
+        {
+            string message = WrongPriority(Findings.The(process), process.Extensions.JobPriority!);
+            findings.Error(DiagnosticCodes.JobPriorityNotNumber, process.Id, process.Line, process.Column, message);
+        }
     }
 
     /// <summary>Reports a text that stands where only an expression makes sense; nothing written is fine.</summary>
@@ -54,6 +68,14 @@ internal static partial class ExtensionRules
         retries is null
         || BpmnExpressions.IsExpression(retries)
         || (int.TryParse(retries, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 0);
+
+    private static bool IsJobPriority(string? priority) =>
+        priority is null
+        || BpmnExpressions.IsExpression(priority)
+        || int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    private static string WrongPriority(string where, string priority) =>
+        $"{where} has the job priority '{priority}'. Write a whole number, which may be negative, or an expression that begins with '='.";
 
     private static void CheckRetries(FlowNode node, string? retries, string whose, Findings findings)
     {

@@ -23,6 +23,13 @@ internal static class ListenerRules
             CheckNoTaskListeners(node.Extensions, place);
             return;
         }
+        if (node.Extensions is { IsZeebeUserTask: false, TaskListeners.Count: > 0 })
+        {
+            place.Error(
+                DiagnosticCodes.ListenerNotAllowedHere,
+                $"{place.The} has task listeners, but is a job for an outside task list. Add <zeebe:userTask />, or use execution listeners."
+            );
+        }
         foreach (TaskListener listener in node.Extensions.TaskListeners)
         {
             CheckOne("a task listener", listener.EventType, listener.Type, listener.Retries, TaskEvents, place);

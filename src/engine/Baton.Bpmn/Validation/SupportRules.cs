@@ -34,8 +34,6 @@ internal static class SupportRules
             "intermediateCatchEvent" => "waits for nothing. Give it a timer, message, signal, link or condition.",
             ElementKinds.MultiInstance => "is multi-instance, which this engine does not execute yet. Remove the marker.",
             ElementKinds.Compensation => "is for compensation, which this engine does not execute yet. Remove it.",
-            ElementKinds.JobUserTask =>
-                "is not managed by the engine, which this engine does not execute. Add <zeebe:userTask /> (implementation \"Camunda user task\").",
             _ when ElementKinds.Dialect.Contains(kind) =>
                 $"is of kind '{kind}', which this engine does not execute yet. Use another element.",
             _ => $"is of kind '{kind}', which cannot be executed. Use another element.",

@@ -67,6 +67,10 @@ internal static class UserTaskRules
         {
             problems.Add("only a user task can offer actions to a person");
         }
+        else if (!node.Extensions.IsZeebeUserTask)
+        {
+            problems.Add("the task is a job for an outside task list, as it has no zeebe:userTask");
+        }
         if (actions.ResultVariable.Length == 0)
         {
             problems.Add("the resultVariable is missing");

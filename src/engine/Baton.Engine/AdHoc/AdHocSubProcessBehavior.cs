@@ -2,7 +2,6 @@ using Baton.Engine.Compilation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
-using Baton.Engine.Listeners;
 using Baton.Engine.Variables;
 using Baton.Feel;
 
@@ -19,11 +18,10 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior
     public override Failure? Activate(Execution execution, ElementInstance instance)
     {
         AdHocDefinition adHoc = instance.Element.AdHoc!;
-        string type = "";
-        int retries = 0;
+        JobValues values = default;
         Failure? failure =
             AdHocActivations.First(execution, instance, out IReadOnlyList<AdHocActivation> first)
-            ?? (instance.Element.Job is { } job ? JobProperties.Evaluate(execution, instance, job, out type, out retries) : null)
+            ?? (instance.Element.Job is { } job ? JobProperties.Evaluate(execution, instance, job, out values) : null)
             ?? execution.EnterActivated(instance);
         if (failure is not null)
         {
@@ -36,7 +34,7 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior
         }
         if (instance.Element.Job is not null)
         {
-            CreateJob(execution, instance, type, retries);
+            JobCreation.Create(execution, instance, JobKind.AdHocSubProcess, values);
         }
         AdHocActivations.Begin(execution, instance, first);
         return null;
@@ -102,28 +100,13 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior
     /// <summary>One job at a time: a worker that still looks at the last one is told by its absence that things have changed.</summary>
     private static void AskWorker(Execution execution, ElementInstance scope, JobDefinition job)
     {
-        if (JobProperties.Evaluate(execution, scope, job, out string type, out int retries) is { } failure)
+        if (JobProperties.Evaluate(execution, scope, job, out JobValues values) is { } failure)
         {
             execution.Raise(scope, failure);
             return;
         }
-        CreateJob(execution, scope, type, retries);
+        JobCreation.Create(execution, scope, JobKind.AdHocSubProcess, values);
     }
-
-    private static void CreateJob(Execution execution, ElementInstance scope, string type, int retries) =>
-        execution.Emit(
-            new JobCreated(
-                scope.ProcessInstance.Key,
-                execution.NextKey(),
-                scope.Key,
-                scope.Element.Id,
-                JobKind.AdHocSubProcess,
-                type,
-                retries,
-                ListenerEvent.None,
-                0
-            )
-        );
 
     private static Failure? IsEnough(Execution execution, ElementInstance scope, FeelExpression condition, out bool isEnough)
     {

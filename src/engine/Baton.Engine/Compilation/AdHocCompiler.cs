@@ -36,7 +36,7 @@ internal sealed class AdHocCompiler(ExpressionCompiler expressions, AdHocSubProc
         && inside is not (Activity { IsForCompensation: true } or IntermediateCatchEvent { EventDefinition: LinkEventDefinition })
         && inside.Incoming.Count == 0;
 
-    private static FeelContext Describe(FlowNode activity) =>
+    private FeelContext Describe(FlowNode activity) =>
         FeelContext.Of(
             ("elementId", FeelValue.From(activity.Id)),
             ("elementName", Text(activity.Name)),
@@ -48,8 +48,46 @@ internal sealed class AdHocCompiler(ExpressionCompiler expressions, AdHocSubProc
                         .Extensions.Properties.DistinctBy(each => each.Name)
                         .Select(each => KeyValuePair.Create(each.Name, FeelValue.From(each.Value)))
                 )
-            )
+            ),
+            ("parameters", FeelList.From(activity.Extensions.IoMapping.Inputs.SelectMany(each => Parameters(activity, each))))
         );
+
+    /// <summary>What an input mapping wants from the agent that begins the activity.</summary>
+    private IEnumerable<FeelValue> Parameters(FlowNode activity, Mapping mapping)
+    {
+        if (!BpmnExpressions.IsExpression(mapping.Source))
+        {
+            return [];
+        }
+        try
+        {
+            return AiParameter.In(mapping.Source.TrimStart()[1..].Trim(), FeelDialect.Process).Select(Describe);
+        }
+        catch (FeelSyntaxException wrong)
+        {
+            expressions.Report(activity.Id, mapping.Line, mapping.Column, $"The input mapping to '{mapping.Target}': {wrong.Message}");
+            return [];
+        }
+    }
+
+    /// <summary>What a call does not say is left out.</summary>
+    private static FeelValue Describe(AiParameter parameter)
+    {
+        var entries = new List<KeyValuePair<string, FeelValue>> { new("name", FeelValue.From(parameter.Name)) };
+        Add("description", parameter.Description is { } description ? FeelValue.From(description) : FeelValue.Null);
+        Add("type", parameter.Type is { } type ? FeelValue.From(type) : FeelValue.Null);
+        Add("schema", parameter.Schema is { } schema ? FeelValue.From(schema) : FeelValue.Null);
+        Add("options", parameter.Options is { } options ? FeelValue.From(options) : FeelValue.Null);
+        return FeelValue.From(FeelContext.From(entries));
+
+        void Add(string name, FeelValue value)
+        {
+            if (!value.IsNull)
+            {
+                entries.Add(new(name, FeelJson.ToJsonValue(value)));
+            }
+        }
+    }
 
     private static FeelValue Text(string? text) => text is null ? FeelValue.Null : FeelValue.From(text);
 

@@ -18,6 +18,7 @@ public static class ExecutableKinds
             ElementKinds.Compensation,
             ElementKinds.ExecutionListeners,
             ElementKinds.TaskListeners,
+            ElementKinds.JobUserTask,
             .. Events("startEvent", " timer message signal conditional error escalation compensate"),
             .. Events("intermediateCatchEvent", "timer message signal conditional link"),
             .. Events("boundaryEvent", "timer message signal conditional error escalation compensate cancel"),

@@ -14,9 +14,12 @@ using Baton.Engine.Variables;
 
 namespace Baton.Engine.Compilation;
 
-/// <summary>Fills one element with what its node in the model defines.</summary>
-internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node, ExecutableElement element)
+/// <summary>Fills one element with what its node in the model defines; the priority is that of jobs which have none of their own.</summary>
+internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node, ExecutableElement element, TextExpression? jobPriority)
 {
+    /// <summary>The job of a user task that an outside task list does; a task definition in the model says nothing about it.</summary>
+    private static readonly JobDefinition OutsideTask = new(TextExpression.Static(UserTaskHeaders.JobType), TextExpression.Static("1"));
+
     public static ElementType TypeOf(FlowNode node) =>
         node switch
         {
@@ -56,7 +59,10 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
         }
         if (extensions.TaskDefinition is { } task)
         {
-            element.Job = new JobDefinition(Text(task.Type, "job type"), OptionalText(task.Retries, "retries of the job"));
+            element.Job = new JobDefinition(Text(task.Type, "job type"), OptionalText(task.Retries, "retries of the job"))
+            {
+                Priority = OptionalText(extensions.JobPriority, "priority of the job") ?? jobPriority,
+            };
         }
         element.Listeners = new ListenerCompiler(expressions, element).Compile(extensions, node.Line, node.Column);
         FillTask(extensions);
@@ -95,6 +101,7 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
         {
             case Bpmn.UserTask:
                 element.UserTask = UserTask(extensions);
+                element.Job = extensions.IsZeebeUserTask ? null : OutsideTask;
                 break;
             case ScriptTask when extensions.Script is { } script:
                 element.Script = new ScriptDefinition(
@@ -209,7 +216,8 @@ internal sealed class NodeCompiler(ExpressionCompiler expressions, FlowNode node
             CandidateGroups = OptionalText(extensions.AssignmentDefinition?.CandidateGroups, "candidate groups"),
             DueDate = OptionalText(extensions.TaskSchedule?.DueDate, "due date"),
             FollowUpDate = OptionalText(extensions.TaskSchedule?.FollowUpDate, "follow-up date"),
-            Priority = OptionalText(extensions.PriorityDefinition, "priority"),
+            // An outside task list keeps priorities of its own.
+            Priority = extensions.IsZeebeUserTask ? OptionalText(extensions.PriorityDefinition, "priority") : null,
             FormId = OptionalText(form?.FormId, "form id"),
             FormBinding = Binding(form?.BindingType ?? BindingType.Latest),
             FormVersionTag = form?.VersionTag,

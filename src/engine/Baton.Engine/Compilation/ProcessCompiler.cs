@@ -11,6 +11,7 @@ internal sealed class ProcessCompiler
 {
     private readonly BpmnProcess _process;
     private readonly ExpressionCompiler _expressions;
+    private readonly TextExpression? _jobPriority;
     private readonly List<ExecutableElement> _elements = [];
     private readonly List<ExecutableFlow> _flows = [];
 
@@ -23,6 +24,9 @@ internal sealed class ProcessCompiler
         ArgumentNullException.ThrowIfNull(process);
         _process = process;
         _expressions = new ExpressionCompiler(definitions.ResourceName);
+        _jobPriority = process.Extensions.JobPriority is { } priority
+            ? _expressions.Text(priority, process.Id, process.Line, process.Column, "priority of the jobs")
+            : null;
     }
 
     public CompileResult Compile()
@@ -113,11 +117,12 @@ internal sealed class ProcessCompiler
             parent = body;
         }
         ExecutableElement element = New(node.Id, node.Name, NodeCompiler.TypeOf(node), parent);
-        new NodeCompiler(_expressions, node, element).Fill();
+        new NodeCompiler(_expressions, node, element, _jobPriority).Fill();
         if (body is not null)
         {
             body.Repeated = element;
             body.Listeners = element.Listeners;
+            body.Headers = element.Headers;
             body.Baton = element.Baton;
         }
         _outer[node.Id] = body ?? element;
@@ -138,7 +143,7 @@ internal sealed class ProcessCompiler
     private ExecutableElement Part(FlowNode node, ExecutableElement whole, EventDefinition definition, int index)
     {
         ExecutableElement part = New(FormattableString.Invariant($"{node.Id}#{index + 1}"), node.Name, whole.Type, whole.Parent);
-        new NodeCompiler(_expressions, node, part).FillPart(whole, definition);
+        new NodeCompiler(_expressions, node, part, _jobPriority).FillPart(whole, definition);
         return part;
     }
 

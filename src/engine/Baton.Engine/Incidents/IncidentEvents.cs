@@ -1,5 +1,6 @@
 using Baton.Engine.Deployments;
 using Baton.Engine.Instances;
+using Baton.Engine.Jobs;
 using Baton.Engine.Journal;
 
 namespace Baton.Engine.Incidents;
@@ -27,7 +28,12 @@ public sealed record IncidentRaised(
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
         ElementInstance element = state.Require(ElementInstanceKey);
-        state.Add(new Incident(Key, element, JobKey is { } job ? state.RequireJob(job) : null, Type, Message));
+        Job? job = JobKey is { } key ? state.RequireJob(key) : null;
+        state.Add(new Incident(Key, element, job, Type, Message));
+        if (job is not null && Type == IncidentType.MessageSizeExceeded)
+        {
+            job.State = JobState.Withheld;
+        }
     }
 
     internal override void Write(JournalWriter writer)

@@ -44,14 +44,17 @@ public sealed class Job
     /// <summary>Of a listener: its place among those for the same event, from 0.</summary>
     public int ListenerIndex { get; }
 
-    /// <summary>The static headers that its worker gets.</summary>
-    public IReadOnlyDictionary<string, string> Headers =>
-        Element.Element.Listeners.For(ListenerEvent) is { Length: > 0 } listeners && ListenerIndex < listeners.Length
-            ? listeners[ListenerIndex].Headers
-            : Element.Element.Headers;
+    /// <summary>The headers that its worker gets: the static ones of the element or listener, and its own.</summary>
+    public IReadOnlyDictionary<string, string> Headers => JobHeaders.Merge(StaticHeaders, OwnHeaders);
+
+    /// <summary>The headers that were evaluated for this job alone.</summary>
+    public IReadOnlyDictionary<string, string> OwnHeaders { get; init; } = JobHeaders.None;
 
     /// <summary>How often it may still be tried.</summary>
     public int Retries { get; internal set; }
+
+    /// <summary>How urgent it is: those with a higher one are handed out first.</summary>
+    public int Priority { get; internal set; }
 
     /// <summary>Whether workers may take it.</summary>
     public JobState State { get; internal set; }
@@ -60,6 +63,11 @@ public sealed class Job
     public DateTimeOffset? RetryAt { get; internal set; }
 
     internal Incident? Incident { get; set; }
+
+    private IReadOnlyDictionary<string, string> StaticHeaders =>
+        Element.Element.Listeners.For(ListenerEvent) is { Length: > 0 } listeners && ListenerIndex < listeners.Length
+            ? listeners[ListenerIndex].Headers
+            : Element.Element.Headers;
 }
 
 /// <summary>What a job is for.</summary>
@@ -92,4 +100,7 @@ public enum JobState : byte
 
     /// <summary>It threw an error that nothing caught; an incident waits for an operator.</summary>
     ErrorThrown,
+
+    /// <summary>It is too large to be handed to a worker; an incident waits for an operator.</summary>
+    Withheld,
 }

@@ -32,7 +32,16 @@ public sealed record FailJob(long JobKey, int Retries, string? Message, FeelCont
 /// <param name="Variables">Local to the catching event.</param>
 public sealed record ThrowJobError(long JobKey, string ErrorCode, string? ErrorMessage, FeelContext Variables) : EngineCommand;
 
-/// <summary>Changes how often a job may still be tried.</summary>
+/// <summary>Changes how often a job may still be tried, or how urgent it is; null leaves a value alone.</summary>
 /// <param name="JobKey">The job.</param>
 /// <param name="Retries">At least 1.</param>
-public sealed record UpdateJob(long JobKey, int Retries) : EngineCommand;
+/// <param name="Priority">Higher ones are handed out first.</param>
+public sealed record UpdateJob(long JobKey, int? Retries, int? Priority = null) : EngineCommand;
+
+/// <summary>
+/// What the worker would have to be told is more than fits into one answer: an incident waits for an operator, and until it is resolved the
+/// job is not handed out.
+/// </summary>
+/// <param name="JobKey">The job.</param>
+/// <param name="Reason">What is too large and what to do, for an operator.</param>
+public sealed record WithholdJob(long JobKey, string Reason) : EngineCommand;

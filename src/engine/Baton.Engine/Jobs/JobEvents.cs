@@ -1,4 +1,5 @@
 using Baton.Engine.Deployments;
+using Baton.Engine.Instances;
 using Baton.Engine.Journal;
 using Baton.Engine.Listeners;
 
@@ -26,11 +27,18 @@ public sealed record JobCreated(
     int ListenerIndex
 ) : EngineEvent(ProcessInstanceKey)
 {
+    /// <summary>How urgent it is: higher ones are handed out first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Headers that were evaluated for this job, beside the static ones of the element.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = JobHeaders.None;
+
     internal override EventTag Tag => EventTag.JobCreated;
 
     internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
     {
-        state.Add(new Job(Key, state.Require(ElementInstanceKey), Kind, Type, Retries, ListenerEvent, ListenerIndex));
+        ElementInstance element = state.Require(ElementInstanceKey);
+        state.Add(new Job(Key, element, Kind, Type, Retries, ListenerEvent, ListenerIndex) { Priority = Priority, OwnHeaders = Headers });
     }
 
     internal override void Write(JournalWriter writer)
@@ -43,6 +51,8 @@ public sealed record JobCreated(
         writer.Signed(Retries);
         writer.Byte((byte)ListenerEvent);
         writer.Count(ListenerIndex);
+        writer.Signed(Priority);
+        JobHeaders.Write(writer, Headers);
     }
 
     internal static JobCreated Read(long instance, int version, ref JournalReader reader) =>
@@ -56,7 +66,11 @@ public sealed record JobCreated(
             (int)reader.Signed(),
             version < 2 ? ListenerEvent.None : (ListenerEvent)reader.Byte(),
             version < 2 ? 0 : reader.Count()
-        );
+        )
+        {
+            Priority = version < 3 ? 0 : (int)reader.Signed(),
+            Headers = version < 3 ? JobHeaders.None : JobHeaders.Read(ref reader),
+        };
 }
 
 /// <summary>A worker did the job.</summary>
@@ -159,6 +173,32 @@ public sealed record JobRetriesUpdated(long ProcessInstanceKey, long Key, long E
     }
 
     internal static JobRetriesUpdated Read(long instance, int version, ref JournalReader reader) =>
+        new(instance, reader.Key(), reader.Key(), (int)reader.Signed());
+}
+
+/// <summary>A job became more or less urgent.</summary>
+/// <param name="ProcessInstanceKey">The process instance.</param>
+/// <param name="Key">The job.</param>
+/// <param name="ElementInstanceKey">The element instance.</param>
+/// <param name="Priority">Higher ones are handed out first.</param>
+public sealed record JobPriorityUpdated(long ProcessInstanceKey, long Key, long ElementInstanceKey, int Priority)
+    : EngineEvent(ProcessInstanceKey)
+{
+    internal override EventTag Tag => EventTag.JobPriorityUpdated;
+
+    internal override void Apply(InstanceState state, IDefinitionCatalog catalog)
+    {
+        state.RequireJob(Key).Priority = Priority;
+    }
+
+    internal override void Write(JournalWriter writer)
+    {
+        writer.Key(Key);
+        writer.Key(ElementInstanceKey);
+        writer.Signed(Priority);
+    }
+
+    internal static JobPriorityUpdated Read(long instance, int version, ref JournalReader reader) =>
         new(instance, reader.Key(), reader.Key(), (int)reader.Signed());
 }
 

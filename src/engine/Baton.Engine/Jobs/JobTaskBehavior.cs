@@ -1,6 +1,5 @@
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
-using Baton.Engine.Listeners;
 
 namespace Baton.Engine.Jobs;
 
@@ -9,27 +8,12 @@ internal sealed class JobTaskBehavior : ElementBehavior
 {
     public override Failure? Activate(Execution execution, ElementInstance instance)
     {
-        if (JobProperties.Evaluate(execution, instance, instance.Element.Job!, out string type, out int retries) is { } failure)
+        Failure? failure =
+            JobProperties.Evaluate(execution, instance, instance.Element.Job!, out JobValues values) ?? execution.EnterActivated(instance);
+        if (failure is null)
         {
-            return failure;
+            JobCreation.Create(execution, instance, JobKind.BpmnElement, values);
         }
-        if (execution.EnterActivated(instance) is { } broken)
-        {
-            return broken;
-        }
-        execution.Emit(
-            new JobCreated(
-                instance.ProcessInstance.Key,
-                execution.NextKey(),
-                instance.Key,
-                instance.Element.Id,
-                JobKind.BpmnElement,
-                type,
-                retries,
-                ListenerEvent.None,
-                0
-            )
-        );
-        return null;
+        return failure;
     }
 }

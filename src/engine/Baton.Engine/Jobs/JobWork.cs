@@ -110,7 +110,25 @@ internal static class JobWork
                 $"Expected to give job {job.Key} at least one retry, but got {command.Retries}."
             );
         }
-        execution.Emit(new JobRetriesUpdated(job.Element.ProcessInstance.Key, job.Key, job.Element.Key, command.Retries));
+        ElementInstance element = job.Element;
+        if (command.Retries is { } retries)
+        {
+            execution.Emit(new JobRetriesUpdated(element.ProcessInstance.Key, job.Key, element.Key, retries));
+        }
+        if (command.Priority is { } priority)
+        {
+            execution.Emit(new JobPriorityUpdated(element.ProcessInstance.Key, job.Key, element.Key, priority));
+        }
+        return null;
+    }
+
+    public static Rejection? Withhold(Execution execution, WithholdJob command)
+    {
+        if (Workable(execution, command.JobKey, "withhold", out Job job) is { } rejection)
+        {
+            return rejection;
+        }
+        RaiseFor(execution, job, IncidentType.MessageSizeExceeded, command.Reason);
         return null;
     }
 
@@ -121,17 +139,25 @@ internal static class JobWork
         {
             return NotFound(intent, jobKey);
         }
-        if (found.State is JobState.Failed or JobState.ErrorThrown)
+        if (WhyHeld(found.State) is { } reason)
         {
-            string state = found.State == JobState.Failed ? "has failed without retries left" : "has thrown an error that nothing caught";
             return new Rejection(
                 RejectionKind.InvalidState,
-                $"Expected to {intent} job {jobKey}, but it {state}. Resolve its incident first."
+                $"Expected to {intent} job {jobKey}, but it {reason}. Resolve its incident first."
             );
         }
         job = found;
         return null;
     }
+
+    private static string? WhyHeld(JobState state) =>
+        state switch
+        {
+            JobState.Failed => "has failed without retries left",
+            JobState.ErrorThrown => "has thrown an error that nothing caught",
+            JobState.Withheld => "is too large to be handed to a worker",
+            _ => null,
+        };
 
     private static Rejection NotFound(string intent, long jobKey) =>
         new(RejectionKind.NotFound, $"Expected to {intent} job {jobKey}, but no such job is open.");

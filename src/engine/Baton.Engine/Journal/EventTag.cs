@@ -58,5 +58,6 @@ internal enum EventTag : byte
     ComplexGatewayReset = 53,
     EventDiscarded = 54,
     LoopResultCollected = 55,
+    JobPriorityUpdated = 56,
     AdHocResultCollected = 60,
 }

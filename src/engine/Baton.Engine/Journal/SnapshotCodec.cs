@@ -24,7 +24,7 @@ namespace Baton.Engine.Journal;
 /// </summary>
 public static class SnapshotCodec
 {
-    private const byte Format = 3;
+    private const byte Format = 4;
 
     /// <summary>Writes the state between two commands.</summary>
     public static void Write(IBufferWriter<byte> output, InstanceState state)
@@ -245,6 +245,8 @@ public static class SnapshotCodec
             writer.Signed(job.Retries);
             writer.Byte((byte)job.ListenerEvent);
             writer.Count(job.ListenerIndex);
+            writer.Signed(job.Priority);
+            JobHeaders.Write(writer, job.OwnHeaders);
             writer.Byte((byte)job.State);
             writer.Time(job.RetryAt);
         }
@@ -286,6 +288,8 @@ public static class SnapshotCodec
                     reader.Count()
                 )
                 {
+                    Priority = (int)reader.Signed(),
+                    OwnHeaders = JobHeaders.Read(ref reader),
                     State = (JobState)reader.Byte(),
                     RetryAt = reader.Time(),
                 }

@@ -21,24 +21,12 @@ internal static class ListenerJobs
             return false;
         }
         JobDefinition definition = listeners[index].Job;
-        if (JobProperties.Evaluate(execution, instance, definition, out string type, out int retries) is { } failure)
+        if (JobProperties.Evaluate(execution, instance, definition, out JobValues values) is { } failure)
         {
             execution.Raise(instance, failure);
             return true;
         }
-        execution.Emit(
-            new JobCreated(
-                instance.ProcessInstance.Key,
-                execution.NextKey(),
-                instance.Key,
-                instance.Element.Id,
-                listenerEvent >= ListenerEvent.Creating ? JobKind.TaskListener : JobKind.ExecutionListener,
-                type,
-                retries,
-                listenerEvent,
-                index
-            )
-        );
+        JobCreation.CreateListener(execution, instance, values, listenerEvent, index);
         return true;
     }
 }

@@ -171,6 +171,12 @@ internal sealed class MigrationPlan
                 $"'{source.Id}' ({source.Type.RestName()}) is mapped to '{target.Id}' ({target.Type.RestName()}). Map it to an element of the same type"
             );
         }
+        if (target.Type == ElementType.UserTask && target.Job is null != source.Job is null)
+        {
+            return Impossible(
+                $"one of '{source.Id}' and '{target.Id}' is a job for an outside task list, the other is managed by the engine (zeebe:userTask)"
+            );
+        }
         if (target.Trigger != source.Trigger && target.Type is ElementType.IntermediateCatchEvent or ElementType.EventSubProcess)
         {
             return Impossible($"'{source.Id}' waits for another kind of event than '{target.Id}'");

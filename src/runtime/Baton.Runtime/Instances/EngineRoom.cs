@@ -40,10 +40,13 @@ internal sealed class EngineRoom(
 
     public EngineLimits Limits { get; } = EngineLimits.Default;
 
+    /// <summary>How large the variables of one command, or of the jobs of one answer, may be, in bytes of their JSON.</summary>
+    public long LargestMessage { get; } = options.MaxCommandBytes;
+
     /// <summary>Null, or why the variables of a command are refused.</summary>
     public Problem? TooLarge(FeelContext variables)
     {
-        var limit = options.MaxCommandBytes;
+        var limit = LargestMessage;
         return VariableSize.Of(variables, limit) <= limit
             ? null
             : Problem.Invalid(

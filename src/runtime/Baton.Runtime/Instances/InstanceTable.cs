@@ -5,6 +5,7 @@ using Baton.Engine.Messages;
 using Baton.Engine.Signals;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Journal;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Messages;
@@ -196,10 +197,19 @@ internal sealed class InstanceTable
             ? Open(row, row.CompletedAt)
             : Root("SELECT root_instance_key FROM engine_user_task WHERE user_task_key = @p0 AND completed_at IS NULL", key);
 
-    public long? RootOfJob(long key) =>
-        _unit.Rows.Jobs.TryGetValue(key, out var row)
-            ? Open(row, row.EndedAt)
-            : Root("SELECT root_instance_key FROM engine_job WHERE job_key = @p0 AND ended_at IS NULL", key);
+    public OpenJob? OpenJob(long key)
+    {
+        if (_unit.Rows.Jobs.TryGetValue(key, out var row) && (row.IsNew || row.EndedAt is not null))
+        {
+            return row.EndedAt is null ? new OpenJob(row.Root, null) : null;
+        }
+        _unit.Group.SendEarlier();
+        using var reader = _room
+            .Store.Query("SELECT root_instance_key, lease_token FROM engine_job WHERE job_key = @p0 AND ended_at IS NULL")
+            .With(key)
+            .Read();
+        return reader.Read() ? new OpenJob(reader.GetInt64(0), reader.Text(1)) : null;
+    }
 
     public long? RootOfIncident(long key) =>
         _unit.Rows.Incidents.TryGetValue(key, out var row)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Engine;
 using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
@@ -14,22 +15,18 @@ namespace Baton.Runtime.Jobs;
 /// Leases of jobs: a worker's name and a deadline on the job's row. A lease ends by itself when its deadline passes, because from then on the
 /// row is found again; nothing has to run for that.
 /// </summary>
-internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
+internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, EngineRoom room)
 {
+    private const string WithoutToken = " AND lease_token IS NULL";
+
     /// <summary>
-    /// Two ranges of the same index, so that jobs that were never leased are found without sorting the leased ones: fresh ones, and those
-    /// whose lease or back-off has ended.
+    /// Two ranges of one index: those that wait, in its own order, and those whose lease or back-off has ended, of which there are few. Where
+    /// there are very many of these, the oldest 10,000 come before the others whatever their priority.
     /// </summary>
-    private static string Candidates(string skipLocked) =>
-        $"""
-            SELECT root_instance_key, job_key, available_at FROM (
-              SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
-                WHERE is_open = 1 AND type = @p0 AND available_at = 0 ORDER BY job_key LIMIT @p1{skipLocked}) fresh
-              UNION ALL
-              SELECT * FROM (SELECT root_instance_key, job_key, available_at FROM engine_job
-                WHERE is_open = 1 AND type = @p0 AND available_at > 0 AND available_at <= @p2 ORDER BY available_at LIMIT @p1{skipLocked}) again
-            ) found ORDER BY job_key LIMIT @p1
-            """;
+    internal static string Candidates { get; } = Find("");
+
+    /// <summary>Those that were never given out with a token: others would be worked on without a fence.</summary>
+    internal static string Unfenced { get; } = Find(WithoutToken);
 
     private static readonly RowShape Lease = new(
         RowVerb.Update,
@@ -38,15 +35,30 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
         ["root_instance_key", "job_key"]
     );
 
+    private static readonly RowShape Token = new(RowVerb.Update, "engine_job", ["lease_token"], ["root_instance_key", "job_key"]);
+
     public Outcome<IReadOnlyList<ActivatedJob>> Activate(ActivateJobsRequest request)
     {
         if (Refuse(request) is { } problem)
         {
             return problem;
         }
+        var batch = new JobBatch(room.LargestMessage);
+        bool goesOn;
+        do
+        {
+            goesOn = Take(request, batch);
+        } while (goesOn);
+        return Outcome.Of(batch.Jobs);
+    }
+
+    /// <summary>Leases those that come first, as many as the answer holds.</summary>
+    /// <returns>Whether nothing was leased only because what came first is too large for any answer.</returns>
+    private bool Take(ActivateJobsRequest request, JobBatch batch)
+    {
         var deadline = unit.Now + request.Timeout;
+        var withheld = false;
         var found = Find(request);
-        var jobs = new List<ActivatedJob>(found.Count);
         if (found.Count > 0)
         {
             unit.Rows.Send();
@@ -59,21 +71,44 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
                 // Another lane works on the instance; the job is there again in a moment.
                 continue;
             }
-            if (instance?.State is not { } state || state.Job(key) is not { } job)
+            if (instance?.State.Job(key) is not { } job)
             {
                 throw new InvalidOperationException($"The row of job {key} is open, but instance {root} has no such job.");
             }
-            Write(root, key, request.Worker, deadline);
-            RuntimeTelemetry.Late("job", availableAt == 0 ? TimeSpan.Zero : unit.Now - Instant.FromMilliseconds(availableAt));
-            jobs.Add(Activated(state, job, request, deadline));
+            var activated = Activated(instance.State, job, request, deadline);
+            switch (batch.Add(activated))
+            {
+                case JobFit.NotNow:
+                    return false;
+                case JobFit.Never:
+                    Withhold(instance, job);
+                    withheld = true;
+                    break;
+                default:
+                    Write(root, activated);
+                    RuntimeTelemetry.Late("job", availableAt == 0 ? TimeSpan.Zero : unit.Now - Instant.FromMilliseconds(availableAt));
+                    break;
+            }
         }
-        return Outcome.Of<IReadOnlyList<ActivatedJob>>(jobs);
+        return withheld && batch.Jobs.Count == 0;
+    }
+
+    private void Withhold(CachedInstance instance, Job job)
+    {
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Expected to hand job {job.Key} of type '{job.Type}' to a worker with at most {room.LargestMessage / 1024.0 / 1024.0:0.###} MB of variables and headers, but it has more. Let the worker fetch only the variables that it needs, or make them smaller, then resolve the incident."
+        );
+        if (instances.Execute(instance, new WithholdJob(job.Key, reason)) is { } problem)
+        {
+            throw new InvalidOperationException($"The row of job {job.Key} is open, but it cannot be withheld: {problem.Detail}");
+        }
     }
 
     /// <summary>Moves the deadline of a leased job.</summary>
     public Outcome<Done> Extend(long jobKey, TimeSpan timeout)
     {
-        if (instances.RootOfJob(jobKey) is not { } root)
+        if (instances.OpenJob(jobKey) is not { Root: var root })
         {
             return Problem.NotFound("job.unknown", $"Expected to update job {jobKey}, but there is no open one with this key.");
         }
@@ -82,9 +117,9 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
             return Problem.Invalid("job.timeout", $"Expected a timeout of job {jobKey} that is not negative, but it is {timeout}.");
         }
         unit.Rows.Send();
-        var room = unit.Group.Store;
         var deadline = Instant.ToMilliseconds(unit.Now + timeout);
-        var changed = room.Query(
+        var changed = unit
+            .Group.Store.Query(
                 """
                 UPDATE engine_job SET deadline = @p0, available_at = @p0, updated_at = @p1
                 WHERE root_instance_key = @p2 AND job_key = @p3 AND deadline IS NOT NULL AND is_open = 1
@@ -103,14 +138,14 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
 
     private List<(long Root, long Key, long AvailableAt)> Find(ActivateJobsRequest request)
     {
-        if (unit.Rows.Jobs.Count > 0)
+        if (!unit.Rows.IsEmpty)
         {
             unit.Rows.Send();
         }
         unit.Group.SendEarlier();
         var found = new List<(long, long, long)>();
         using var reader = unit
-            .Group.Store.Query(Candidates(unit.Group.Store.SkipLocked))
+            .Group.Store.Query(Sql(request.WithLease))
             .With(request.Type)
             .With((long)request.MaxJobs)
             .With(Instant.ToMilliseconds(unit.Now))
@@ -122,17 +157,40 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
         return found;
     }
 
-    private void Write(long root, long key, string worker, DateTimeOffset deadline)
+    private string Sql(bool withLease) =>
+        unit.Group.Store.SkipLocked is { Length: > 0 } skipLocked ? Find(withLease ? "" : WithoutToken, skipLocked)
+        : withLease ? Candidates
+        : Unfenced;
+
+    /// <summary>
+    /// Where other lanes take jobs as well, rows that another one is about to take are left out, and of those whose lease has ended no more are
+    /// looked at than are wanted, as all that are looked at are locked: among them age comes before priority.
+    /// </summary>
+    private static string Find(string condition, string skipLocked = "")
     {
-        var until = Instant.ToMilliseconds(deadline);
-        unit.Group.Store.Writers[Lease]
-            .Bind(worker)
-            .Bind(until)
-            .Bind(until)
-            .Bind(Instant.ToMilliseconds(unit.Now))
-            .Bind(root)
-            .Bind(key)
-            .Add();
+        const string columns = "root_instance_key, job_key, available_at, priority";
+        const string order = "ORDER BY priority DESC, job_key LIMIT @p1";
+        var open = $"SELECT {columns} FROM engine_job WHERE is_open = 1 AND type = @p0{condition}";
+        var most = skipLocked.Length > 0 ? "@p1" : "10000";
+        return $"""
+            SELECT {columns} FROM (
+              SELECT * FROM ({open} AND available_at = 0 {order}{skipLocked}) fresh
+              UNION ALL
+              SELECT * FROM (SELECT * FROM ({open} AND available_at > 0 AND available_at <= @p2
+                ORDER BY available_at LIMIT {most}{skipLocked}) ended {order}) again
+            ) found {order}
+            """;
+    }
+
+    private void Write(long root, ActivatedJob job)
+    {
+        var until = Instant.ToMilliseconds(job.Deadline);
+        var writers = unit.Group.Store.Writers;
+        writers[Lease].Bind(job.Worker).Bind(until).Bind(until).Bind(Instant.ToMilliseconds(unit.Now)).Bind(root).Bind(job.JobKey).Add();
+        if (job.LeaseToken is { } token)
+        {
+            writers[Token].Bind(token).Bind(root).Bind(job.JobKey).Add();
+        }
         instances.WakeDue();
     }
 
@@ -154,7 +212,9 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances)
             CustomHeaders = Headers(job),
             Worker = request.Worker,
             Retries = job.Retries,
+            Priority = job.Priority,
             Deadline = deadline,
+            LeaseToken = request.WithLease ? LeaseTokens.New() : null,
             Variables = Visible(job.Element, request.FetchVariables),
             Tags = state.Tags,
         };

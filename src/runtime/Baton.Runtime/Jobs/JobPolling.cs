@@ -9,6 +9,9 @@ internal static class JobPolling
     /// <summary>How often it is looked for what another process may have made.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    /// <summary>How soon it is looked again when there were jobs that other lanes were busy with.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
     public static async Task<Outcome<IReadOnlyList<ActivatedJob>>> Activate(
         BatonRuntime runtime,
         JobWaiters waiters,
@@ -21,6 +24,7 @@ internal static class JobPolling
         while (true)
         {
             using var waiter = waiters.Enter(request.Type);
+            var missed = false;
             if (await MayFind(runtime, request).ConfigureAwait(false))
             {
                 var outcome = await runtime.Write(unit => unit.Engine.ActivateJobs(request), cancellationToken).ConfigureAwait(false);
@@ -28,6 +32,7 @@ internal static class JobPolling
                 {
                     return outcome;
                 }
+                missed = true;
             }
             var left = patience - Stopwatch.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
@@ -38,7 +43,7 @@ internal static class JobPolling
             try
             {
                 // Another process may make jobs, and what it tells may get lost.
-                var look = runtime.Storage.IsExclusive || left < Look ? left : Look;
+                var look = runtime.Storage.IsExclusive ? left : Shorter(left, missed ? Soon : Look);
                 await waiter.Signal.WaitAsync(look, cancellationToken).ConfigureAwait(false);
             }
             catch (TimeoutException) when (patience - Stopwatch.GetElapsedTime(began) > TimeSpan.Zero)
@@ -52,6 +57,8 @@ internal static class JobPolling
         }
     }
 
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     /// <summary>Looks before it writes, so that idle workers cost the lane nothing. A wrong request is left to the lane to refuse.</summary>
     private static Task<bool> MayFind(BatonRuntime runtime, ActivateJobsRequest request)
     {
@@ -60,6 +67,6 @@ internal static class JobPolling
             return Task.FromResult(true);
         }
         var now = Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
-        return runtime.Read(connection => new ValueTask<bool>(JobQueries.AnyAvailable(connection, request.Type, now)));
+        return runtime.Read(connection => new ValueTask<bool>(JobQueries.AnyAvailable(connection, request.Type, now, request.WithLease)));
     }
 }

@@ -11,6 +11,12 @@ public sealed record ActivateJobsRequest(string Type, int MaxJobs, TimeSpan Time
 {
     /// <summary>Which variables it wants; null means all that the job sees.</summary>
     public IReadOnlyList<string>? FetchVariables { get; init; }
+
+    /// <summary>
+    /// Whether each job comes with a token without which it cannot be ended, so that a worker whose lease has passed to another is refused. From
+    /// then on the job is given only to workers that want tokens.
+    /// </summary>
+    public bool WithLease { get; init; }
 }
 
 /// <summary>A job that is leased to a worker until its deadline.</summary>
@@ -36,8 +42,14 @@ public sealed record ActivatedJob
     public required string Worker { get; init; }
     public required int Retries { get; init; }
 
+    /// <summary>How urgent it is; those with a higher one are given out first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>After this instant others may get the job.</summary>
     public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>What ends the job; null when it was not asked for.</summary>
+    public string? LeaseToken { get; init; }
 
     /// <summary>The variables that the job sees, the innermost of each name.</summary>
     public required FeelContext Variables { get; init; }
@@ -54,6 +66,9 @@ public sealed record FailJobRequest(long JobKey)
     /// <summary>How long the job is kept from workers.</summary>
     public TimeSpan RetryBackOff { get; init; }
     public FeelContext Variables { get; init; } = FeelContext.Empty;
+
+    /// <summary>The token of the activation; needed for a job that was given out with one.</summary>
+    public string? LeaseToken { get; init; }
 }
 
 /// <summary>A worker reports an error that the model may know.</summary>
@@ -61,6 +76,9 @@ public sealed record ThrowJobErrorRequest(long JobKey, string ErrorCode)
 {
     public string? ErrorMessage { get; init; }
     public FeelContext Variables { get; init; } = FeelContext.Empty;
+
+    /// <summary>The token of the activation; needed for a job that was given out with one.</summary>
+    public string? LeaseToken { get; init; }
 }
 
 /// <summary>Changes a job; null leaves a value alone.</summary>
@@ -68,6 +86,12 @@ public sealed record UpdateJobRequest(long JobKey)
 {
     public int? Retries { get; init; }
 
+    /// <summary>How urgent the job is; those with a higher one are given out first.</summary>
+    public int? Priority { get; init; }
+
     /// <summary>The lease ends this long from now.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The token of the activation; a change with another one is refused, one without is not.</summary>
+    public string? LeaseToken { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Baton.Engine.UserTasks;
 
 namespace Baton.Runtime.Jobs;
@@ -7,8 +6,6 @@ namespace Baton.Runtime.Jobs;
 /// <summary>The user task as it will be after the change that a listener is asked about.</summary>
 public sealed record ListenedTask
 {
-    private const string Prefix = "io.camunda.zeebe:";
-
     public required long UserTaskKey { get; init; }
     public required string? Action { get; init; }
     public required string? Assignee { get; init; }
@@ -45,28 +42,18 @@ public sealed record ListenedTask
     internal IReadOnlyDictionary<string, string> AddTo(IReadOnlyDictionary<string, string> headers)
     {
         var all = new Dictionary<string, string>(headers, StringComparer.Ordinal);
-        Add("action", Action);
-        Add("assignee", Assignee);
-        Add("candidateGroups", List(CandidateGroups));
-        Add("candidateUsers", List(CandidateUsers));
-        Add("changedAttributes", List(ChangedAttributes));
-        Add("dueDate", DueDate?.ToString("O", CultureInfo.InvariantCulture));
-        Add("followUpDate", FollowUpDate?.ToString("O", CultureInfo.InvariantCulture));
-        Add("formKey", FormKey?.ToString(CultureInfo.InvariantCulture));
-        Add("priority", Priority.ToString(CultureInfo.InvariantCulture));
-        Add("userTaskKey", UserTaskKey.ToString(CultureInfo.InvariantCulture));
+        UserTaskHeaders.Add(all, "action", Action);
+        UserTaskHeaders.Add(all, "assignee", Assignee);
+        UserTaskHeaders.Add(all, "candidateGroups", UserTaskHeaders.List(CandidateGroups));
+        UserTaskHeaders.Add(all, "candidateUsers", UserTaskHeaders.List(CandidateUsers));
+        UserTaskHeaders.Add(all, "changedAttributes", UserTaskHeaders.List(ChangedAttributes));
+        UserTaskHeaders.Add(all, "dueDate", DueDate?.ToString("O", CultureInfo.InvariantCulture));
+        UserTaskHeaders.Add(all, "followUpDate", FollowUpDate?.ToString("O", CultureInfo.InvariantCulture));
+        UserTaskHeaders.Add(all, "formKey", FormKey?.ToString(CultureInfo.InvariantCulture));
+        UserTaskHeaders.Add(all, "priority", Priority.ToString(CultureInfo.InvariantCulture));
+        UserTaskHeaders.Add(all, "userTaskKey", UserTaskKey.ToString(CultureInfo.InvariantCulture));
         return all;
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                all[Prefix + name] = value;
-            }
-        }
     }
-
-    private static string? List(IReadOnlyList<string> names) => names.Count == 0 ? null : JsonSerializer.Serialize(names);
 
     private static string? DefaultAction(UserTaskState state) =>
         state switch

@@ -28,10 +28,16 @@ internal static class JobRows
         "updated_at",
         "ended_at",
         "is_denied",
-        "denied_reason"
+        "denied_reason",
+        "headers",
+        "priority"
     );
 
     private static readonly RowShape State = new(RowVerb.Update, "engine_job", ["state", "updated_at", "ended_at"], Key);
+
+    private static readonly RowShape Touched = new(RowVerb.Update, "engine_job", ["updated_at"], Key);
+
+    private static readonly RowShape Priority = new(RowVerb.Update, "engine_job", ["priority"], Key);
 
     private static readonly RowShape Retries = new(RowVerb.Update, "engine_job", ["retries"], Key);
 
@@ -70,7 +76,7 @@ internal static class JobRows
             .Bind(row.Type)
             .Bind(row.Kind)
             .Bind(row.ListenerEvent)
-            .Bind(row.State)
+            .Bind(row.State ?? RowStates.Created)
             .Bind((long)(row.Retries ?? 0))
             .Bind(row.IsOpen ?? true)
             .Bind(row.AvailableAt ?? 0)
@@ -81,11 +87,24 @@ internal static class JobRows
             .Bind(row.EndedAt)
             .Bind(Denied(row))
             .Bind(row.DeniedReason)
+            .Bind(row.Headers)
+            .Bind((long)(row.Priority ?? 0))
             .Add();
 
     private static void Update(RowWriters writers, JobEntry row)
     {
-        writers[State].Bind(row.State).Bind(row.UpdatedAt).Bind(row.EndedAt).Bind(row.Root).Bind(row.Key).Add();
+        if (row.State is { } state)
+        {
+            writers[State].Bind(state).Bind(row.UpdatedAt).Bind(row.EndedAt).Bind(row.Root).Bind(row.Key).Add();
+        }
+        else
+        {
+            writers[Touched].Bind(row.UpdatedAt).Bind(row.Root).Bind(row.Key).Add();
+        }
+        if (row.Priority is { } priority)
+        {
+            writers[Priority].Bind((long)priority).Bind(row.Root).Bind(row.Key).Add();
+        }
         if (row.Retries is { } retries)
         {
             writers[Retries].Bind((long)retries).Bind(row.Root).Bind(row.Key).Add();

@@ -74,7 +74,7 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 case UserTaskTransitionStarted or UserTaskTransitionEnded:
                     ProjectTransition(instance, events[i]);
                     break;
-                case JobCreated or JobCompleted or JobFailed or JobRetriesUpdated or JobErrorThrown or JobCanceled:
+                case JobCreated or JobCompleted or JobFailed or JobRetriesUpdated or JobPriorityUpdated or JobErrorThrown or JobCanceled:
                     ProjectJob(instance, events[i]);
                     break;
                 case MessageSubscriptionOpened or MessageSubscriptionCorrelated or MessageSubscriptionClosed:
@@ -289,6 +289,8 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     Kind = JobKinds.RestName(created.Kind),
                     ListenerEvent = created.ListenerEvent.RestName(),
                     Retries = created.Retries,
+                    Priority = created.Priority,
+                    Headers = Texts.Join(created.Headers),
                     CreatedAt = _now,
                     UpdatedAt = _now,
                 };
@@ -306,6 +308,9 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 break;
             case JobRetriesUpdated updated:
                 Job(updated.Key, RowStates.RetriesUpdated).Retries = updated.Retries;
+                break;
+            case JobPriorityUpdated updated:
+                JobRow(instance, updated.Key).Priority = updated.Priority;
                 break;
             case JobErrorThrown thrown:
                 var broken = Job(thrown.Key, RowStates.ErrorThrown);
@@ -329,9 +334,8 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
 
         JobEntry Job(long key, string state)
         {
-            var row = Row(rows.Jobs, key) ?? Keep(rows.Jobs, new(Root(instance), key, isNew: false));
+            var row = JobRow(instance, key);
             row.State = state;
-            row.UpdatedAt = _now;
             return row;
         }
 
@@ -424,6 +428,10 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 Message = raised.Message,
                 RaisedAt = _now,
             };
+            if (raised is { Type: IncidentType.MessageSizeExceeded, JobKey: { } withheld })
+            {
+                JobRow(instance, withheld).IsOpen = false;
+            }
         }
         else if (@event is IncidentResolved resolved)
         {
@@ -441,11 +449,17 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
         {
             return;
         }
-        var row = Row(rows.Jobs, key) ?? Keep(rows.Jobs, new(Root(instance), key, isNew: false));
-        row.State = row.State == RowStates.Created ? RowStates.RetriesUpdated : row.State;
+        var row = JobRow(instance, key);
+        row.State ??= RowStates.RetriesUpdated;
         row.IsOpen = true;
-        row.UpdatedAt = _now;
         WakeWorkers(instance, key);
+    }
+
+    private JobEntry JobRow(CachedInstance instance, long key)
+    {
+        var row = Row(rows.Jobs, key) ?? Keep(rows.Jobs, new(Root(instance), key, isNew: false));
+        row.UpdatedAt = _now;
+        return row;
     }
 
     private void WakeWorkers(CachedInstance instance, long jobKey)

@@ -72,12 +72,20 @@ internal sealed class JobEntry(long root, long key, bool isNew) : PendingRow(roo
     public string Kind { get; set; } = "";
     public string ListenerEvent { get; set; } = "UNSPECIFIED";
 
+    /// <summary>The headers that this job alone has, as JSON; null when it has none.</summary>
+    public string? Headers { get; set; }
+
     /// <summary>Of a listener that has decided.</summary>
     public bool? IsDenied { get; set; }
     public string? DeniedReason { get; set; }
     public long CreatedAt { get; set; }
-    public string State { get; set; } = RowStates.Created;
+
+    /// <summary>Null is that of a new row, or leaves the row as it is.</summary>
+    public string? State { get; set; }
     public int? Retries { get; set; }
+
+    /// <summary>Null leaves the row as it is.</summary>
+    public int? Priority { get; set; }
 
     /// <summary>Workers may have it from this instant on; null leaves the row as it is.</summary>
     public long? AvailableAt { get; set; }

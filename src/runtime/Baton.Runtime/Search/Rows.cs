@@ -100,7 +100,8 @@ public sealed record JobRow(
     DateTimeOffset LastUpdateTime,
     DateTimeOffset? EndTime,
     bool? IsDenied,
-    string? DeniedReason
+    string? DeniedReason,
+    int Priority
 );
 
 /// <summary>A variable with its value as JSON.</summary>

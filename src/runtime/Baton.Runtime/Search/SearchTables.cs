@@ -255,7 +255,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             $"""
             t.job_key, t.type, t.kind, {JobState}, t.worker, t.retries, t.deadline, t.element_id, t.element_instance_key,
             t.process_instance_key, t.root_instance_key, t.definition_key, d.process_id, t.error_code, t.error_message, t.created_at,
-            t.updated_at, t.ended_at, t.listener_event, t.is_denied, t.denied_reason
+            t.updated_at, t.ended_at, t.listener_event, t.is_denied, t.denied_reason, t.headers, t.priority
             """,
             $"engine_job t {OfDefinition}",
             Fields(
@@ -268,6 +268,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("state", Text(JobState)),
                 ("worker", Text("t.worker")),
                 ("retries", Number("t.retries")),
+                ("priority", Number("t.priority")),
                 ("deadline", Moment("t.deadline")),
                 ("elementId", Text("t.element_id")),
                 ("elementInstanceKey", ElementKey),
@@ -300,12 +301,13 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                     row.GetString(12),
                     row.Text(13),
                     row.Text(14),
-                    Headers(catalog(), row.GetInt64(11), row.GetString(7)),
+                    JobHeaders(catalog(), row.GetInt64(11), row.GetString(7), row.Text(21)),
                     Instant.FromMilliseconds(row.GetInt64(15)),
                     Instant.FromMilliseconds(row.GetInt64(16)),
                     Instant.FromMilliseconds(row.Whole(17)),
                     row.Whole(19) is { } isDenied ? isDenied == 1 : null,
-                    row.Text(20)
+                    row.Text(20),
+                    (int)row.GetInt64(22)
                 )
         );
 
@@ -410,6 +412,26 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
 
     private static IReadOnlyDictionary<string, string> Headers(DefinitionCatalog catalog, long definitionKey, string elementId) =>
         catalog.Process(definitionKey)?.Process.Element(elementId)?.Headers ?? new Dictionary<string, string>();
+
+    private static IReadOnlyDictionary<string, string> JobHeaders(
+        DefinitionCatalog catalog,
+        long definitionKey,
+        string elementId,
+        string? own
+    )
+    {
+        var headers = Headers(catalog, definitionKey, elementId);
+        if (own is null)
+        {
+            return headers;
+        }
+        var all = new Dictionary<string, string>(headers, StringComparer.Ordinal);
+        foreach (var (name, value) in Texts.SplitMap(own))
+        {
+            all[name] = value;
+        }
+        return all;
+    }
 
     internal static Dictionary<string, SearchField> Fields(params ReadOnlySpan<(string Name, SearchField Field)> fields)
     {

@@ -13,7 +13,7 @@ internal static partial class Schema
         SchemaStep3.Statements,
         SchemaStep4.Statements,
         SchemaStep5.Statements,
-        [],
+        SchemaStep6.Statements,
         SchemaStep7.Statements,
         SchemaStep8.Statements,
         SchemaStep9.Statements,

@@ -119,7 +119,7 @@ internal sealed partial class JobExecution(BatonRuntime runtime, IJobWorker work
                 JobAnswer.Completed completed => Complete(job, completed),
                 JobAnswer.ThrewError threw => Throw(job, threw),
                 JobAnswer.Failed failed => Fail(job, failed),
-                _ => unit => unit.Engine.UpdateJob(new(job.JobKey) { Timeout = TimeSpan.Zero }),
+                _ => unit => unit.Engine.UpdateJob(new(job.JobKey) { Timeout = TimeSpan.Zero, LeaseToken = job.LeaseToken }),
             };
         }
         catch (VariableException unfit)
@@ -132,7 +132,7 @@ internal sealed partial class JobExecution(BatonRuntime runtime, IJobWorker work
     private Func<UnitOfWork, ValueTask<Outcome<Done>>> Complete(ActivatedJob job, JobAnswer.Completed answer)
     {
         var variables = VariableJson.From(answer.Variables, options.Json);
-        return unit => unit.Engine.CompleteJob(job.JobKey, variables);
+        return unit => unit.Engine.CompleteJob(job.JobKey, variables, leaseToken: job.LeaseToken);
     }
 
     private Func<UnitOfWork, ValueTask<Outcome<Done>>> Throw(ActivatedJob job, JobAnswer.ThrewError answer)
@@ -141,6 +141,7 @@ internal sealed partial class JobExecution(BatonRuntime runtime, IJobWorker work
         {
             ErrorMessage = Shortened(answer.Message),
             Variables = VariableJson.From(answer.Variables, options.Json),
+            LeaseToken = job.LeaseToken,
         };
         return unit => unit.Engine.ThrowJobError(request);
     }
@@ -153,6 +154,7 @@ internal sealed partial class JobExecution(BatonRuntime runtime, IJobWorker work
             ErrorMessage = Shortened(answer.Message),
             RetryBackOff = answer.Pause ?? options.RetryPause,
             Variables = VariableJson.From(answer.Variables, options.Json),
+            LeaseToken = job.LeaseToken,
         };
         return unit => unit.Engine.FailJob(request);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Runtime.Jobs;
 
 namespace Baton.Runtime.Workers;
 
@@ -23,6 +24,9 @@ public sealed record JobWorkerOptions(string Type)
 
     /// <summary>Which variables it needs; null is all that a job sees.</summary>
     public IReadOnlyList<string>? FetchVariables { get; init; }
+
+    /// <summary>Whether a job that has passed to another worker meanwhile cannot be ended by this one; see <see cref="ActivateJobsRequest.WithLease"/>.</summary>
+    public bool WithLease { get; init; }
 
     /// <summary>How variables are mapped to types; null is <see cref="Variables.VariableJson.Default"/>.</summary>
     public JsonSerializerOptions? Json { get; init; }

@@ -40,6 +40,7 @@ public sealed partial class RunningWorker : IAsyncDisposable
         _request = new(_options.Type, _options.MaxConcurrentJobs, _options.Timeout + LeaseMargin, Name)
         {
             FetchVariables = _options.FetchVariables,
+            WithLease = _options.WithLease,
         };
         _slots = new(_options.MaxConcurrentJobs);
         _execution = new(runtime, worker, _options, logger);

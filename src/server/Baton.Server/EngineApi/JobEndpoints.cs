@@ -17,6 +17,7 @@ internal static class JobEndpoints
         SearchField.Word("listenerEventType", Words.ListenerEvents),
         SearchField.Text("worker"),
         SearchField.Number("retries"),
+        SearchField.Number("priority"),
         SearchField.Instant("deadline"),
         SearchField.Text("elementId"),
         SearchField.Key("elementInstanceKey"),
@@ -72,7 +73,7 @@ internal static class JobEndpoints
         Engine.Jobs.JobResult? result = body.Value.Result?.ToResult();
         return runtime.Command(
             "Job:COMPLETE",
-            session => session.CompleteJob(key.Value, body.Value.Variables ?? Feel.FeelContext.Empty, result),
+            session => session.CompleteJob(key.Value, body.Value.Variables ?? Feel.FeelContext.Empty, result, body.Value.JobLeaseToken),
             ct
         );
     }
@@ -86,6 +87,7 @@ internal static class JobEndpoints
             ErrorMessage = failure.ErrorMessage,
             RetryBackOff = TimeSpan.FromMilliseconds(Math.Max(0, failure.RetryBackOff ?? 0)),
             Variables = failure.Variables ?? Feel.FeelContext.Empty,
+            LeaseToken = failure.JobLeaseToken,
         };
         return runtime.Command("Job:FAIL", session => session.FailJob(request), ct);
     }
@@ -96,6 +98,7 @@ internal static class JobEndpoints
         {
             ErrorMessage = body.Value.ErrorMessage,
             Variables = body.Value.Variables ?? Feel.FeelContext.Empty,
+            LeaseToken = body.Value.JobLeaseToken,
         };
         return runtime.Command("Job:THROW_ERROR", session => session.ThrowJobError(request), ct);
     }
@@ -103,13 +106,15 @@ internal static class JobEndpoints
     private static Task<IResult> Update(Key key, Body<UpdateJobBody> body, BatonRuntime runtime, CancellationToken ct)
     {
         JobChangeset changes = body.Value.Changeset;
-        if (changes.Retries is null && changes.Timeout is null)
+        if (changes == new JobChangeset())
         {
-            throw SearchReader.Wrong("changeset", "must have retries or timeout");
+            throw SearchReader.Wrong("changeset", "must have retries, timeout or priority");
         }
         var request = new UpdateJobRequest(key.Value)
         {
             Retries = changes.Retries,
+            Priority = changes.Priority,
+            LeaseToken = body.Value.JobLeaseToken,
             Timeout = changes.Timeout is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         };
         return runtime.Command("Job:UPDATE", session => session.UpdateJob(request), ct);

@@ -32,6 +32,8 @@ internal sealed record ActivateJobsBody
 
     public string? TenantFilter { get; init; }
 
+    public bool? WithLease { get; init; }
+
     public ActivateJobsRequest ToRequest()
     {
         if (Type.Length == 0)
@@ -64,6 +66,7 @@ internal sealed record ActivateJobsBody
         )
         {
             FetchVariables = FetchVariable is { Count: > 0 } ? FetchVariable : null,
+            WithLease = WithLease ?? false,
         };
     }
 }
@@ -73,6 +76,8 @@ internal sealed record CompleteJobBody
     public FeelContext? Variables { get; init; }
 
     public JobResult? Result { get; init; }
+
+    public string? JobLeaseToken { get; init; }
 }
 
 /// <summary>What listeners and ad-hoc sub-processes get back from their workers.</summary>
@@ -158,6 +163,8 @@ internal sealed record FailJobBody
     public long? RetryBackOff { get; init; }
 
     public FeelContext? Variables { get; init; }
+
+    public string? JobLeaseToken { get; init; }
 }
 
 internal sealed record JobErrorBody
@@ -167,6 +174,8 @@ internal sealed record JobErrorBody
     public string? ErrorMessage { get; init; }
 
     public FeelContext? Variables { get; init; }
+
+    public string? JobLeaseToken { get; init; }
 }
 
 internal sealed record UpdateJobBody
@@ -174,6 +183,8 @@ internal sealed record UpdateJobBody
     public required JobChangeset Changeset { get; init; }
 
     public long? OperationReference { get; init; }
+
+    public string? JobLeaseToken { get; init; }
 }
 
 internal sealed record JobChangeset
@@ -182,6 +193,8 @@ internal sealed record JobChangeset
 
     /// <summary>Milliseconds.</summary>
     public long? Timeout { get; init; }
+
+    public int? Priority { get; init; }
 }
 
 internal sealed record ActivatedJobsAnswer(IReadOnlyList<ActivatedJobView> Jobs);
@@ -212,8 +225,13 @@ internal sealed record ActivatedJobView
 
     public required int Retries { get; init; }
 
+    public required int Priority { get; init; }
+
     /// <summary>Milliseconds since 1970.</summary>
     public required long Deadline { get; init; }
+
+    /// <summary>What the job is ended with; null unless it was activated with a lease.</summary>
+    public required string? JobLeaseToken { get; init; }
 
     public required FeelContext Variables { get; init; }
 
@@ -243,7 +261,9 @@ internal sealed record ActivatedJobView
             CustomHeaders = job.CustomHeaders,
             Worker = job.Worker,
             Retries = job.Retries,
+            Priority = job.Priority,
             Deadline = job.Deadline.ToUnixTimeMilliseconds(),
+            JobLeaseToken = job.LeaseToken,
             Variables = job.Variables,
             Kind = job.Kind,
             ListenerEventType = job.ListenerEventType,
@@ -297,6 +317,8 @@ internal sealed record JobView
 
     public required int Retries { get; init; }
 
+    public required int Priority { get; init; }
+
     public required bool HasFailedWithRetriesLeft { get; init; }
 
     public required DateTimeOffset? Deadline { get; init; }
@@ -341,6 +363,7 @@ internal sealed record JobView
             State = row.State,
             Worker = row.Worker ?? "",
             Retries = row.Retries,
+            Priority = row.Priority,
             HasFailedWithRetriesLeft = row.State == "FAILED" && row.Retries > 0,
             Deadline = row.Deadline,
             ElementId = row.ElementId,

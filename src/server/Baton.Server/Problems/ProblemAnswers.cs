@@ -97,7 +97,6 @@ internal static class ProblemAnswers
                     StatusCodes.Status503ServiceUnavailable,
                     "The server has more work than it can take now. Try again in a moment."
                 ),
-                StorageUnreachableException away => (StatusCodes.Status503ServiceUnavailable, away.Message),
                 _ => (
                     StatusCodes.Status500InternalServerError,
                     $"Something went wrong here, not in your request. The log has it under {context.TraceIdentifier}."

@@ -125,6 +125,17 @@ public sealed class ActivityRulesTests
     public void A_listener_without_a_known_event_and_a_job_type_is_refused(string listeners) =>
         Refusal.Expect(DiagnosticCodes.ListenerIncomplete, "x", With("userTask", "<zeebe:userTask/>" + listeners));
 
+    [Theory]
+    [InlineData("high")]
+    [InlineData("1.5")]
+    [InlineData("2147483648")]
+    public void A_priority_of_jobs_that_is_no_whole_number_is_refused(string priority)
+    {
+        string extension = $"""<zeebe:jobPriorityDefinition priority="{priority}"/>""";
+        Refusal.Expect(DiagnosticCodes.JobPriorityNotNumber, "x", With("serviceTask", """<zeebe:taskDefinition type="x"/>""" + extension));
+        Refusal.Expect(DiagnosticCodes.JobPriorityNotNumber, "p", Process(Extend(extension) + "<startEvent id=\"s\"/>"));
+    }
+
     [Fact]
     public void A_multi_instance_activity_without_a_collection_is_refused() =>
         Refusal.Expect(DiagnosticCodes.InputCollectionMissing, "x", MultiInstance(""));
@@ -154,9 +165,15 @@ public sealed class ActivityRulesTests
         "primary"
     )]
     [InlineData("manualTask", """<baton:actions resultVariable="d"><baton:action id="a" value="a"/></baton:actions>""", "only a user task")]
-    public void Actions_that_cannot_be_shown_are_refused(string element, string actions, string why)
+    [InlineData(
+        "userTask",
+        """<baton:actions resultVariable="d"><baton:action id="a" value="a"/></baton:actions>""",
+        "outside task list",
+        false
+    )]
+    public void Actions_that_cannot_be_shown_are_refused(string element, string actions, string why, bool isManaged = true)
     {
-        string userTask = element == "userTask" ? "<zeebe:userTask/>" : "";
+        string userTask = element == "userTask" && isManaged ? "<zeebe:userTask/>" : "";
         BpmnDiagnostic found = Refusal.Expect(DiagnosticCodes.ActionsIncomplete, "x", With(element, userTask + actions));
         Assert.Contains(why, found.Message, StringComparison.Ordinal);
     }

@@ -83,4 +83,12 @@ public sealed class ListenerRulesTests
             )
         );
     }
+
+    [Fact]
+    public void A_user_task_that_is_a_job_has_no_task_listeners() =>
+        Refusal.Expect(
+            DiagnosticCodes.ListenerNotAllowedHere,
+            "x",
+            Around(UserTask("creating").Replace("<zeebe:userTask/>", "", StringComparison.Ordinal))
+        );
 }

@@ -1,4 +1,6 @@
+using Baton.Bpmn;
 using Baton.Engine.AdHoc;
+using Baton.Engine.Compilation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Jobs;
 using Baton.Engine.Tests.Scenarios;
@@ -163,9 +165,50 @@ public sealed class AdHocRules
             )
             .Start();
         Assert.Equal(
-            FeelJson.Parse("""[{"elementId":"A","elementName":"Ask","documentation":"Ask the customer","properties":{"tool":"mail"}}]"""),
+            FeelJson.Parse(
+                """[{"elementId":"A","elementName":"Ask","documentation":"Ask the customer","properties":{"tool":"mail"},"parameters":[]}]"""
+            ),
             scenario.Written(scenario.Element("ah").Key, "adHocSubProcessElements")
         );
+    }
+
+    [Fact]
+    public void The_worker_is_told_which_values_the_activities_want_from_it()
+    {
+        Scenario scenario = AdHoc(
+                "<zeebe:taskDefinition type='agent'/>",
+                """
+                <task id='A'><zeebe:ioMapping>
+                  <zeebe:input source='="https://x/" + fromAi(toolCall.path, "The path", "string", {pattern: "a"}, {required: false})' target='url'/>
+                  <zeebe:input source='={n: [fromAi(description: "How many", value: count)], plain: other}' target='more'/>
+                  <zeebe:input source='fromAi(text)' target='text'/>
+                  <zeebe:output source='=fromAi(out)' target='out'/>
+                </zeebe:ioMapping></task>
+                """
+            )
+            .Start();
+        Assert.Equal(
+            FeelJson.Parse(
+                """[{"name":"toolCall.path","description":"The path","type":"string","schema":{"pattern":"a"},"options":{"required":false}},{"name":"count","description":"How many"}]"""
+            ),
+            scenario.Written(scenario.Element("ah").Key, "adHocSubProcessElements").AsList()[0].AsContext()["parameters"]
+        );
+    }
+
+    [Theory]
+    [InlineData("fromAi(10)", "value")]
+    [InlineData("fromAi(a, b)", "description")]
+    [InlineData("fromAi(a, null, null, {n: 1 + 1})", "schema")]
+    public void A_wanted_value_that_cannot_be_told_in_advance_is_refused(string call, string what)
+    {
+        string activity = $"<task id='A'><zeebe:ioMapping><zeebe:input source='={call}' target='x'/></zeebe:ioMapping></task>";
+        CompileResult result = ModelText.TryCompile(
+            "p",
+            $"<startEvent id='s'/><adHocSubProcess id='ah'>{activity}</adHocSubProcess><flow>s -> ah</flow>"
+        );
+        BpmnDiagnostic found = Assert.Single(result.Diagnostics);
+        Assert.Equal("A", found.ElementId);
+        Assert.Contains(what, found.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Baton.Engine.Incidents;
+using Baton.Engine.Instances;
 using Baton.Engine.Jobs;
 using Baton.Engine.Tests.Scenarios;
 using Baton.Feel;
@@ -145,5 +146,34 @@ public sealed class JobRules
         scenario.Complete("t");
         scenario.Complete("e");
         scenario.AssertCompleted();
+    }
+
+    [Fact]
+    public void A_job_that_is_too_large_to_be_handed_out_waits_for_an_operator_as_long_as_its_incident()
+    {
+        Scenario scenario = new Scenario(OneJob).Start();
+        Job job = scenario.Job("t");
+        scenario.Do(new WithholdJob(job.Key, "too large"));
+        Assert.Equal(
+            (IncidentType.MessageSizeExceeded, "too large", job),
+            (scenario.Incident().Type, scenario.Incident().Message, scenario.Incident().Job)
+        );
+        Assert.Equal(JobState.Withheld, job.State);
+        Assert.Equal(RejectionKind.InvalidState, scenario.Refused(new CompleteJob(job.Key, FeelContext.Empty)).Kind);
+        Assert.Equal(RejectionKind.InvalidState, scenario.Refused(new WithholdJob(job.Key, "again")).Kind);
+        scenario.Resolve();
+        Assert.Equal(JobState.Created, job.State);
+        scenario.Complete("t");
+        scenario.AssertCompleted();
+        Assert.Equal(RejectionKind.NotFound, scenario.Refused(new WithholdJob(job.Key, "late")).Kind);
+    }
+
+    [Fact]
+    public void A_withheld_job_ends_with_its_element()
+    {
+        Scenario scenario = new Scenario(OneJob).Start();
+        scenario.Do(new WithholdJob(scenario.Job("t").Key, "too large"));
+        scenario.Do(new CancelInstance(scenario.State.RootInstanceKey));
+        scenario.AssertNothingOpen();
     }
 }

@@ -80,6 +80,7 @@ public sealed class EventShapeTests
         new VariableCreated(1, 3, 1, "x", FeelValue.From(Payload)),
         new VariableUpdated(1, 3, 1, "x", FeelValue.Null),
         new JobCreated(1, 4, 2, "task", JobKind.BpmnElement, "ship", 3, ListenerEvent.None, 0),
+        new JobPriorityUpdated(1, 4, 2, -7),
         new JobCompleted(1, 4, 2),
         new JobFailed(1, 4, 2, 2, "broken", At),
         new JobRetriesUpdated(1, 4, 2, 5),

@@ -21,6 +21,24 @@ internal static class TestModels
             """
         );
 
+    /// <summary>start, a task of an outside task list that the variable boss has, end.</summary>
+    public static string OutsideUserTask(string id = "outside") =>
+        Process(
+            id,
+            $"""
+            <bpmn:startEvent id="start" />
+            <bpmn:userTask id="task">
+              <bpmn:extensionElements>
+                <zeebe:assignmentDefinition assignee="=boss" candidateGroups="agents" />
+                <zeebe:taskHeaders><zeebe:header key="k" value="v" /></zeebe:taskHeaders>
+              </bpmn:extensionElements>
+            </bpmn:userTask>
+            <bpmn:endEvent id="end" />
+            {Flow("f1", "start", "task")}
+            {Flow("f2", "task", "end")}
+            """
+        );
+
     /// <summary>start, a job of type <paramref name="type"/>, end.</summary>
     public static string ServiceTask(string id = "work", string type = "work") =>
         Process(
@@ -35,6 +53,15 @@ internal static class TestModels
             {Flow("f2", "task", "end")}
             """
         );
+
+    /// <summary>start, a job of type urgent with the priority of the variable, end.</summary>
+    public static string UrgentTask() =>
+        ServiceTask("urgent", "urgent")
+            .Replace(
+                "<zeebe:taskDefinition",
+                """<zeebe:jobPriorityDefinition priority="=priority" /><zeebe:taskDefinition""",
+                StringComparison.Ordinal
+            );
 
     /// <summary>start, wait for a duration, end.</summary>
     public static string Wait(string id = "wait", string duration = "PT10M") =>
