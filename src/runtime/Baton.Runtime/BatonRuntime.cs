@@ -140,6 +140,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         if (Storage.OpenChannel() is { } channel)
         {
             _wire = new(channel, _node, Hear, _logger);
+            _node.Joined = _wire.Welcome;
         }
         _lane = new([.. OpenLanes()], _options);
         _due = new(this, _options, _parts.Schedules, _jobs, _logger);

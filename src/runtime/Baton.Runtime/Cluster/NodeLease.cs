@@ -39,6 +39,9 @@ internal sealed partial class NodeLease : IAsyncDisposable
     /// <summary>This process, for claims.</summary>
     public string Id { get; }
 
+    /// <summary>Is called when somebody else has joined.</summary>
+    public Action? Joined { get; set; }
+
     /// <summary>Who is alive, this process included.</summary>
     public IReadOnlyList<Node> Alive => Volatile.Read(ref _view).Nodes;
 
@@ -121,6 +124,7 @@ internal sealed partial class NodeLease : IAsyncDisposable
         foreach (var node in view.Nodes.ExceptBy(before.Select(one => one.Id), one => one.Id))
         {
             LogJoined(node.Name);
+            Joined?.Invoke();
         }
         foreach (var node in before.ExceptBy(view.Nodes.Select(one => one.Id), one => one.Id))
         {

@@ -41,7 +41,7 @@ internal sealed record NodeNews
 
     /// <summary>There is more than fits: anything may have changed.</summary>
     [JsonPropertyName("a")]
-    public bool All { get; init; }
+    public bool All { get; set; }
 
     [JsonIgnore]
     public bool IsEmpty =>
@@ -59,6 +59,7 @@ internal sealed record NodeNews
         Due |= other.Due;
         Outbox |= other.Outbox;
         Catalog |= other.Catalog;
+        All |= other.All;
     }
 
     public string Write() => JsonSerializer.Serialize(this, NewsJson.Default.NodeNews);

@@ -56,6 +56,9 @@ internal sealed partial class NodeWire : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
+    /// <summary>Somebody new is there, who was told nothing until now.</summary>
+    public void Welcome() => Tell(new() { All = true });
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
