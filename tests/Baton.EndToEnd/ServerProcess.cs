@@ -17,6 +17,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public const string AdminUserName = "root";
     public const string AdminPassword = "Correct-horse-7-battery";
 
+    private const int SigTerminate = 15;
+
+    // The numbers that Linux gives them on x64 and Arm.
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
+
     private readonly ServerSettings _settings;
     private readonly bool _ownsData;
     private readonly StringBuilder _log = new();
@@ -89,13 +95,19 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Holds the process still as a machine that stalls does; its connections stay open.</summary>
+    public void Pause() => Signal(SigStop);
+
+    /// <summary>Lets a process that was paused go on.</summary>
+    public void Continue() => Signal(SigContinue);
+
     /// <summary>Asks the server to stop as a service host does (SIGTERM) and answers its exit code.</summary>
     public async Task<int> Stop(CancellationToken ct = default)
     {
         Process process = _process ?? throw new InvalidOperationException("The server was never started.");
         if (!process.HasExited)
         {
-            SendTerminate(process);
+            Signal(SigTerminate);
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
             timeout.CancelAfter(TimeSpan.FromSeconds(60));
             await process.WaitForExitAsync(timeout.Token);
@@ -218,10 +230,10 @@ public sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void SendTerminate(Process process)
+    private void Signal(int signal)
     {
-        const int SigTerm = 15;
-        if (kill(process.Id, SigTerm) != 0)
+        Process process = _process ?? throw new InvalidOperationException("The server was never started.");
+        if (kill(process.Id, signal) != 0)
         {
             throw new InvalidOperationException($"Signal to process {process.Id} failed with error {Marshal.GetLastPInvokeError()}.");
         }
