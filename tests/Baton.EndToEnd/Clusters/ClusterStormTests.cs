@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using Baton.EndToEnd.Crashes;
 using Baton.EndToEnd.Scenarios;
 using Baton.EndToEnd.Stories;
+using Baton.Server.Tests;
 using Baton.Tests.Postgres;
 using Npgsql;
 
@@ -108,21 +108,15 @@ public sealed class ClusterStormTests
     {
         int before = errors();
         using HttpClient http = server.CreateClient();
-        var wanted = new
-        {
-            type = "nobody-makes-these",
-            timeout = 1_000,
-            maxJobsToActivate = 1,
-            requestTimeout = 90_000,
-        };
-        Task<HttpResponseMessage> poll = http.PostAsJsonAsync("v2/jobs/activation", wanted, Cancel);
-        // The poll is on its way once the same client is answered about something else.
-        using (await http.GetAsync("v2/topology", Cancel))
-        {
-            long began = Stopwatch.GetTimestamp();
-            Assert.Equal(0, await server.Stop(Cancel));
-            _stops.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
-        }
+        Task<HttpResponseMessage> poll = await SeenContent.Post(
+            http,
+            "v2/jobs/activation",
+            """{"type": "nobody-makes-these", "timeout": 1000, "maxJobsToActivate": 1, "requestTimeout": 90000}""",
+            Cancel
+        );
+        long began = Stopwatch.GetTimestamp();
+        Assert.Equal(0, await server.Stop(Cancel));
+        _stops.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         using HttpResponseMessage answer = await poll;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(before, errors());

@@ -21,6 +21,7 @@ internal static class InstanceCreation
         Body<CreateInstanceBody> body,
         BatonRuntime runtime,
         EngineSearch search,
+        IHostApplicationLifetime server,
         CancellationToken ct
     )
     {
@@ -37,7 +38,7 @@ internal static class InstanceCreation
         }
         CreatedInstance created = outcome.Value;
         return wanted.AwaitCompletion == true
-            ? await AwaitEnd(created, wanted, runtime, search, ct)
+            ? await AwaitEnd(created, wanted, runtime, search, server, ct)
             : EngineJson.Ok(CreatedInstanceView.Of(created, FeelContext.Empty));
     }
 
@@ -60,14 +61,18 @@ internal static class InstanceCreation
         CreateInstanceBody wanted,
         BatonRuntime runtime,
         EngineSearch search,
+        IHostApplicationLifetime server,
         CancellationToken ct
     )
     {
         TimeSpan wait = wanted.RequestTimeout is > 0 and { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : DefaultWait;
-        if (!await runtime.AwaitEnd(created.ProcessInstanceKey, wait, ct))
+        if (!await server.UntilStop(either => runtime.AwaitEnd(created.ProcessInstanceKey, wait, either), nothing: false, ct))
         {
+            string until = server.ApplicationStopping.IsCancellationRequested
+                ? "before this server stops"
+                : $"within {wait.TotalSeconds} s";
             return EngineProblem.TimedOut(
-                $"Process instance {created.ProcessInstanceKey} did not end within {wait.TotalSeconds} s. It goes on; ask for it by its key."
+                $"Process instance {created.ProcessInstanceKey} did not end {until}. It goes on; ask for it by its key."
             );
         }
         ProcessInstanceRow? instance = await search.ProcessInstance(created.ProcessInstanceKey, ct);

@@ -53,7 +53,12 @@ internal static class JobEndpoints
     }
 
     /// <summary>Waits until there is a job, as long as the caller says: 0 or nothing for the usual time, a negative number not at all.</summary>
-    private static async Task<IResult> Activate(Body<ActivateJobsBody> body, BatonRuntime runtime, CancellationToken ct)
+    private static async Task<IResult> Activate(
+        Body<ActivateJobsBody> body,
+        BatonRuntime runtime,
+        IHostApplicationLifetime server,
+        CancellationToken ct
+    )
     {
         ActivateJobsBody wanted = body.Value;
         foreach (string tenant in wanted.TenantIds ?? [])
@@ -62,7 +67,11 @@ internal static class JobEndpoints
         }
         ActivateJobsRequest request = wanted.ToRequest();
         TimeSpan wait = TimeSpan.FromMilliseconds(Math.Clamp(wanted.RequestTimeout ?? 0, -1, LongestWait));
-        Outcome<IReadOnlyList<ActivatedJob>> outcome = await runtime.ActivateJobs(request, wait, ct);
+        Outcome<IReadOnlyList<ActivatedJob>> outcome = await server.UntilStop(
+            either => runtime.ActivateJobs(request, wait, either),
+            Outcome.Of<IReadOnlyList<ActivatedJob>>([]),
+            ct
+        );
         return outcome.Problem is { } problem
             ? Problems.EngineProblem.Rejected("JobBatch:ACTIVATE", problem)
             : EngineJson.Ok(new ActivatedJobsAnswer([.. outcome.Value.Select(ActivatedJobView.Of)]));
