@@ -15,6 +15,17 @@ public sealed record LocalizedText(string ZhHans, string ZhHant, string En)
         return new[] { wanted, ZhHant, ZhHans, En }.FirstOrDefault(text => text.Length > 0) ?? "";
     }
 
+    /// <summary>
+    /// The text as somebody who writes one language renames it: languages that read the same follow, a translation that differs stays.
+    /// </summary>
+    public LocalizedText Renamed(string language, string text)
+    {
+        var before = In(language);
+        return new(Follow(ZhHans), Follow(ZhHant), Follow(En));
+
+        string Follow(string one) => one.Length == 0 || one == before ? text : one;
+    }
+
     /// <summary>The same text in every language.</summary>
     public static LocalizedText Same(string text) => new(text, text, text);
 }

@@ -165,13 +165,25 @@ public sealed class JavaScriptClientTests(JavaScriptClientRun run) : IClassFixtu
         );
 
     [Fact]
-    public void It_sees_what_roles_allow_and_is_told_where_to_change_it() =>
+    public void It_sees_what_roles_allow() =>
         Saw(
             "authorizations",
             """
             {
               "permissions": ["CREATE", "DELETE", "READ"], "rules": 0, "groups": 0, "roles": ["administrator"], "jobMetrics": true,
-              "user": 403, "deleted": 403
+              "deleted": 403
+            }
+            """
+        );
+
+    [Fact]
+    public void It_makes_changes_and_deletes_users_roles_and_groups() =>
+        Saw(
+            "identityChanges",
+            """
+            {
+              "weak": 400, "made": "eve@example.com", "twice": 409, "changed": "Eve Adams", "role": null, "holders": ["eve"],
+              "renamed": "Planner", "group": "North", "members": ["eve"], "filled": 409, "gone": 404, "tenant": 403
             }
             """
         );

@@ -423,8 +423,42 @@ await step('authorizations', async () => {
     groups: groups.length,
     roles: roles.map(role => role.roleId),
     jobMetrics: jobMetrics.enabled,
-    user: await refused(() => camunda.createUser({ username: 'eve', password: 'secret', name: 'Eve', email: 'eve@example.com' })),
     deleted: await refused(() => camunda.deleteAuthorization({ authorizationKey })),
+  };
+});
+
+await step('identityChanges', async () => {
+  const eve = { username: 'eve', password: 'Correct-horse-7-battery', name: 'Eve', email: 'eve@example.com' };
+  const weak = await refused(() => camunda.createUser({ ...eve, password: 'secret' }));
+  const made = await camunda.createUser(eve);
+  const twice = await refused(() => camunda.createUser(eve));
+  const changed = await camunda.updateUser({ username: 'eve', name: 'Eve Adams', email: 'adams@example.com' });
+  const role = await camunda.createRole({ roleId: 'dispatcher', name: 'Dispatcher' });
+  await camunda.assignRoleToUser({ roleId: 'dispatcher', username: 'eve' });
+  const holders = await found(camunda.searchUsersForRole, { roleId: 'dispatcher' });
+  await camunda.unassignRoleFromUser({ roleId: 'dispatcher', username: 'eve' });
+  const renamed = await camunda.updateRole({ roleId: 'dispatcher', name: 'Planner' });
+  await camunda.deleteRole({ roleId: 'dispatcher' });
+  const group = await camunda.createGroup({ groupId: 'north', name: 'North' });
+  await camunda.assignUserToGroup({ groupId: 'north', username: 'eve' });
+  const members = await found(camunda.searchUsersForGroup, { groupId: 'north' });
+  const filled = await refused(() => camunda.deleteGroup({ groupId: 'north' }));
+  await camunda.unassignUserFromGroup({ groupId: 'north', username: 'eve' });
+  await camunda.deleteGroup({ groupId: 'north' });
+  await camunda.deleteUser({ username: 'eve' });
+  return {
+    weak,
+    made: made.email,
+    twice,
+    changed: changed.name,
+    role: role.description,
+    holders: holders.map(holder => holder.username),
+    renamed: renamed.name,
+    group: group.name,
+    members: members.map(member => member.username),
+    filled,
+    gone: await refused(() => camunda.getUser({ username: 'eve' }, atOnce)),
+    tenant: await refused(() => camunda.createTenant({ tenantId: 'second', name: 'Second' })),
   };
 });
 

@@ -154,6 +154,11 @@ public sealed partial class EndpointSweep(RunningServer server)
             "GET /v2/documents/{documentId}",
             "POST /v2/authorizations/search",
             "POST /v2/mapping-rules/search",
+            "POST /v2/users",
+            "PUT /v2/users/{username}",
+            "DELETE /v2/users/{username}",
+            "PUT /v2/roles/{roleId}/users/{username}",
+            "PUT /v2/groups/{groupId}/users/{username}",
             "PUT /v2/clock",
             "GET /v2/topology",
         ];

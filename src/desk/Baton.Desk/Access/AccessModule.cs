@@ -15,8 +15,13 @@ public static class AccessModule
             .AddSingleton<SetLanguage>()
             .AddSingleton<ListUsers>()
             .AddSingleton<SaveUser>()
+            .AddSingleton<ChangeUser>()
+            .AddSingleton<DisableUser>()
+            .AddSingleton<ChangeUserRoles>()
             .AddSingleton<ListRoles>()
             .AddSingleton<SaveRole>()
+            .AddSingleton<RenameRole>()
+            .AddSingleton<DeleteRole>()
             .AddSingleton<CreateToken>()
             .AddSingleton<ListTokens>()
             .AddSingleton<RevokeToken>()
@@ -31,6 +36,7 @@ public static class AccessModule
         SaveUser.Map(routes);
         ListRoles.Map(routes);
         SaveRole.Map(routes);
+        DeleteRole.Map(routes);
         CreateToken.Map(routes);
         ListTokens.Map(routes);
         RevokeToken.Map(routes);

@@ -54,7 +54,14 @@ public sealed record SaveRoleRequest(string Code, LocalizedText Name, IReadOnlyL
 /// <summary>Creates or changes a role. The sessions of everybody who has it end, because what they may do changed.</summary>
 public sealed class SaveRole(BatonRuntime runtime)
 {
-    public async Task<Outcome<RoleView>> Handle(DeskUser user, SaveRoleRequest request, CancellationToken ct)
+    public Task<Outcome<RoleView>> Handle(DeskUser user, SaveRoleRequest request, CancellationToken ct) =>
+        Save(user, request, mayExist: true, ct);
+
+    /// <summary>The same for a role that must not exist yet.</summary>
+    public Task<Outcome<RoleView>> Create(DeskUser user, SaveRoleRequest request, CancellationToken ct) =>
+        Save(user, request, mayExist: false, ct);
+
+    private async Task<Outcome<RoleView>> Save(DeskUser user, SaveRoleRequest request, bool mayExist, CancellationToken ct)
     {
         if (!user.May(Permissions.AdministerUsers))
             return Problems.Forbidden(user.Language);
@@ -65,6 +72,8 @@ public sealed class SaveRole(BatonRuntime runtime)
             {
                 await using var db = DeskDb.In(unit);
                 var role = await db.Roles.Include(row => row.Permissions).SingleOrDefaultAsync(row => row.Code == request.Code, ct);
+                if (role is not null && !mayExist)
+                    return Problems.Exists("role-exists", user.Language, ("code", role.Code));
                 if (role is not null && Problems.UnlessVersion(request.Version, role.Version, user.Language) is { } changed)
                     return changed;
                 role ??= db.Roles.Add(new Role { Code = request.Code, Name = request.Name }).Entity;
@@ -87,13 +96,15 @@ public sealed class SaveRole(BatonRuntime runtime)
         );
     }
 
-    private static List<FieldProblem> Check(DeskUser user, SaveRoleRequest request)
+    internal static List<FieldProblem> Check(DeskUser user, SaveRoleRequest request)
     {
         var faults = new List<FieldProblem>();
         if (string.IsNullOrWhiteSpace(request.Code) || request.Code.Length > 100)
             faults.Add(Problems.Field("code", "required", "problem.code", user.Language));
-        if (request.Name is null || request.Name.In(user.Language).Length == 0)
+        if (request.Name is null || string.IsNullOrWhiteSpace(request.Name.In(user.Language)))
             faults.Add(Problems.Field("name", "required", "problem.name", user.Language));
+        else if (request.Name.In(user.Language).Length > 200)
+            faults.Add(Problems.Field("name", "too-long", "problem.long-name", user.Language));
         if (request.Code == Role.Administrator)
             faults.Add(Problems.Field("code", "reserved", "role.reserved", user.Language));
         foreach (var unknown in (request.Permissions ?? []).Except(Permissions.All, StringComparer.Ordinal))

@@ -18,7 +18,7 @@ public sealed record SaveUserRequest(
     string? StaffNumber,
     string Language,
     IReadOnlyList<string> Roles,
-    IReadOnlyList<string> Departments
+    IReadOnlyList<string>? Departments
 )
 {
     /// <summary>Required for a new user; null leaves the password of an existing one.</summary>
@@ -32,7 +32,10 @@ public sealed record SaveUserRequest(
     public int? Version { get; init; }
 }
 
-/// <summary>Creates a user or changes one. A change of password, roles or state ends the user's sessions.</summary>
+/// <summary>
+/// Creates a user or changes one. Null departments leave the departments as they are. A change of password, roles or state ends the user's
+/// sessions.
+/// </summary>
 public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options)
 {
     public Task<Outcome<UserView>> Create(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
@@ -80,7 +83,8 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
                     )
                     .Entity;
                 Change(row, request, hash);
-                await ChangeDepartments(db, name, request.Departments, ct);
+                if (request.Departments is { } departments)
+                    await ChangeDepartments(db, name, departments, ct);
                 var kind = isNew ? SecurityEventKinds.UserCreated : SecurityEventKinds.UserUpdated;
                 var detail = $"roles: {string.Join(", ", request.Roles)}; disabled: {request.IsDisabled}; password: {hash is not null}";
                 db.SecurityEvents.Add(UserRules.Event(unit, kind, name, user.UserName, detail));
@@ -98,6 +102,8 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(wrongName);
         if (string.IsNullOrWhiteSpace(request.DisplayName) || request.DisplayName.Length > 200)
             faults.Add(Problems.Field("displayName", "required", "user.display-name", user.Language));
+        if (request.Email is { Length: > 320 })
+            faults.Add(Problems.Field("email", "too-long", "user.email", user.Language));
         if (UserRules.CheckLanguage(request.Language, user.Language) is { } wrongLanguage)
             faults.Add(wrongLanguage);
         if (request.Password is null ? isNew : true)
@@ -115,7 +121,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
         var departments = await db.Departments.Select(department => department.Code).ToListAsync(ct);
         foreach (var code in request.Roles.Except(roles, StringComparer.Ordinal))
             faults.Add(Problems.Field("roles", "unknown", "user.unknown-role", user.Language, ("code", code)));
-        foreach (var code in request.Departments.Except(departments, StringComparer.Ordinal))
+        foreach (var code in (request.Departments ?? []).Except(departments, StringComparer.Ordinal))
             faults.Add(Problems.Field("departments", "unknown", "user.unknown-department", user.Language, ("code", code)));
         return faults.Count == 0 ? null : Problems.Invalid(user.Language, faults);
     }

@@ -46,4 +46,5 @@ public static class SecurityEventKinds
     public const string UserCreated = "user-created";
     public const string UserUpdated = "user-updated";
     public const string RoleSaved = "role-saved";
+    public const string RoleDeleted = "role-deleted";
 }

@@ -7,12 +7,19 @@ namespace Baton.Desk.Organisation;
 public static class OrganisationModule
 {
     public static IServiceCollection AddOrganisation(this IServiceCollection services) =>
-        services.AddSingleton<ListDepartments>().AddSingleton<SaveDepartment>().AddSingleton<FindPeople>();
+        services
+            .AddSingleton<ListDepartments>()
+            .AddSingleton<SaveDepartment>()
+            .AddSingleton<RenameDepartment>()
+            .AddSingleton<DeleteDepartment>()
+            .AddSingleton<ChangeMembers>()
+            .AddSingleton<FindPeople>();
 
     public static void MapOrganisation(this IEndpointRouteBuilder routes)
     {
         ListDepartments.Map(routes);
         SaveDepartment.Map(routes);
+        DeleteDepartment.Map(routes);
         FindPeople.Map(routes);
     }
 }

@@ -27,7 +27,14 @@ public sealed record SaveDepartmentRequest(
 /// <summary>Creates or changes a department. Null members leave the members as they are.</summary>
 public sealed class SaveDepartment(BatonRuntime runtime)
 {
-    public async Task<Outcome<DepartmentView>> Handle(DeskUser user, SaveDepartmentRequest request, CancellationToken ct)
+    public Task<Outcome<DepartmentView>> Handle(DeskUser user, SaveDepartmentRequest request, CancellationToken ct) =>
+        Save(user, request, mayExist: true, ct);
+
+    /// <summary>The same for a department that must not exist yet.</summary>
+    public Task<Outcome<DepartmentView>> Create(DeskUser user, SaveDepartmentRequest request, CancellationToken ct) =>
+        Save(user, request, mayExist: false, ct);
+
+    private async Task<Outcome<DepartmentView>> Save(DeskUser user, SaveDepartmentRequest request, bool mayExist, CancellationToken ct)
     {
         if (!user.May(Permissions.AdministerOrganisation))
             return Problems.Forbidden(user.Language);
@@ -37,6 +44,8 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                 await using var db = DeskDb.In(unit);
                 var all = await db.Departments.Include(row => row.Members).ToListAsync(ct);
                 var department = all.Find(row => row.Code == request.Code);
+                if (department is not null && !mayExist)
+                    return Problems.Exists("department-exists", user.Language, ("code", department.Code));
                 if (department is not null && Problems.UnlessVersion(request.Version, department.Version, user.Language) is { } changed)
                     return changed;
                 var userNames = (request.Members ?? []).Append(request.DefaultManager).OfType<string>();
@@ -77,11 +86,7 @@ public sealed class SaveDepartment(BatonRuntime runtime)
         IReadOnlyDictionary<string, string> knownUsers
     )
     {
-        var faults = new List<FieldProblem>();
-        if (string.IsNullOrWhiteSpace(request.Code) || request.Code.Length > 100)
-            faults.Add(Problems.Field("code", "required", "problem.code", user.Language));
-        if (request.Name is null || request.Name.In(user.Language).Length == 0)
-            faults.Add(Problems.Field("name", "required", "problem.name", user.Language));
+        var faults = CheckNames(user, request.Code, request.Name);
         if (request.ParentCode is { } parent && all.All(row => row.Code != parent))
             faults.Add(Problems.Field("parentCode", "unknown", "user.unknown-department", user.Language, ("code", parent)));
         if (IsOwnAncestor(request, all))
@@ -94,6 +99,18 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                 faults.Add(Problems.Field(field, "unknown", "department.unknown-user", user.Language, ("name", name)));
             }
         }
+        return faults;
+    }
+
+    internal static List<FieldProblem> CheckNames(DeskUser user, string? code, LocalizedText? name)
+    {
+        var faults = new List<FieldProblem>();
+        if (string.IsNullOrWhiteSpace(code) || code.Length > 100)
+            faults.Add(Problems.Field("code", "required", "problem.code", user.Language));
+        if (name is null || string.IsNullOrWhiteSpace(name.In(user.Language)))
+            faults.Add(Problems.Field("name", "required", "problem.name", user.Language));
+        else if (name.In(user.Language).Length > 200)
+            faults.Add(Problems.Field("name", "too-long", "problem.long-name", user.Language));
         return faults;
     }
 

@@ -44,7 +44,10 @@ internal static class EngineRoutes
         IdentityEndpoints.Map(engine);
         MembershipEndpoints.Map(engine);
         AuthorizationEndpoints.Map(engine);
-        IdentityChanges.Map(engine);
+        UserChanges.Map(engine);
+        GroupChanges.Map(engine);
+        RoleChanges.Map(engine);
+        IdentityRefusals.Map(engine);
         ClusterEndpoints.Map(engine);
     }
 }

@@ -9,8 +9,8 @@ using Baton.Server.Problems;
 namespace Baton.Server.EngineApi;
 
 /// <summary>
-/// Shows who there is: the users of the desk, its departments as groups, its roles, and the one tenant. They are made and changed in the desk.
-/// Users are shown to those who may administer them.
+/// Shows who there is: the active users of the desk, its departments as groups, its roles, and the one tenant. Users are shown to those who may
+/// administer them.
 /// </summary>
 internal static class IdentityEndpoints
 {
@@ -119,6 +119,7 @@ internal static class IdentityEndpoints
         );
     }
 
+    /// <summary>All active users: one that the desk disabled is gone for programs.</summary>
     internal static async Task<Outcome<IReadOnlyList<Desk.Access.UserView>>> AllUsers(DeskUser user, ListUsers users, CancellationToken ct)
     {
         const int AtOnce = 500;
@@ -131,7 +132,7 @@ internal static class IdentityEndpoints
             {
                 return problem;
             }
-            all.AddRange(page.Value.Items);
+            all.AddRange(page.Value.Items.Where(one => !one.IsDisabled));
             cursor = page.Value.NextCursor;
         } while (cursor is not null);
         return Outcome.Of<IReadOnlyList<Desk.Access.UserView>>(all);
@@ -163,11 +164,11 @@ internal static class IdentityEndpoints
 
     internal static IResult Missing(string what, string id) => EngineProblem.NotFound($"There is no {what} '{id}'.");
 
-    private static NamedView Group(DepartmentView department, DeskUser user) => new(department.Code, department.Name.In(user.Language));
+    internal static NamedView Group(DepartmentView department, DeskUser user) => new(department.Code, department.Name.In(user.Language));
 
-    private static NamedView Role(RoleView role, DeskUser user) => new(role.Code, role.Name.In(user.Language));
+    internal static NamedView Role(RoleView role, DeskUser user) => new(role.Code, role.Name.In(user.Language));
 
-    private static object GroupItem(NamedView group) =>
+    internal static object GroupItem(NamedView group) =>
         new
         {
             GroupId = group.Id,
@@ -175,7 +176,7 @@ internal static class IdentityEndpoints
             Description = (string?)null,
         };
 
-    private static object RoleItem(NamedView role) =>
+    internal static object RoleItem(NamedView role) =>
         new
         {
             RoleId = role.Id,
@@ -187,7 +188,8 @@ internal static class IdentityEndpoints
 
     private static TenantView TenantItem(NamedView tenant) => new(tenant.Id, tenant.Name, null);
 
-    private sealed record UserView(string Username, string Name, string? Email)
+    /// <summary>A user: name for signing in, name for people, address.</summary>
+    internal sealed record UserView(string Username, string Name, string? Email)
     {
         public static UserView Of(Desk.Access.UserView user) => new(user.UserName, user.DisplayName, user.Email);
 
@@ -201,7 +203,7 @@ internal static class IdentityEndpoints
     }
 
     /// <summary>A group, a role or a tenant: an id and a name in the caller's language.</summary>
-    private sealed record NamedView(string Id, string Name)
+    internal sealed record NamedView(string Id, string Name)
     {
         public static string? Field(NamedView item, string field) => field == "name" ? item.Name : item.Id;
     }

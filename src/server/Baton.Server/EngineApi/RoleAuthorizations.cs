@@ -44,8 +44,8 @@ internal static class RoleAuthorizations
     private static readonly Dictionary<string, Grant[]> Granted = new(StringComparer.Ordinal)
     {
         [Permissions.OperateEngine] = Operator,
-        [Permissions.AdministerUsers] = [new("USER", "READ CREATE UPDATE"), new("ROLE", "READ CREATE UPDATE")],
-        [Permissions.AdministerOrganisation] = [new("GROUP", "READ CREATE UPDATE")],
+        [Permissions.AdministerUsers] = [new("USER", "READ CREATE UPDATE DELETE"), new("ROLE", "READ CREATE UPDATE DELETE")],
+        [Permissions.AdministerOrganisation] = [new("GROUP", "READ CREATE UPDATE DELETE")],
         [Permissions.AdministerProcesses] =
         [
             new("PROCESS_DEFINITION", "READ_PROCESS_DEFINITION"),

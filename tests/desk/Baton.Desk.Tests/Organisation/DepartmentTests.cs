@@ -1,3 +1,4 @@
+using Baton.Desk.Access;
 using Baton.Desk.Organisation;
 using Baton.Engine;
 
@@ -62,5 +63,58 @@ public sealed class DepartmentTests
             "ulf",
             (await desk.Get<ListDepartments>().Handle(await desk.User("amy"), Ct)).Value.Single(one => one.Code == "cs-1").DefaultManager
         );
+    }
+
+    [Fact]
+    public async Task A_department_is_deleted_only_when_nothing_is_left_of_it()
+    {
+        await using var desk = await DeskHost.Start();
+        var adam = await desk.User("adam");
+        var handler = desk.Get<DeleteDepartment>();
+        await desk.Get<SaveDepartment>().Create(adam, new("cs-3", "front", LocalizedText.Same("Unit 3"), null), Ct);
+        await desk.Open(change: request => request with { Department = "cs-1" });
+        var members = desk.Get<ChangeMembers>();
+        await members.Remove(adam, "cs-1", "amy", Ct);
+        await members.Remove(adam, "cs-1", "uma", Ct);
+
+        Assert.Equal("department-in-use", (await handler.Handle(adam, "front", Ct)).Problem!.Code);
+        Assert.Equal("department-in-use", (await handler.Handle(adam, "cs-1", Ct)).Problem!.Code);
+        Assert.Equal("department-in-use", (await handler.Handle(adam, "cs-2", Ct)).Problem!.Code);
+        Assert.Equal(RejectionKind.Forbidden, (await handler.Handle(await desk.User("amy"), "cs-3", Ct)).Problem!.Kind);
+        Assert.True((await handler.Handle(adam, "cs-3", Ct)).Succeeded);
+        Assert.Equal(RejectionKind.NotFound, (await handler.Handle(adam, "cs-3", Ct)).Problem!.Kind);
+    }
+
+    [Fact]
+    public async Task Who_comes_into_a_department_and_leaves_it_is_logged()
+    {
+        await using var desk = await DeskHost.Start();
+        var adam = await desk.User("adam");
+        var handler = desk.Get<ChangeMembers>();
+
+        var added = await handler.Add(adam, "cs-2", "amy", Ct);
+        var twice = await handler.Add(adam, "cs-2", "amy", Ct);
+        var between = (await desk.User("amy")).Departments;
+        var removed = await handler.Remove(adam, "cs-2", "amy", Ct);
+        var log = (await desk.Get<ShowSecurityLog>().Handle(adam, new("amy", SecurityEventKinds.UserUpdated), Ct)).Value.Items;
+
+        Assert.True(added.Succeeded && removed.Succeeded);
+        Assert.Equal(RejectionKind.AlreadyExists, twice.Problem!.Kind);
+        Assert.Equal(["cs-1", "cs-2"], between);
+        Assert.Equal(["cs-1"], (await desk.User("amy")).Departments);
+        Assert.Equal(["out of the department cs-2", "into the department cs-2"], log.Select(entry => entry.Detail));
+        Assert.All(log, entry => Assert.Equal("adam", entry.ActorName));
+    }
+
+    [Fact]
+    public async Task A_renamed_department_keeps_its_place_and_its_members()
+    {
+        await using var desk = await DeskHost.Start();
+
+        var renamed = (await desk.Get<RenameDepartment>().Handle(await desk.User("adam"), "cs-1", "First unit", Ct)).Value;
+
+        Assert.Equal(LocalizedText.Same("First unit"), renamed.Name);
+        Assert.Equal("front", renamed.ParentCode);
+        Assert.Equal(["amy", "uma"], renamed.Members);
     }
 }
