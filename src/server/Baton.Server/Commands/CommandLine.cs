@@ -15,6 +15,7 @@ internal static class CommandLine
             TokenCommands.Create(),
             PackCommands.Create(),
             VerifyCommand.Create(),
+            BackupCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, ct) => ServeCommand.Run([.. parsed.UnmatchedTokens], ct));
