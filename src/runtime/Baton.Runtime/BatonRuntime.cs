@@ -10,6 +10,7 @@ using Baton.Runtime.Instances;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Outbox;
+using Baton.Runtime.Retention;
 using Baton.Runtime.Search;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
@@ -43,7 +44,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     private DueClock? _due;
     private OutboxDispatcher? _outbox;
     private BatchRunner? _batches;
-    private IDisposable? _queueWatch;
+    private IDisposable? _watch;
 
     /// <summary>A runtime that is still to be started.</summary>
     public BatonRuntime(BatonStorage storage, BatonClock clock, RuntimeOptions options, RuntimeParts parts, ILogger<BatonRuntime> logger)
@@ -60,6 +61,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         OutboxDesk = new(this);
         Batches = new(this, options);
         Documents = new(this, options);
+        History = new(this, options.History);
     }
 
     /// <summary>The database.</summary>
@@ -85,6 +87,9 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>Documents that programs keep beside their variables.</summary>
     public DocumentStore Documents { get; }
+
+    /// <summary>What would be deleted because its period is over.</summary>
+    public HistoryPreview History { get; }
 
     /// <summary>The definitions as they were last committed.</summary>
     public DefinitionCatalog Catalog => (_catalog ?? throw NotRunning()).Newest.Catalog;
@@ -143,10 +148,10 @@ public sealed class BatonRuntime : IAsyncDisposable
             _node.Joined = _wire.Welcome;
         }
         _lane = new([.. OpenLanes()], _options);
-        _due = new(this, _options, _parts.Schedules, _jobs, _logger);
+        _due = new(this, _options, [.. _parts.Schedules, .. HistoryWork.For(_options.History, _logger)], _jobs, _logger);
         _outbox = new(this, _options, _parts.Drivers, _logger);
         _batches = new(this, _options, _logger);
-        _queueWatch = RuntimeTelemetry.WatchQueue(() => _lane.Length);
+        _watch = RuntimeTelemetry.Watch(() => _lane.Length, () => _node.Alive.Count);
         _wire?.Start();
         _lane.Start();
         if (_options.DueWork)
@@ -329,7 +334,7 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     private void Close()
     {
-        _queueWatch?.Dispose();
+        _watch?.Dispose();
         _jobs.WakeAll();
         _readers.Dispose();
         _stores.ForEach(store => store.Dispose());

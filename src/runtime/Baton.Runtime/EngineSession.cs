@@ -50,6 +50,8 @@ public sealed class EngineSession
         _leases = new(unit, _instances, room);
     }
 
+    internal InstanceHistory History => _history;
+
     /// <summary>Deploys files as one: an error in any of them refuses all, with every diagnostic as a field problem.</summary>
     public ValueTask<Outcome<Deployment>> Deploy(IReadOnlyList<DeploymentResource> resources) => new(_deployer.Deploy(resources));
 

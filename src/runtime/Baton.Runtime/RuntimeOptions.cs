@@ -1,3 +1,5 @@
+using Baton.Runtime.Retention;
+
 namespace Baton.Runtime;
 
 /// <summary>How the runtime behaves; the defaults suit a single server. Bound from the section <c>Runtime</c>.</summary>
@@ -67,6 +69,9 @@ public sealed record RuntimeOptions
     /// </summary>
     public bool DueWork { get; set; } = true;
 
+    /// <summary>How long ended process instances are kept; forever where nothing is said.</summary>
+    public HistoryOptions History { get; set; } = new();
+
     /// <summary>What is wrong with the values, by key; empty when they are usable.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -87,6 +92,7 @@ public sealed record RuntimeOptions
         Positive(OutboxLongestPause, nameof(OutboxLongestPause));
         Positive(OutboxDeliveryLimit, nameof(OutboxDeliveryLimit));
         Positive(JobPollDefault, nameof(JobPollDefault));
+        problems.AddRange(History.Problems());
         return problems;
 
         void AtLeast(int least, int value, string name)

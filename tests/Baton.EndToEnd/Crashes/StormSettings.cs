@@ -6,7 +6,7 @@ namespace Baton.EndToEnd.Crashes;
 internal static class StormSettings
 {
     /// <summary>How often something is killed per database (<c>BATON_KILLS</c>).</summary>
-    public static int Kills { get; } = Read("BATON_KILLS", 4);
+    public static int Kills { get; } = Read("BATON_KILLS", 2);
 
     /// <summary>What the random moments follow from (<c>BATON_SEED</c>); another one in each run unless it is set.</summary>
     public static int Seed { get; } = Read("BATON_SEED", Random.Shared.Next());

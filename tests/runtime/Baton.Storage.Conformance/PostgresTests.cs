@@ -87,6 +87,11 @@ public static class OnPostgres
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);
     }
 
+    public sealed class Retention : RetentionSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
     public sealed class Batches : BatchesSuite
     {
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);

@@ -85,6 +85,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class Retention : RetentionSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Batches : BatchesSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
@@ -218,6 +223,15 @@ public static class OnSqliteFile
     }
 
     public sealed class Deletion : DeletionSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class Retention : RetentionSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 

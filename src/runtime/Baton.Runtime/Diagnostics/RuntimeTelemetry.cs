@@ -15,6 +15,12 @@ public static class RuntimeTelemetry
     private static readonly Counter<long> Commits = Meter.CreateCounter<long>("baton.commits", "{commit}", "Transactions committed.");
     private static readonly Counter<long> Units = Meter.CreateCounter<long>("baton.units", "{unit}", "Units of work answered.");
 
+    private static readonly Counter<long> UnitsAgain = Meter.CreateCounter<long>(
+        "baton.units.again",
+        "{unit}",
+        "Units run again, because another one was faster or failed in the same transaction."
+    );
+
     private static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>(
         "baton.commit.duration",
         "s",
@@ -50,16 +56,19 @@ public static class RuntimeTelemetry
         CommitTime.Record(elapsed.TotalSeconds);
     }
 
+    internal static void RunAgain() => UnitsAgain.Add(1);
+
     internal static void CacheRead(bool hit) => CacheReads.Add(1, hit ? Hit : Miss);
 
     internal static void Late(string kind, TimeSpan lag) =>
         Lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>("kind", kind));
 
-    /// <summary>Watches the queue of a lane until the result is disposed.</summary>
-    internal static IDisposable WatchQueue(Func<int> length)
+    /// <summary>Watches the queue of the lanes and the processes on the database until the result is disposed.</summary>
+    internal static IDisposable Watch(Func<int> queue, Func<int> nodes)
     {
         var meter = new Meter(Name);
-        meter.CreateObservableGauge("baton.lane.queue", length, "{unit}", "Units that wait on the write lane.");
+        meter.CreateObservableGauge("baton.lane.queue", queue, "{unit}", "Units that wait on the write lane.");
+        meter.CreateObservableGauge("baton.nodes", nodes, "{node}", "Processes alive on the database, this one included.");
         return meter;
     }
 }

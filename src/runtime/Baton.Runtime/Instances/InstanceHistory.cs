@@ -25,6 +25,17 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
 
     public async ValueTask<Outcome<Done>> Delete(long processInstanceKey)
     {
+        if (await Objection(processInstanceKey).ConfigureAwait(false) is { } objection)
+        {
+            return objection;
+        }
+        Erase(processInstanceKey);
+        return Done.Outcome;
+    }
+
+    /// <summary>Why a root instance may not be deleted; null when it may.</summary>
+    public async ValueTask<Problem?> Objection(long processInstanceKey)
+    {
         unit.Rows.Send();
         if (Find(processInstanceKey) is not { } found)
         {
@@ -33,20 +44,18 @@ internal sealed class InstanceHistory(UnitOfWork unit, EngineRoom room)
                 $"Expected to delete process instance {processInstanceKey}, but there is none with this key."
             );
         }
-        if (Refuse(processInstanceKey, found) is { } refusal)
-        {
-            return refusal;
-        }
-        if (await Kept($"process instance {processInstanceKey}", processInstanceKey).ConfigureAwait(false) is { } kept)
-        {
-            return kept;
-        }
+        return Refuse(processInstanceKey, found)
+            ?? await Kept($"process instance {processInstanceKey}", processInstanceKey).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a root instance to which there is no objection.</summary>
+    public void Erase(long processInstanceKey)
+    {
         foreach (var table in Tables)
         {
             room.Store.Query($"DELETE FROM {table} WHERE root_instance_key = @p0").With(processInstanceKey).Execute();
         }
         room.Cache.Evict(processInstanceKey);
-        return Done.Outcome;
     }
 
     /// <summary>Deletes one evaluated decision; the instance that asked, if any, keeps the rest of its history.</summary>

@@ -53,6 +53,7 @@ internal sealed partial class LaneRunner
         while (again.Count > 0 && !IsAbandoned)
         {
             var item = again.Dequeue();
+            RuntimeTelemetry.RunAgain();
             foreach (var left in await Guarded([item]).ConfigureAwait(false))
             {
                 if (++left.Attempts >= MostAttempts)

@@ -37,6 +37,8 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Services.Configure<RuntimeOptions>(options => options.DueWork = false);
         InstallationLock? held = alone ? InstallationLock.Take(settings) : null;
         WebApplication app = builder.Build();
+        ModuleSettings.Check(app.Services, reader);
+        reader.ThrowIfWrong();
         StorageCheck.Reach(app.Services.GetRequiredService<BatonStorage>());
         await app.Services.GetRequiredService<BatonRuntime>().Start(ct);
         return new CommandHost(app, held);

@@ -16,6 +16,7 @@ internal static class CommandLine
             PackCommands.Create(),
             VerifyCommand.Create(),
             BackupCommand.Create(),
+            HistoryCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, ct) => ServeCommand.Run([.. parsed.UnmatchedTokens], ct));
