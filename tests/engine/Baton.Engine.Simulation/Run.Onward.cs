@@ -93,7 +93,9 @@ internal sealed partial class Run
     }
 
     private EngineCommand Resolve(Incident incident) =>
-        incident.Job is { State: JobState.Failed, Retries: 0 } job ? new UpdateJob(job.Key, 2, (int)(job.Key % 5)) : new ResolveIncident(incident.Key);
+        incident.Job is { State: JobState.Failed, Retries: 0 } job
+            ? new UpdateJob(job.Key, 2, (int)(job.Key % 5))
+            : new ResolveIncident(incident.Key);
 
     private IEnumerable<ElementInstance> AdHocs() =>
         _state.ElementInstances.Where(each =>

@@ -36,7 +36,10 @@ public sealed partial class SchemaTests
     [Fact]
     public void Steps_are_numbered_without_gaps()
     {
-        Assert.All(Enumerable.Range(1, Schema.Newest), step => Assert.NotNull(typeof(Schema).Assembly.GetType($"Baton.Runtime.Storage.SchemaStep{step}")));
+        Assert.All(
+            Enumerable.Range(1, Schema.Newest),
+            step => Assert.NotNull(typeof(Schema).Assembly.GetType($"Baton.Runtime.Storage.SchemaStep{step}"))
+        );
     }
 
     [GeneratedRegex(@"CREATE TABLE (\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
