@@ -135,7 +135,7 @@ public abstract class RetentionSuite : StorageSuite
         var line = JsonNode.Parse(Assert.Single(await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(folder)), Cancel)))!;
         var decisions = line["decisionInstances"]!.AsArray();
         Assert.Equal(2, decisions.Count);
-        Assert.Contains(decisions, row => ((string?)row!["inputs"])?.Contains("10", StringComparison.Ordinal) == true);
+        Assert.Contains(decisions, row => ((string?)row!["inputs"])?.Contains("\"inputValue\":\"20\"", StringComparison.Ordinal) == true);
         Assert.Equal(0, await Count(host, "engine_decision_instance"));
     }
 
