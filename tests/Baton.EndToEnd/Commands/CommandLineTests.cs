@@ -78,7 +78,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [Fact]
     public async Task A_start_that_cannot_work_lists_every_wrong_setting_and_nothing_else()
     {
-        (int exitCode, string output) = await Run("--Storage:Provider=Postgres", "--Admin:Password=x", "--Demo:Load=perhaps");
+        (int exitCode, string output) = await Run("--Storage:Provider=Oracle", "--Admin:Password=x", "--Demo:Load=perhaps");
         Assert.Equal(1, exitCode);
         Assert.All(
             ["Storage:Provider", "Admin:UserName", "Demo:Load"],

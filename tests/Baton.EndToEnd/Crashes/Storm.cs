@@ -23,7 +23,8 @@ internal sealed class Storm(StormTarget target, Ledger ledger)
         {
             await Publish(entry, stop);
         }
-        while (await WorkOnce(patience: -1, stop))
+        // Jobs whose answer got lost come back when their lease ends, which is sooner than this.
+        while (await WorkOnce(patience: 5_000, stop))
         {
             // There may be more.
         }
