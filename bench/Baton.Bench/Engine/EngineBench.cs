@@ -21,6 +21,8 @@ internal static class EngineBench
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan NoWait = TimeSpan.FromMilliseconds(-1);
+
     private static long _orders;
 
     public static async Task<int> Run(EngineBenchRequest request, TextWriter output)
@@ -106,7 +108,12 @@ internal static class EngineBench
                 return Outcome.Of(unit.Engine.State(created.ProcessInstanceKey)!.UserTasks.Single().Key);
             })
         ).Value;
-        _ = (await runtime.Write(unit => unit.Engine.CompleteUserTask(task, FeelContext.Of(("approved", FeelValue.True))))).Value;
+        _ = (
+            await runtime.Write(
+                UnitNeeds.UserTask(task),
+                unit => unit.Engine.CompleteUserTask(task, FeelContext.Of(("approved", FeelValue.True)))
+            )
+        ).Value;
         return 1;
     }
 
@@ -115,10 +122,10 @@ internal static class EngineBench
     {
         _ = (await runtime.Write(unit => unit.Engine.CreateInstance(new() { ProcessId = "job" }))).Value;
         var request = new ActivateJobsRequest("job", 1, TimeSpan.FromMinutes(5));
-        var jobs = (await runtime.Write(unit => unit.Engine.ActivateJobs(request))).Value;
+        var jobs = (await runtime.ActivateJobs(request, NoWait)).Value;
         foreach (var job in jobs)
         {
-            _ = (await runtime.Write(unit => unit.Engine.CompleteJob(job.JobKey, FeelContext.Empty))).Value;
+            _ = (await runtime.Write(UnitNeeds.Job(job.JobKey), unit => unit.Engine.CompleteJob(job.JobKey, FeelContext.Empty))).Value;
         }
         return jobs.Count;
     }
@@ -127,7 +134,7 @@ internal static class EngineBench
     private static async Task<int> Message(BatonRuntime runtime, ConcurrentQueue<string> waiting)
     {
         waiting.TryDequeue(out var order);
-        _ = (await runtime.Write(unit => unit.Engine.CorrelateMessage(new("paid", order!)))).Value;
+        _ = (await runtime.Write(UnitNeeds.Message("paid", order!), unit => unit.Engine.CorrelateMessage(new("paid", order!)))).Value;
         waiting.Enqueue(await Wait(runtime));
         return 1;
     }

@@ -1,13 +1,16 @@
+using System.Data.Common;
 using Baton.Runtime.Storage;
 using Npgsql;
 
 namespace Baton.Runtime.Postgres;
 
 /// <summary>Advisory locks of the transaction.</summary>
-internal sealed class PostgresLaneLocks(NpgsqlConnection connection) : LaneLocks
+internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRowWriters writers) : LaneLocks
 {
     /// <summary>Two statements, so that the second sees what was committed before the lock was taken.</summary>
     private const string TakeAll = "SELECT k, pg_try_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS w(k)";
+
+    private const string TakeOne = "SELECT pg_try_advisory_xact_lock($1)";
 
     private const string Tails = """
         SELECT w.root, j.seq, CASE WHEN j.seq >= w.first THEN j.events END
@@ -18,10 +21,26 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection) : LaneLocks
 
     public override bool TryTake(long key)
     {
-        using var command = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", connection);
+        using var command = new NpgsqlCommand(TakeOne, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key });
         return (bool)command.ExecuteScalar()!;
     }
+
+    public override DbDataReader? TryTake(long key, DbCommand query)
+    {
+        var take = new NpgsqlBatchCommand(TakeOne) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } };
+        var reader = writers.Read([take, PostgresRowWriters.Batched(query)]);
+        reader.Read();
+        if (!reader.GetBoolean(0))
+        {
+            reader.Dispose();
+            return null;
+        }
+        reader.NextResult();
+        return reader;
+    }
+
+    public override OpeningAnswer Open(OpeningRequest request) => PostgresOpening.Run(connection, request);
 
     public override void Take(IReadOnlyCollection<long> keys)
     {

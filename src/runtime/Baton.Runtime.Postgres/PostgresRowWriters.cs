@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Baton.Runtime.Storage;
 using Npgsql;
 
@@ -31,13 +32,61 @@ internal sealed class PostgresRowWriters(NpgsqlConnection connection, PostgresCo
         {
             return;
         }
-        using var batch = new NpgsqlBatch(connection);
+        using var batch = WithRows();
+        batch.ExecuteNonQuery();
+    }
+
+    public override DbDataReader Read(DbCommand query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _segments.Count == 0 ? query.ExecuteReader() : Read([Batched(query)]);
+    }
+
+    public override int Execute(DbCommand statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        if (_segments.Count == 0)
+        {
+            return statement.ExecuteNonQuery();
+        }
+        using var batch = WithRows();
+        var last = Batched(statement);
+        batch.BatchCommands.Add(last);
+        batch.ExecuteNonQuery();
+        return (int)last.Rows;
+    }
+
+    /// <summary>Sends the rows and asks in the same round trip. The reader stands at the first of these queries and frees the batch.</summary>
+    public NpgsqlDataReader Read(IEnumerable<NpgsqlBatchCommand> queries)
+    {
+        var batch = WithRows();
+        foreach (var query in queries)
+        {
+            batch.BatchCommands.Add(query);
+        }
+        return batch.ExecuteReader();
+    }
+
+    /// <summary>A command as part of a batch.</summary>
+    public static NpgsqlBatchCommand Batched(DbCommand command)
+    {
+        var batched = new NpgsqlBatchCommand(command.CommandText);
+        foreach (NpgsqlParameter parameter in command.Parameters)
+        {
+            batched.Parameters.Add(parameter.Clone());
+        }
+        return batched;
+    }
+
+    private NpgsqlBatch WithRows()
+    {
+        var batch = new NpgsqlBatch(connection);
         foreach (var segment in _segments)
         {
             batch.BatchCommands.Add(segment.Command(Statement(segment)));
         }
         _segments.Clear();
-        batch.ExecuteNonQuery();
+        return batch;
     }
 
     public override void Forget() => _segments.Clear();

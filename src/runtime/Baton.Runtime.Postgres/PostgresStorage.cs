@@ -84,7 +84,8 @@ public sealed class PostgresStorage : BatonStorage
     public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
     /// <inheritdoc/>
-    public override LaneLocks Locks(DbConnection writer) => new PostgresLaneLocks((NpgsqlConnection)writer);
+    public override LaneLocks Locks(DbConnection writer, RowWriters writers) =>
+        new PostgresLaneLocks((NpgsqlConnection)writer, (PostgresRowWriters)writers);
 
     /// <inheritdoc/>
     public override string NextKeysSql => "SELECT nextval('engine_keys')";

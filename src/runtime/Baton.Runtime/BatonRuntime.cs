@@ -169,7 +169,15 @@ public sealed class BatonRuntime : IAsyncDisposable
     /// </summary>
     /// <exception cref="LaneBusyException">Too many units wait; nothing happened.</exception>
     public Task<Outcome<T>> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken = default) =>
-        Lane.Enqueue(work, cancellationToken);
+        Lane.Enqueue(work, UnitNeeds.Unknown, cancellationToken);
+
+    /// <summary>The same for work whose caller knows what it is about; see <see cref="UnitNeeds"/>.</summary>
+    /// <exception cref="LaneBusyException">Too many units wait; nothing happened.</exception>
+    public Task<Outcome<T>> Write<T>(
+        UnitNeeds needs,
+        Func<UnitOfWork, ValueTask<Outcome<T>>> work,
+        CancellationToken cancellationToken = default
+    ) => Lane.Enqueue(work, needs, cancellationToken);
 
     /// <summary>
     /// Reads with a pooled connection; sees everything that was acknowledged before. Where the connection broke meanwhile it is read again with
@@ -369,8 +377,8 @@ public sealed class BatonRuntime : IAsyncDisposable
             yield return new(
                 store,
                 _logger,
-                group => new(group, Clock.GetUtcNow(), unit => new EngineSession(unit, room)),
-                room.GroupBegins,
+                (group, needs) => new(group, needs, Clock.GetUtcNow(), unit => new EngineSession(unit, room)),
+                (group, needs) => room.GroupBegins(group, needs, Clock.GetUtcNow()),
                 room.GroupEnded
             );
         }

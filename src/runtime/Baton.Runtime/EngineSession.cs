@@ -152,6 +152,10 @@ public sealed class EngineSession
     /// <param name="key">The user task, or the element instance that it works for.</param>
     public Task<TransitionEnd>? Transition(long key)
     {
+        if (_unit.Rows.UserTasks.TryGetValue(key, out var row) && row.CompletedAt is not null)
+        {
+            return null;
+        }
         if ((_instances.RootOfUserTask(key) ?? _instances.RootOfScope(key)) is not { } root || _instances.Load(root) is not { } instance)
         {
             return null;

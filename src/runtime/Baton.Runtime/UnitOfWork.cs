@@ -8,16 +8,17 @@ namespace Baton.Runtime;
 
 /// <summary>
 /// One unit of writing: engine commands and rows of the host that are kept together or not at all. Valid only while the work given to
-/// <see cref="BatonRuntime.Write"/> runs, and used by that work alone. The caller is answered after the commit.
+/// <see cref="BatonRuntime.Write{T}(Func{UnitOfWork, ValueTask{Outcome{T}}}, CancellationToken)"/> runs, and used by that work alone. The caller is answered after the commit.
 /// </summary>
 public sealed class UnitOfWork
 {
     private readonly LaneGroup _group;
     private List<Action>? _afterCommit;
 
-    internal UnitOfWork(LaneGroup group, DateTimeOffset now, Func<UnitOfWork, EngineSession> engine)
+    internal UnitOfWork(LaneGroup group, UnitNeeds needs, DateTimeOffset now, Func<UnitOfWork, EngineSession> engine)
     {
         _group = group;
+        Needs = needs;
         Now = now;
         Rows = new(group) { Now = Instant.ToMilliseconds(now) };
         Engine = engine(this);
@@ -52,6 +53,9 @@ public sealed class UnitOfWork
     internal UnitRows Rows { get; }
 
     internal LaneGroup Group => _group;
+
+    /// <summary>What its caller knew ahead.</summary>
+    internal UnitNeeds Needs { get; }
 
     /// <summary>What the lane does when the work has ended well: everybody who takes part has a say before the commit.</summary>
     internal ValueTask Finish() => Engine.Settle();

@@ -97,7 +97,7 @@ public sealed class SearchPlanTests : StorageSuite
     [Fact]
     public async Task Jobs_are_handed_out_in_the_order_of_an_index()
     {
-        foreach (var sql in new[] { JobLeases.Candidates, JobLeases.Unfenced })
+        foreach (var sql in new[] { JobFinding.Candidates, JobFinding.Unfenced })
         {
             var steps = await Plan(sql, ["ship", 10L, 1L]);
             var reads = steps.Where(step => step.Contains("engine_job", StringComparison.Ordinal)).ToList();

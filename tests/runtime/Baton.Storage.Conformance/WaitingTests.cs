@@ -37,15 +37,15 @@ public sealed class WaitingTests
         var runner = new LaneRunner(
             store,
             NullLogger.Instance,
-            group => new(group, DateTimeOffset.UnixEpoch, _ => throw new InvalidOperationException("No engine here.")),
-            () => { },
+            (group, needs) => new(group, needs, DateTimeOffset.UnixEpoch, _ => throw new InvalidOperationException("No engine here.")),
+            (group, needs) => group.Open(needs),
             _ => throw new InvalidOperationException("Nobody can be woken.")
         );
         var lane = new WriteLane([runner], new RuntimeOptions());
         lane.Start();
         for (var i = 0; i < 3; i++)
         {
-            var answer = lane.Enqueue(_ => new ValueTask<Outcome<Done>>(Done.Outcome), Cancel);
+            var answer = lane.Enqueue(_ => new ValueTask<Outcome<Done>>(Done.Outcome), UnitNeeds.Unknown, Cancel);
             var heard = await Assert.ThrowsAsync<InvalidOperationException>(() => answer.WaitAsync(TimeSpan.FromMinutes(1), Cancel));
             Assert.Equal("Nobody can be woken.", heard.Message);
         }

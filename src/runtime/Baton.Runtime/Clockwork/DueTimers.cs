@@ -81,7 +81,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
                 continue;
             }
             RuntimeTelemetry.Late("timer", TimeSpan.FromMilliseconds(now - dueAt));
-            running.Add((name, runtime.Write(unit => unit.Engine.TriggerTimer(root, key), cancellationToken)));
+            running.Add((name, runtime.Write(UnitNeeds.Instance(root), unit => unit.Engine.TriggerTimer(root, key), cancellationToken)));
         }
         await Finish(running).ConfigureAwait(false);
         return running.Count > 0;

@@ -9,7 +9,7 @@ namespace Baton.Runtime.Embedding;
 
 /// <summary>
 /// Short forms for programs that embed the runtime: one unit of work each, variables as objects of the program, a refusal as an exception.
-/// What needs more than one step in one transaction, or looks at refusals, uses <see cref="BatonRuntime.Write"/>.
+/// What needs more than one step in one transaction, or looks at refusals, uses <see cref="BatonRuntime.Write{T}(Func{UnitOfWork, ValueTask{Outcome{T}}}, CancellationToken)"/>.
 /// </summary>
 public static class RuntimeShortcuts
 {
@@ -61,7 +61,7 @@ public static class RuntimeShortcuts
     public static Task CompleteUserTask(this BatonRuntime runtime, long userTaskKey, object? variables = null)
     {
         var values = VariableJson.From(variables);
-        return runtime.Do(unit => unit.Engine.CompleteUserTask(userTaskKey, values));
+        return runtime.Do(unit => unit.Engine.CompleteUserTask(userTaskKey, values), UnitNeeds.UserTask(userTaskKey));
     }
 
     /// <summary>Gives a message to everybody who waits for it, and keeps it as long as it lives.</summary>
@@ -74,7 +74,7 @@ public static class RuntimeShortcuts
     )
     {
         var request = new PublishMessageRequest(name, correlationKey) { Variables = VariableJson.From(variables), TimeToLive = timeToLive };
-        return runtime.Do(unit => unit.Engine.PublishMessage(request));
+        return runtime.Do(unit => unit.Engine.PublishMessage(request), UnitNeeds.Message(name, correlationKey));
     }
 
     /// <summary>The variables of a process instance as an object, also after its end.</summary>
@@ -88,11 +88,14 @@ public static class RuntimeShortcuts
     }
 
     /// <summary>Runs a unit of work and answers its value.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="needs">What the work is about, where that is known.</param>
     /// <exception cref="RefusedException">The unit ended with a problem; nothing of it happened.</exception>
-    public static async Task<T> Do<T>(this BatonRuntime runtime, Func<UnitOfWork, ValueTask<Outcome<T>>> work)
+    public static async Task<T> Do<T>(this BatonRuntime runtime, Func<UnitOfWork, ValueTask<Outcome<T>>> work, UnitNeeds? needs = null)
     {
         ArgumentNullException.ThrowIfNull(runtime);
-        var outcome = await runtime.Write(work).ConfigureAwait(false);
+        var outcome = await runtime.Write(needs ?? UnitNeeds.Unknown, work).ConfigureAwait(false);
         return outcome.Succeeded ? outcome.Value : throw new RefusedException(outcome.Problem);
     }
 }

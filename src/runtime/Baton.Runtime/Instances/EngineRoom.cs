@@ -2,7 +2,9 @@ using System.Globalization;
 using Baton.Engine;
 using Baton.Feel;
 using Baton.Runtime.Deployments;
+using Baton.Runtime.Jobs;
 using Baton.Runtime.Lanes;
+using Baton.Runtime.Messages;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Variables;
 
@@ -23,10 +25,14 @@ internal sealed class EngineRoom(
     private VersionedCatalog _current = shared.Newest;
     private bool _changesCatalog;
     private bool _locksCatalog;
+    private ILookup<string, MessageStart>? _starts;
+    private long _startsVersion;
 
     public LaneStore Store { get; } = store;
 
     public InstanceCache Cache { get; } = new(options.CachedInstances);
+
+    public OwnedInstances Instances => field ??= new(this);
 
     /// <summary>The definitions as the last successful unit left them.</summary>
     public DefinitionCatalog Catalog => _current.Catalog;
@@ -67,20 +73,56 @@ internal sealed class EngineRoom(
         _changesCatalog = true;
     }
 
-    /// <summary>Before the first unit of a group: definitions that others deployed have to be known.</summary>
-    public void GroupBegins()
+    /// <summary>
+    /// Before the first unit of a group: definitions that others deployed have to be known, and what the units are known to need is got at once.
+    /// </summary>
+    public void GroupBegins(LaneGroup group, IReadOnlyCollection<UnitNeeds> needs, DateTimeOffset now)
     {
         _current = shared.Newest;
-        if (Store.IsShared)
+        if (group.Open(needs) is { } opening)
         {
-            Refresh();
+            Refresh(opening.CatalogVersion);
+            Instances.Own(group, [.. opening.Roots.Union(needs.Select(need => need.RootInstanceKey).OfType<long>())]);
+        }
+        foreach (var (type, jobs, withLease) in GroupNeeds.Activations(needs))
+        {
+            group.Facts.Add(type, Ready(group, type, jobs, withLease, now));
         }
     }
 
     /// <summary>Looks whether others have deployed; not while this group may have changes of its own, which are nobody else's yet.</summary>
     public void Refresh()
     {
-        if (_locksCatalog || Store.Query(CatalogVersion).Number() is not { } version || version == _current.Version)
+        if (!_locksCatalog && Store.Query(CatalogVersion).Number() is { } version)
+        {
+            Refresh(version);
+        }
+    }
+
+    /// <summary>The start events of latest versions that wait for a message.</summary>
+    public IEnumerable<MessageStart> MessageStarts(string name)
+    {
+        if (_locksCatalog || _changesCatalog)
+        {
+            return MessageStart.Read(Store)[name];
+        }
+        if (_starts is null || _startsVersion != _current.Version)
+        {
+            (_starts, _startsVersion) = (MessageStart.Read(Store), _current.Version);
+        }
+        return _starts[name];
+    }
+
+    private ReadyJobs Ready(LaneGroup group, string type, int most, bool withLease, DateTimeOffset now)
+    {
+        var jobs = JobFinding.Find(Store, type, most, withLease, now);
+        Instances.Own(group, [.. jobs.Select(job => job.Root).Distinct()]);
+        return new(jobs, areAll: jobs.Count < most);
+    }
+
+    private void Refresh(long version)
+    {
+        if (version == _current.Version)
         {
             return;
         }

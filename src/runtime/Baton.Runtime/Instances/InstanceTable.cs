@@ -6,7 +6,6 @@ using Baton.Engine.Signals;
 using Baton.Runtime.Decisions;
 using Baton.Runtime.Deployments;
 using Baton.Runtime.Jobs;
-using Baton.Runtime.Journal;
 using Baton.Runtime.Lanes;
 using Baton.Runtime.Messages;
 using Baton.Runtime.Projections;
@@ -114,94 +113,33 @@ internal sealed class InstanceTable
 
     /// <summary>The root instance, from memory or by replay of its journal; null when there is none.</summary>
     /// <exception cref="ContentionException">Another lane works on it.</exception>
-    public CachedInstance? Load(long root)
-    {
-        if (_unit.Group.Owns(root))
-        {
-            return _room.Cache.Find(root) ?? Read(root);
-        }
-        return Own([root]).TryGetValue(root, out var instance) ? instance : throw new ContentionException(root);
-    }
+    public CachedInstance? Load(long root) => _room.Instances.Load(_unit.Group, root, Catalog);
 
     /// <summary>
     /// Makes sure that no other lane changes these root instances before this transaction ends, and that memory has what others have changed.
     /// Instances that another lane works on are left out.
     /// </summary>
-    public IReadOnlyDictionary<long, CachedInstance?> Own(IReadOnlyCollection<long> roots)
-    {
-        var found = new Dictionary<long, CachedInstance?>(roots.Count);
-        var wanted = new List<(long, long)>();
-        foreach (var root in roots)
-        {
-            if (_unit.Group.Owns(root))
-            {
-                found[root] = Load(root);
-            }
-            else
-            {
-                wanted.Add((root, _room.Cache.Find(root)?.NextSequence ?? 1));
-            }
-        }
-        if (wanted.Count == 0)
-        {
-            return found;
-        }
-        foreach (var (root, tail) in _unit.Group.TryOwn(wanted))
-        {
-            if (tail.IsTaken)
-            {
-                found[root] = Catch(root, tail);
-            }
-        }
-        return found;
-    }
-
-    /// <summary>Brings what memory has of an instance up to what the journal says.</summary>
-    private CachedInstance? Catch(long root, JournalTail tail)
-    {
-        var instance = _room.Cache.Find(root);
-        if (instance is not null && !tail.KnowsBefore)
-        {
-            // Another lane deleted it, or rolled it back and began anew.
-            _room.Cache.Evict(root);
-            return Read(root);
-        }
-        if (tail.Rows.Count == 0)
-        {
-            return instance;
-        }
-        if (instance is null)
-        {
-            instance = new(new InstanceState());
-            JournalReading.Replay(instance, tail.Rows, _room);
-            _room.Cache.Add(instance);
-            return instance;
-        }
-        JournalReading.Replay(instance, tail.Rows, _room);
-        return instance;
-    }
-
-    private CachedInstance? Read(long root)
-    {
-        _unit.Group.SendEarlier();
-        var instance = JournalReading.Load(_room, root, Catalog);
-        if (instance is not null)
-        {
-            _room.Cache.Add(instance);
-        }
-        return instance;
-    }
+    public IReadOnlyDictionary<long, CachedInstance?> Own(IReadOnlyCollection<long> roots) => _room.Instances.Own(_unit.Group, roots);
 
     public long? RootOfUserTask(long key) =>
         _unit.Rows.UserTasks.TryGetValue(key, out var row)
             ? Open(row, row.CompletedAt)
-            : Root("SELECT root_instance_key FROM engine_user_task WHERE user_task_key = @p0 AND completed_at IS NULL", key);
+            : _unit.Group.Facts.RootOfUserTask(key)
+                ?? Root("SELECT root_instance_key FROM engine_user_task WHERE user_task_key = @p0 AND completed_at IS NULL", key);
 
     public OpenJob? OpenJob(long key)
     {
         if (_unit.Rows.Jobs.TryGetValue(key, out var row) && (row.IsNew || row.EndedAt is not null))
         {
             return row.EndedAt is null ? new OpenJob(row.Root, null) : null;
+        }
+        if (_unit.Rows.Leases.TryGetValue(key, out var lease))
+        {
+            return new OpenJob(lease.Root, lease.Token);
+        }
+        if (_unit.Group.Facts.OpenJob(key) is { } known)
+        {
+            return known;
         }
         _unit.Group.SendEarlier();
         using var reader = _room
@@ -243,6 +181,9 @@ internal sealed class InstanceTable
             .Read();
         return reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : null;
     }
+
+    /// <summary>The start events of latest versions that wait for a message.</summary>
+    public IEnumerable<MessageStart> MessageStarts(string name) => _room.MessageStarts(name);
 
     /// <summary>Something will be due that was not before.</summary>
     public void WakeDue() => _room.Wakeups.Due = true;

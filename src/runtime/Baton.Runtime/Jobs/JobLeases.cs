@@ -6,7 +6,6 @@ using Baton.Engine.Listeners;
 using Baton.Feel;
 using Baton.Runtime.Diagnostics;
 using Baton.Runtime.Instances;
-using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
 
 namespace Baton.Runtime.Jobs;
@@ -17,26 +16,6 @@ namespace Baton.Runtime.Jobs;
 /// </summary>
 internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, EngineRoom room)
 {
-    private const string WithoutToken = " AND lease_token IS NULL";
-
-    /// <summary>
-    /// Two ranges of one index: those that wait, in its own order, and those whose lease or back-off has ended, of which there are few. Where
-    /// there are very many of these, the oldest 10,000 come before the others whatever their priority.
-    /// </summary>
-    internal static string Candidates { get; } = Find("");
-
-    /// <summary>Those that were never given out with a token: others would be worked on without a fence.</summary>
-    internal static string Unfenced { get; } = Find(WithoutToken);
-
-    private static readonly RowShape Lease = new(
-        RowVerb.Update,
-        "engine_job",
-        ["worker", "deadline", "available_at", "updated_at"],
-        ["root_instance_key", "job_key"]
-    );
-
-    private static readonly RowShape Token = new(RowVerb.Update, "engine_job", ["lease_token"], ["root_instance_key", "job_key"]);
-
     public Outcome<IReadOnlyList<ActivatedJob>> Activate(ActivateJobsRequest request)
     {
         if (Refuse(request) is { } problem)
@@ -56,16 +35,14 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, Engine
     /// <returns>Whether nothing was leased only because what came first is too large for any answer.</returns>
     private bool Take(ActivateJobsRequest request, JobBatch batch)
     {
+        var ready = Ready(request);
+        var found = ready?.Take(request.MaxJobs, job => !unit.Group.Facts.IsChanged(job.Key)) ?? Find(request);
+        var owned = instances.Own([.. found.Select(one => one.Root).Distinct()]);
         var deadline = unit.Now + request.Timeout;
         var withheld = false;
-        var found = Find(request);
-        if (found.Count > 0)
+        for (var i = 0; i < found.Count; i++)
         {
-            unit.Rows.Send();
-        }
-        var owned = instances.Own([.. found.Select(one => one.Root).Distinct()]);
-        foreach (var (root, key, availableAt) in found)
-        {
+            var (root, key, availableAt) = found[i];
             if (!owned.TryGetValue(root, out var instance))
             {
                 // Another lane works on the instance; the job is there again in a moment.
@@ -73,19 +50,25 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, Engine
             }
             if (instance?.State.Job(key) is not { } job)
             {
+                if (ready is not null)
+                {
+                    // A unit before this one ended the instance.
+                    continue;
+                }
                 throw new InvalidOperationException($"The row of job {key} is open, but instance {root} has no such job.");
             }
             var activated = Activated(instance.State, job, request, deadline);
             switch (batch.Add(activated))
             {
                 case JobFit.NotNow:
+                    ready?.GiveBack(found.Count - i);
                     return false;
                 case JobFit.Never:
                     Withhold(instance, job);
                     withheld = true;
                     break;
                 default:
-                    Write(root, activated);
+                    Lease(root, activated);
                     RuntimeTelemetry.Late("job", availableAt == 0 ? TimeSpan.Zero : unit.Now - Instant.FromMilliseconds(availableAt));
                     break;
             }
@@ -136,61 +119,27 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, Engine
             : Problem.Conflict("job.not-activated", $"Expected to change the timeout of job {jobKey}, but no worker has it.");
     }
 
-    private List<(long Root, long Key, long AvailableAt)> Find(ActivateJobsRequest request)
+    /// <summary>What was found for the whole group; null when that is not known, or used up.</summary>
+    private ReadyJobs? Ready(ActivateJobsRequest request) =>
+        unit.Rows.IsEmpty
+        && ReferenceEquals(unit.Needs.Activation, request)
+        && unit.Group.Facts.Ready(request.Type) is { IsUsedUp: false } ready
+            ? ready
+            : null;
+
+    private List<JobCandidate> Find(ActivateJobsRequest request)
     {
         if (!unit.Rows.IsEmpty)
         {
             unit.Rows.Send();
         }
         unit.Group.SendEarlier();
-        var found = new List<(long, long, long)>();
-        using var reader = unit
-            .Group.Store.Query(Sql(request.WithLease))
-            .With(request.Type)
-            .With((long)request.MaxJobs)
-            .With(Instant.ToMilliseconds(unit.Now))
-            .Read();
-        while (reader.Read())
-        {
-            found.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)));
-        }
-        return found;
+        return JobFinding.Find(unit.Group.Store, request.Type, request.MaxJobs, request.WithLease, unit.Now);
     }
 
-    private string Sql(bool withLease) =>
-        unit.Group.Store.SkipLocked is { Length: > 0 } skipLocked ? Find(withLease ? "" : WithoutToken, skipLocked)
-        : withLease ? Candidates
-        : Unfenced;
-
-    /// <summary>
-    /// Where other lanes take jobs as well, rows that another one is about to take are left out, and of those whose lease has ended no more are
-    /// looked at than are wanted, as all that are looked at are locked: among them age comes before priority.
-    /// </summary>
-    private static string Find(string condition, string skipLocked = "")
+    private void Lease(long root, ActivatedJob job)
     {
-        const string columns = "root_instance_key, job_key, available_at, priority";
-        const string order = "ORDER BY priority DESC, job_key LIMIT @p1";
-        var open = $"SELECT {columns} FROM engine_job WHERE is_open = 1 AND type = @p0{condition}";
-        var most = skipLocked.Length > 0 ? "@p1" : "10000";
-        return $"""
-            SELECT {columns} FROM (
-              SELECT * FROM ({open} AND available_at = 0 {order}{skipLocked}) fresh
-              UNION ALL
-              SELECT * FROM (SELECT * FROM ({open} AND available_at > 0 AND available_at <= @p2
-                ORDER BY available_at LIMIT {most}{skipLocked}) ended {order}) again
-            ) found {order}
-            """;
-    }
-
-    private void Write(long root, ActivatedJob job)
-    {
-        var until = Instant.ToMilliseconds(job.Deadline);
-        var writers = unit.Group.Store.Writers;
-        writers[Lease].Bind(job.Worker).Bind(until).Bind(until).Bind(Instant.ToMilliseconds(unit.Now)).Bind(root).Bind(job.JobKey).Add();
-        if (job.LeaseToken is { } token)
-        {
-            writers[Token].Bind(token).Bind(root).Bind(job.JobKey).Add();
-        }
+        unit.Rows.Leases[job.JobKey] = new(root, job.JobKey, job.Worker, Instant.ToMilliseconds(job.Deadline), job.LeaseToken);
         instances.WakeDue();
     }
 

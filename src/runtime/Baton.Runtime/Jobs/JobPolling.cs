@@ -27,7 +27,9 @@ internal static class JobPolling
             var missed = false;
             if (await MayFind(runtime, request).ConfigureAwait(false))
             {
-                var outcome = await runtime.Write(unit => unit.Engine.ActivateJobs(request), cancellationToken).ConfigureAwait(false);
+                var outcome = await runtime
+                    .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
+                    .ConfigureAwait(false);
                 if (!outcome.Succeeded || outcome.Value.Count > 0)
                 {
                     return outcome;

@@ -25,14 +25,12 @@ internal sealed class KeyBlocks(LaneStore store) : IKeySource
         return _next++;
     }
 
-    /// <summary>A group begins. From the block table another block is taken when less than half of one is left.</summary>
+    /// <summary>A group begins, and these keys are its own.</summary>
+    public void Use(long first) => (_isReserving, _next, _end) = (false, first, first + store.KeysAtOnce);
+
+    /// <summary>A group begins where there is one writer: another block is taken when less than half of one is left.</summary>
     public void Refill()
     {
-        _isReserving = false;
-        if (Take())
-        {
-            return;
-        }
         _isReserving = _end - _next <= BlockSize / 2;
         if (!_isReserving)
         {

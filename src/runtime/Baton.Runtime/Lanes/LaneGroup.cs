@@ -29,7 +29,6 @@ internal sealed class LaneGroup : IDisposable
         _store = store;
         _hasSeveralUnits = hasSeveralUnits;
         Transaction = store.Begin();
-        store.Keys.Refill();
         if (locks.Count > 0 && store.Locks is { } shared)
         {
             shared.Take([.. locks.Order()]);
@@ -46,8 +45,40 @@ internal sealed class LaneGroup : IDisposable
 
     public LaneStore Store => _store;
 
+    /// <summary>What is known before the first unit.</summary>
+    public GroupFacts Facts { get; private set; } = GroupFacts.None;
+
     /// <summary>A unit of a lonely group failed after it wrote: only rolling back everything undoes it.</summary>
     public bool IsSpoilt { get; private set; }
+
+    /// <summary>Gets keys, and what the units are known to need.</summary>
+    /// <returns>What the database answered; null where this lane is the only one.</returns>
+    public OpeningAnswer? Open(IReadOnlyCollection<UnitNeeds> needs)
+    {
+        if (_store.Locks is not { } locks)
+        {
+            _store.Keys.Refill();
+            return null;
+        }
+        var answer = locks.Open(GroupNeeds.Opening(needs));
+        _store.Keys.Use(answer.FirstKey);
+        Hold(answer.Locks);
+        Facts = new(answer);
+        return answer;
+    }
+
+    /// <summary>Takes a lock until the transaction ends, and asks what is known from then on; where this lane is alone it only asks.</summary>
+    /// <exception cref="ContentionException">Another lane has the lock.</exception>
+    public DbDataReader Read(long key, LaneQuery query)
+    {
+        if (_store.Locks is not { } locks || _held.Contains(key))
+        {
+            return query.Read();
+        }
+        var rows = query.Read(locks, key) ?? throw new ContentionException(key);
+        Hold([key]);
+        return rows;
+    }
 
     /// <summary>Takes a lock until the transaction ends. Nothing to do where this lane is the only one.</summary>
     /// <returns>Whether the transaction did not have it yet.</returns>
@@ -107,6 +138,15 @@ internal sealed class LaneGroup : IDisposable
         _kept.Clear();
     }
 
+    /// <summary>The same, unless none of them has rows that matter to what is about to be asked.</summary>
+    public void SendEarlier(Predicate<UnitRows> matter)
+    {
+        if (_kept.Exists(matter))
+        {
+            SendEarlier();
+        }
+    }
+
     /// <summary>Lets the unit write; what it writes from now on can be taken back alone.</summary>
     public void Enter(UnitRows rows)
     {
@@ -140,6 +180,7 @@ internal sealed class LaneGroup : IDisposable
         else if (!rows.IsEmpty)
         {
             rows.Settle();
+            Facts.Change(rows);
             _kept.Add(rows);
         }
     }

@@ -1,8 +1,11 @@
 namespace Baton.Runtime.Lanes;
 
 /// <summary>A unit of work that waits on the lane, and the caller that waits for its answer.</summary>
-internal abstract class LaneItem(CancellationToken cancellationToken)
+internal abstract class LaneItem(UnitNeeds needs, CancellationToken cancellationToken)
 {
+    /// <summary>What its caller knows ahead.</summary>
+    public UnitNeeds Needs => needs;
+
     /// <summary>Nobody waits for it any more; it is not begun.</summary>
     public bool IsAbandoned => cancellationToken.IsCancellationRequested;
 
@@ -25,8 +28,8 @@ internal abstract class LaneItem(CancellationToken cancellationToken)
 }
 
 /// <summary>A unit of work with a typed answer.</summary>
-internal sealed class LaneItem<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken)
-    : LaneItem(cancellationToken)
+internal sealed class LaneItem<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, UnitNeeds needs, CancellationToken cancellationToken)
+    : LaneItem(needs, cancellationToken)
 {
     private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Outcome<T> _outcome;

@@ -1,16 +1,19 @@
 using System.Data.Common;
+using Baton.Runtime.Storage;
 
 namespace Baton.Runtime.Lanes;
 
 /// <summary>A prepared statement of the lane with the parameters <c>@p0</c>, <c>@p1</c>, ...</summary>
 internal sealed class LaneQuery : IDisposable
 {
+    private readonly LaneStore _store;
     private readonly DbCommand _command;
     private int _bound;
 
-    public LaneQuery(DbConnection connection, string sql)
+    public LaneQuery(LaneStore store, string sql)
     {
-        _command = connection.CreateCommand();
+        _store = store;
+        _command = store.Connection.CreateCommand();
         _command.CommandText = sql;
     }
 
@@ -33,9 +36,13 @@ internal sealed class LaneQuery : IDisposable
         return this;
     }
 
-    public int Execute() => _command.ExecuteNonQuery();
+    public int Execute() => _store.Writers.Execute(_command);
 
-    public DbDataReader Read() => _command.ExecuteReader();
+    public DbDataReader Read() => _store.Writers.Read(_command);
+
+    /// <summary>Takes a lock before it asks.</summary>
+    /// <returns>Null when somebody else has the lock.</returns>
+    public DbDataReader? Read(LaneLocks locks, long key) => locks.TryTake(key, _command);
 
     /// <summary>The first column of the first row, or null.</summary>
     public long? Number()

@@ -17,8 +17,8 @@ internal sealed partial class LaneRunner
     private const int MostAttempts = 30;
 
     private readonly LaneStore _store;
-    private readonly Func<LaneGroup, UnitOfWork> _newUnit;
-    private readonly Action _groupBegins;
+    private readonly Func<LaneGroup, UnitNeeds, UnitOfWork> _newUnit;
+    private readonly Action<LaneGroup, IReadOnlyCollection<UnitNeeds>> _groupBegins;
     private readonly Action<bool> _groupEnded;
     private readonly ILogger _logger;
 
@@ -33,7 +33,13 @@ internal sealed partial class LaneRunner
     /// <param name="newUnit">Makes the unit of an item.</param>
     /// <param name="groupBegins">Is called in each transaction before its first unit.</param>
     /// <param name="groupEnded">Is called after each group, with false when all of it was taken back.</param>
-    public LaneRunner(LaneStore store, ILogger logger, Func<LaneGroup, UnitOfWork> newUnit, Action groupBegins, Action<bool> groupEnded)
+    public LaneRunner(
+        LaneStore store,
+        ILogger logger,
+        Func<LaneGroup, UnitNeeds, UnitOfWork> newUnit,
+        Action<LaneGroup, IReadOnlyCollection<UnitNeeds>> groupBegins,
+        Action<bool> groupEnded
+    )
     {
         _store = store;
         _logger = logger;
@@ -102,7 +108,7 @@ internal sealed partial class LaneRunner
         try
         {
             using var group = new LaneGroup(_store, items.Count > 1, items.Count == 1 ? items[0].Locks : []);
-            _groupBegins();
+            _groupBegins(group, [.. items.Select(item => item.Needs)]);
             foreach (var item in items)
             {
                 if (await RunUnit(group, item, callbacks).ConfigureAwait(false) is { } answer)
@@ -195,7 +201,7 @@ internal sealed partial class LaneRunner
     /// <returns>What answers the caller once the group is committed; null when the unit is to be run again.</returns>
     private async ValueTask<Action?> RunUnit(LaneGroup group, LaneItem item, List<Action> callbacks)
     {
-        var unit = _newUnit(group);
+        var unit = _newUnit(group, item.Needs);
         bool succeeded;
         Exception? error = null;
         WriteLane.InsideUnit.Value = true;

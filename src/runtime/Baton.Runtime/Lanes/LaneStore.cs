@@ -16,7 +16,7 @@ internal sealed class LaneStore : IDisposable
         _storage = storage;
         Connection = storage.OpenWriter();
         Writers = storage.Writers(Connection);
-        Locks = storage.Locks(Connection);
+        Locks = storage.Locks(Connection, Writers);
         Keys = new(this);
     }
 
@@ -53,6 +53,9 @@ internal sealed class LaneStore : IDisposable
             ? (Query(sql).Number() ?? throw new InvalidOperationException("The database gave no keys."), _storage.KeysAtOnce)
             : null;
 
+    /// <summary>How many keys each group gets where the lane is not alone.</summary>
+    public long KeysAtOnce => _storage.KeysAtOnce;
+
     public bool IsContention(Exception error) => error is ContentionException || _storage.IsContention(error);
 
     public bool IsUnreachable(Exception error) => _storage.IsUnreachable(error);
@@ -62,10 +65,9 @@ internal sealed class LaneStore : IDisposable
     /// </summary>
     public LaneQuery Query(string sql)
     {
-        Writers.Send();
         if (!_queries.TryGetValue(sql, out var query))
         {
-            query = new(Connection, sql);
+            query = new(this, sql);
             _queries.Add(sql, query);
         }
         query.Reset(_transaction);
@@ -80,7 +82,7 @@ internal sealed class LaneStore : IDisposable
         Close();
         Connection = _storage.OpenWriter();
         Writers = _storage.Writers(Connection);
-        Locks = _storage.Locks(Connection);
+        Locks = _storage.Locks(Connection, Writers);
     }
 
     private void Close()

@@ -24,6 +24,8 @@ internal sealed class UnitRows(LaneGroup group)
 
     public Dictionary<long, JobEntry> Jobs { get; } = [];
 
+    public Dictionary<long, LeaseEntry> Leases { get; } = [];
+
     public Dictionary<long, TimerEntry> Timers { get; } = [];
 
     public Dictionary<long, SubscriptionEntry> Subscriptions { get; } = [];
@@ -39,6 +41,10 @@ internal sealed class UnitRows(LaneGroup group)
     public List<DecisionInstanceEntry> DecisionInstances { get; } = [];
 
     public List<CorrelatedMessageEntry> CorrelatedMessages { get; } = [];
+
+    public List<MessageEntry> Messages { get; } = [];
+
+    public List<MessageReachedEntry> MessagesReached { get; } = [];
 
     public List<OutboxMessage> Outbox { get; } = [];
 
@@ -61,6 +67,9 @@ internal sealed class UnitRows(LaneGroup group)
         && Migrated.Count == 0
         && DecisionInstances.Count == 0
         && CorrelatedMessages.Count == 0
+        && Leases.Count == 0
+        && Messages.Count == 0
+        && MessagesReached.Count == 0
         && Outbox.Count == 0
         && Schedules.Count == 0;
 
@@ -91,11 +100,13 @@ internal sealed class UnitRows(LaneGroup group)
         {
             return;
         }
+        group.Facts.Change(this);
         JournalRows.Write(writers, Journal, Now);
         InstanceRows.Write(writers, ProcessInstances.Values);
         InstanceRows.Write(writers, ElementInstances.Values);
         InstanceRows.Write(writers, SequenceFlows);
         UserTaskRows.Write(writers, UserTasks.Values);
+        LeaseRows.Write(writers, Leases.Values, Now);
         JobRows.Write(writers, Jobs.Values);
         WaitRows.Write(writers, Timers.Values);
         WaitRows.Write(writers, Subscriptions.Values);
@@ -105,6 +116,8 @@ internal sealed class UnitRows(LaneGroup group)
         MigrationRows.Write(writers, Migrated);
         DecisionInstanceRows.Write(writers, DecisionInstances, Now);
         CorrelatedMessageRows.Write(writers, CorrelatedMessages, Now);
+        MessageRows.Write(writers, Messages, Now);
+        MessageRows.Write(writers, MessagesReached);
         OutboxRows.Write(writers, Outbox, Now);
         foreach (var (name, dueAt) in Schedules)
         {
@@ -127,6 +140,7 @@ internal sealed class UnitRows(LaneGroup group)
         ElementInstances.Clear();
         SequenceFlows.Clear();
         UserTasks.Clear();
+        Leases.Clear();
         Jobs.Clear();
         Timers.Clear();
         Subscriptions.Clear();
@@ -136,6 +150,8 @@ internal sealed class UnitRows(LaneGroup group)
         Migrated.Clear();
         DecisionInstances.Clear();
         CorrelatedMessages.Clear();
+        Messages.Clear();
+        MessagesReached.Clear();
         Outbox.Clear();
         Schedules.Clear();
     }

@@ -29,13 +29,13 @@ internal sealed class WriteLane : IAsyncDisposable
 
     public void Start() => _loops = Task.WhenAll(_lanes.Select(lane => Task.Run(() => Loop(lane))));
 
-    public Task<Outcome<T>> Enqueue<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken)
+    public Task<Outcome<T>> Enqueue<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, UnitNeeds needs, CancellationToken cancellationToken)
     {
         if (InsideUnit.Value)
         {
             throw new InvalidOperationException("A unit of work waits for another one, which would wait for it. Use the unit at hand.");
         }
-        var item = new LaneItem<T>(work, cancellationToken);
+        var item = new LaneItem<T>(work, needs, cancellationToken);
         if (_queue.Writer.TryWrite(item))
         {
             return item.Task;

@@ -15,52 +15,54 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     /// <summary>Until this transaction ends nobody else sends this message or begins to wait for it, so that neither misses the other.</summary>
     public void Lock(string name, string correlationKey) => unit.Group.Lock(LockNames.Message(name, correlationKey));
 
+    /// <summary>Whether a living message has this name, key and id; one that has expired makes room for it.</summary>
     public bool Holds(string name, string correlationKey, string messageId)
     {
+        See(rows => rows.Messages.Count > 0);
+        var expiry = Store
+            .Query("SELECT expires_at FROM engine_message WHERE name = @p0 AND correlation_key = @p1 AND message_id = @p2")
+            .With(name)
+            .With(correlationKey)
+            .With(messageId)
+            .Number();
+        if (expiry is null || expiry > Now)
+        {
+            return expiry is not null;
+        }
         unit.Rows.Send();
         Store
-            .Query("DELETE FROM engine_message WHERE name = @p0 AND correlation_key = @p1 AND message_id = @p2 AND expires_at <= @p3")
+            .Query("DELETE FROM engine_message WHERE name = @p0 AND correlation_key = @p1 AND message_id = @p2")
             .With(name)
             .With(correlationKey)
             .With(messageId)
-            .With(Now)
             .Execute();
-        return Store
-            .Query("SELECT message_key FROM engine_message WHERE name = @p0 AND correlation_key = @p1 AND message_id = @p2")
-            .With(name)
-            .With(correlationKey)
-            .With(messageId)
-            .Number()
-            is not null;
+        return false;
     }
 
     public void Add(Message message, PublishMessageRequest request, DateTimeOffset expiresAt)
     {
-        unit.Rows.Send();
-        Store
-            .Query(
-                """
-                INSERT INTO engine_message (message_key, name, correlation_key, message_id, business_id, variables, published_at, expires_at)
-                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
-                """
+        unit.Rows.Messages.Add(
+            new(
+                message.Key,
+                message.Name,
+                message.CorrelationKey,
+                string.IsNullOrEmpty(request.MessageId) ? null : request.MessageId,
+                message.BusinessId,
+                FeelJson.ToJson(message.Variables),
+                Instant.ToMilliseconds(expiresAt)
             )
-            .With(message.Key)
-            .With(message.Name)
-            .With(message.CorrelationKey)
-            .With(string.IsNullOrEmpty(request.MessageId) ? null : request.MessageId)
-            .With(message.BusinessId)
-            .With(FeelJson.ToJson(message.Variables))
-            .With(Now)
-            .With(Instant.ToMilliseconds(expiresAt))
-            .Execute();
+        );
         unit.Engine.Instances.WakeDue();
     }
 
-    /// <summary>The oldest living message for a subscription of the process, which it has not reached yet.</summary>
+    /// <summary>
+    /// The oldest living message for a subscription of the process, which it has not reached yet. From now on nobody else sends such a message
+    /// before this transaction ends.
+    /// </summary>
     public Message? Oldest(string name, string correlationKey, string processId)
     {
-        unit.Group.SendEarlier();
-        using var reader = Store
+        See(rows => rows.Messages.Count > 0 || rows.MessagesReached.Count > 0);
+        var query = Store
             .Query(
                 """
                 SELECT m.message_key, m.variables, m.business_id FROM engine_message m
@@ -72,8 +74,8 @@ internal sealed class MessageBuffer(UnitOfWork unit)
             .With(name)
             .With(correlationKey)
             .With(Now)
-            .With(processId)
-            .Read();
+            .With(processId);
+        using var reader = unit.Group.Read(LockNames.Message(name, correlationKey), query);
         return reader.Read()
             ? new(
                 reader.GetInt64(0),
@@ -89,22 +91,21 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     /// <summary>Remembers that a living message reached the process, so that it does so once only.</summary>
     public void Reached(Message message, string processId)
     {
-        if (!message.IsBuffered)
+        if (message.IsBuffered)
         {
-            return;
+            unit.Rows.MessagesReached.Add(new(message.Key, processId));
         }
-        unit.Rows.Send();
-        Store
-            .Query("INSERT INTO engine_message_correlation (message_key, process_id) VALUES (@p0, @p1)")
-            .With(message.Key)
-            .With(processId)
-            .Execute();
     }
 
     /// <summary>The open subscriptions for a message, the oldest first.</summary>
-    public List<(long Root, long Key, string ProcessId)> Waiting(string name, string correlationKey)
+    public IReadOnlyList<WaitingSubscription> Waiting(string name, string correlationKey)
     {
-        var found = new List<(long, long, string)>();
+        if (unit.Rows.Subscriptions.Count == 0 && unit.Group.Facts.Waiting(name, correlationKey) is { } known)
+        {
+            return known;
+        }
+        See(rows => rows.Subscriptions.Count > 0 || rows.Migrated.Count > 0);
+        var found = new List<WaitingSubscription>();
         using var reader = Store
             .Query(
                 """
@@ -117,24 +118,7 @@ internal sealed class MessageBuffer(UnitOfWork unit)
             .Read();
         while (reader.Read())
         {
-            found.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
-        }
-        return found;
-    }
-
-    /// <summary>The start events of latest versions that wait for a message.</summary>
-    public List<(string ProcessId, string ElementId, long DefinitionKey)> Starts(string name)
-    {
-        var found = new List<(string, string, long)>();
-        using var reader = Store
-            .Query(
-                "SELECT process_id, element_id, definition_key FROM engine_start_subscription WHERE message_name = @p0 ORDER BY process_id"
-            )
-            .With(name)
-            .Read();
-        while (reader.Read())
-        {
-            found.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+            found.Add(new(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
         }
         return found;
     }
@@ -143,7 +127,7 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     public bool IsLocked(string processId, string correlationKey)
     {
         unit.Group.Lock(LockNames.MessageStart(processId, correlationKey));
-        unit.Rows.Send();
+        See(rows => rows.ProcessInstances.Count > 0);
         return Store
             .Query(
                 """
@@ -155,5 +139,18 @@ internal sealed class MessageBuffer(UnitOfWork unit)
             .With(correlationKey)
             .Number()
             is not null;
+    }
+
+    /// <summary>What is about to be asked sees the rows of this unit and of those before it, if any of them matter to it.</summary>
+    private void See(Predicate<UnitRows> matter)
+    {
+        if (matter(unit.Rows))
+        {
+            unit.Rows.Send();
+        }
+        else
+        {
+            unit.Group.SendEarlier(matter);
+        }
     }
 }

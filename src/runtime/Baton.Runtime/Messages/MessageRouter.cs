@@ -64,7 +64,6 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
             return;
         }
         var processId = subscription.Owner.Definition.ProcessId;
-        _buffer.Lock(subscription.MessageName, subscription.CorrelationKey);
         if (_buffer.Oldest(subscription.MessageName, subscription.CorrelationKey, processId) is { } message)
         {
             Give(instance, subscription, processId, message);
@@ -86,7 +85,6 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
         }
         foreach (var start in latest.Process.StartMessages)
         {
-            _buffer.Lock(start.MessageName, correlationKey);
             if (
                 _buffer.Oldest(start.MessageName, correlationKey, latest.ProcessId) is { } message
                 && Start(latest, start.ElementId, message) is not null
@@ -101,7 +99,6 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
     /// <returns>The first instance reached; a started one before a waiting one.</returns>
     private long? Deliver(Message message)
     {
-        unit.Rows.Send();
         var reached = new HashSet<string>(StringComparer.Ordinal);
         long? waiting = null;
         foreach (var (root, key, processId) in _buffer.Waiting(message.Name, message.CorrelationKey))
@@ -120,11 +117,11 @@ internal sealed class MessageRouter(UnitOfWork unit, InstanceTable instances)
             }
         }
         long? started = null;
-        foreach (var (processId, elementId, definitionKey) in _buffer.Starts(message.Name))
+        foreach (var start in instances.MessageStarts(message.Name))
         {
-            if (reached.Add(processId) && instances.Catalog.Process(definitionKey) is { } definition)
+            if (reached.Add(start.ProcessId) && instances.Catalog.Process(start.DefinitionKey) is { } definition)
             {
-                started ??= Start(definition, elementId, message);
+                started ??= Start(definition, start.ElementId, message);
             }
         }
         return started ?? waiting;

@@ -45,7 +45,9 @@ public abstract class BatonStorage : IDisposable
     public virtual string SkipLocked => "";
 
     /// <summary>The locks of a lane, or null where one process has the database for itself and writes with one lane.</summary>
-    public virtual LaneLocks? Locks(DbConnection writer) => null;
+    /// <param name="writer">The lane's connection.</param>
+    /// <param name="writers">Its writers.</param>
+    public virtual LaneLocks? Locks(DbConnection writer, RowWriters writers) => null;
 
     /// <summary>
     /// The query that takes the next <see cref="KeysAtOnce"/> keys for a lane and tells the first; what it took stays taken when the transaction is

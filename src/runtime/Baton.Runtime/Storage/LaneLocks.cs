@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Baton.Runtime.Storage;
 
 /// <summary>
@@ -8,6 +10,16 @@ public abstract class LaneLocks
 {
     /// <summary>Takes a lock if nobody else has it.</summary>
     public abstract bool TryTake(long key);
+
+    /// <summary>
+    /// Takes a lock if nobody else has it, and asks what the database knows from then on: one round trip. The query also sees all rows that were
+    /// added to the connection's writers.
+    /// </summary>
+    /// <returns>The rows; null when somebody else has the lock.</returns>
+    public abstract DbDataReader? TryTake(long key, DbCommand query);
+
+    /// <summary>Begins a group: keys, the number of the definitions, and what is asked, in one round trip.</summary>
+    public abstract OpeningAnswer Open(OpeningRequest request);
 
     /// <summary>Takes locks in this order, waiting for each.</summary>
     public abstract void Take(IReadOnlyCollection<long> keys);

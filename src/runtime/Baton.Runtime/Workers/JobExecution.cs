@@ -101,7 +101,7 @@ internal sealed partial class JobExecution(BatonRuntime runtime, IJobWorker work
         {
             try
             {
-                return (await runtime.Write(work).ConfigureAwait(false)).Problem;
+                return (await runtime.Write(UnitNeeds.Job(job.JobKey), work).ConfigureAwait(false)).Problem;
             }
             catch (LaneBusyException) when (runtime.Clock.GetUtcNow() < job.Deadline)
             {

@@ -9,28 +9,30 @@ namespace Baton.Server.EngineApi;
 /// <summary>What most calls do: run one command as a unit of work, or one search, and answer as the contract says.</summary>
 internal static class EngineCalls
 {
-    /// <summary>Runs a command that answers nothing but that it was carried out (204).</summary>
+    /// <summary>Runs a command that answers nothing but that it was carried out (204). <paramref name="needs"/> is what it is about.</summary>
     public static async Task<IResult> Command(
         this BatonRuntime runtime,
         string name,
         Func<EngineSession, ValueTask<Outcome<Done>>> command,
-        CancellationToken ct
+        CancellationToken ct,
+        UnitNeeds? needs = null
     )
     {
-        Outcome<Done> outcome = await runtime.Write(unit => command(unit.Engine), ct);
+        Outcome<Done> outcome = await runtime.Write(needs ?? UnitNeeds.Unknown, unit => command(unit.Engine), ct);
         return outcome.Problem is { } problem ? EngineProblem.Rejected(name, problem) : TypedResults.NoContent();
     }
 
-    /// <summary>Runs a command with an answer (200).</summary>
+    /// <summary>Runs a command with an answer (200). <paramref name="needs"/> is what it is about.</summary>
     public static async Task<IResult> Command<T, TAnswer>(
         this BatonRuntime runtime,
         string name,
         Func<EngineSession, ValueTask<Outcome<T>>> command,
         Func<T, TAnswer> view,
-        CancellationToken ct
+        CancellationToken ct,
+        UnitNeeds? needs = null
     )
     {
-        Outcome<T> outcome = await runtime.Write(unit => command(unit.Engine), ct);
+        Outcome<T> outcome = await runtime.Write(needs ?? UnitNeeds.Unknown, unit => command(unit.Engine), ct);
         return outcome.Problem is { } problem ? EngineProblem.Rejected(name, problem) : EngineJson.Ok(view(outcome.Value));
     }
 

@@ -83,7 +83,8 @@ internal static class JobEndpoints
         return runtime.Command(
             "Job:COMPLETE",
             session => session.CompleteJob(key.Value, body.Value.Variables ?? Feel.FeelContext.Empty, result, body.Value.JobLeaseToken),
-            ct
+            ct,
+            UnitNeeds.Job(key.Value)
         );
     }
 
@@ -98,7 +99,7 @@ internal static class JobEndpoints
             Variables = failure.Variables ?? Feel.FeelContext.Empty,
             LeaseToken = failure.JobLeaseToken,
         };
-        return runtime.Command("Job:FAIL", session => session.FailJob(request), ct);
+        return runtime.Command("Job:FAIL", session => session.FailJob(request), ct, UnitNeeds.Job(key.Value));
     }
 
     private static Task<IResult> ThrowError(Key key, Body<JobErrorBody> body, BatonRuntime runtime, CancellationToken ct)
@@ -109,7 +110,7 @@ internal static class JobEndpoints
             Variables = body.Value.Variables ?? Feel.FeelContext.Empty,
             LeaseToken = body.Value.JobLeaseToken,
         };
-        return runtime.Command("Job:THROW_ERROR", session => session.ThrowJobError(request), ct);
+        return runtime.Command("Job:THROW_ERROR", session => session.ThrowJobError(request), ct, UnitNeeds.Job(key.Value));
     }
 
     private static Task<IResult> Update(Key key, Body<UpdateJobBody> body, BatonRuntime runtime, CancellationToken ct)
@@ -126,6 +127,6 @@ internal static class JobEndpoints
             LeaseToken = body.Value.JobLeaseToken,
             Timeout = changes.Timeout is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         };
-        return runtime.Command("Job:UPDATE", session => session.UpdateJob(request), ct);
+        return runtime.Command("Job:UPDATE", session => session.UpdateJob(request), ct, UnitNeeds.Job(key.Value));
     }
 }

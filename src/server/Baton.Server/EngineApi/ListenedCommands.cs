@@ -20,6 +20,7 @@ internal static class ListenedCommands
     )
     {
         Outcome<Task<TransitionEnd>?> outcome = await runtime.Write<Task<TransitionEnd>?>(
+            UnitNeeds.UserTask(key),
             async unit =>
             {
                 Outcome<Done> done = await command(unit.Engine);

@@ -49,7 +49,8 @@ internal static class MessageEndpoints
             "Message:PUBLISH",
             session => session.PublishMessage(request),
             published => new PublishedMessageView(published.MessageKey, Tenants.Default),
-            ct
+            ct,
+            UnitNeeds.Message(request.Name, request.CorrelationKey)
         );
     }
 
@@ -66,7 +67,8 @@ internal static class MessageEndpoints
             "MessageCorrelation:CORRELATE",
             session => session.CorrelateMessage(request),
             correlated => new CorrelatedMessageView(correlated.MessageKey, correlated.ProcessInstanceKey, Tenants.Default),
-            ct
+            ct,
+            UnitNeeds.Message(request.Name, request.CorrelationKey)
         );
     }
 

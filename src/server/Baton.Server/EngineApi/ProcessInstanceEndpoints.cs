@@ -72,7 +72,7 @@ internal static class ProcessInstanceEndpoints
         engine.MapPost(
             "/process-instances/{key}/cancellation",
             (Key key, Body<OperationBody> _, BatonRuntime runtime, CancellationToken ct) =>
-                runtime.Command("ProcessInstance:CANCEL", session => session.CancelInstance(key.Value), ct)
+                runtime.Command("ProcessInstance:CANCEL", session => session.CancelInstance(key.Value), ct, UnitNeeds.Instance(key.Value))
         );
         engine.MapGet("/process-instances/{key}/sequence-flows", SequenceFlows);
         engine.MapGet("/process-instances/{key}/statistics/element-instances", Statistics);
