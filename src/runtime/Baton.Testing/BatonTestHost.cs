@@ -22,6 +22,9 @@ namespace Baton.Testing;
 /// </summary>
 public sealed class BatonTestHost : IAsyncDisposable
 {
+    /// <summary>A negative time does not wait.</summary>
+    private static readonly TimeSpan WithoutWaiting = TimeSpan.FromMilliseconds(-1);
+
     private readonly BatonStorage _storage;
 
     private BatonTestHost(BatonStorage storage, BatonRuntime runtime)
@@ -134,12 +137,13 @@ public sealed class BatonTestHost : IAsyncDisposable
                 $"Expected one open user task of instance {processInstanceKey}, but there are {open.Count}: {string.Join(", ", open.Select(task => task.ElementId))}."
             );
         }
-        await Write(unit => unit.Engine.CompleteUserTask(open[0].UserTaskKey, Json(variables), action)).ConfigureAwait(false);
+        var task = open[0].UserTaskKey;
+        await Write(unit => unit.Engine.CompleteUserTask(task, Json(variables), action), UnitNeeds.UserTask(task)).ConfigureAwait(false);
     }
 
     /// <summary>Leases available jobs of a type for five minutes, without waiting.</summary>
     public Task<IReadOnlyList<ActivatedJob>> TakeJobs(string type, int max = 100) =>
-        Write(unit => unit.Engine.ActivateJobs(new(type, max, TimeSpan.FromMinutes(5), "test")));
+        Do(Runtime.ActivateJobs(new(type, max, TimeSpan.FromMinutes(5), "test"), WithoutWaiting));
 
     /// <summary>Takes one job of a type and completes it.</summary>
     public async Task CompleteJob(string type, string variables = "{}")
@@ -149,7 +153,8 @@ public sealed class BatonTestHost : IAsyncDisposable
         {
             throw new InvalidOperationException($"Expected an available job of type '{type}', but there is none.");
         }
-        await Write(unit => unit.Engine.CompleteJob(jobs[0].JobKey, Json(variables))).ConfigureAwait(false);
+        var job = jobs[0].JobKey;
+        await Write(unit => unit.Engine.CompleteJob(job, Json(variables)), UnitNeeds.Job(job)).ConfigureAwait(false);
     }
 
     /// <summary>Publishes a message.</summary>
@@ -158,7 +163,11 @@ public sealed class BatonTestHost : IAsyncDisposable
         string correlationKey = "",
         string variables = "{}",
         TimeSpan timeToLive = default
-    ) => Write(unit => unit.Engine.PublishMessage(new(name, correlationKey) { Variables = Json(variables), TimeToLive = timeToLive }));
+    ) =>
+        Write(
+            unit => unit.Engine.PublishMessage(new(name, correlationKey) { Variables = Json(variables), TimeToLive = timeToLive }),
+            UnitNeeds.Message(name, correlationKey)
+        );
 
     /// <summary>Broadcasts a signal.</summary>
     public Task<BroadcastedSignal> Broadcast(string name, string variables = "{}") =>
@@ -182,7 +191,10 @@ public sealed class BatonTestHost : IAsyncDisposable
 
     /// <summary>Runs a unit of work and answers its value.</summary>
     /// <exception cref="InvalidOperationException">The unit ended with a problem.</exception>
-    public async Task<T> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work) => (await Runtime.Write(work).ConfigureAwait(false)).Value;
+    /// <param name="work">The work.</param>
+    /// <param name="needs">What it is about, where that is known.</param>
+    public Task<T> Write<T>(Func<UnitOfWork, ValueTask<Outcome<T>>> work, UnitNeeds? needs = null) =>
+        Do(Runtime.Write(needs ?? UnitNeeds.Unknown, work));
 
     /// <summary>Stops the runtime and deletes the database if it was in memory.</summary>
     public async ValueTask DisposeAsync()
@@ -190,6 +202,8 @@ public sealed class BatonTestHost : IAsyncDisposable
         await Runtime.DisposeAsync().ConfigureAwait(false);
         _storage.Dispose();
     }
+
+    private static async Task<T> Do<T>(Task<Outcome<T>> work) => (await work.ConfigureAwait(false)).Value;
 
     private static FeelContext Json(string text) => FeelJson.Parse(text).AsContext();
 }

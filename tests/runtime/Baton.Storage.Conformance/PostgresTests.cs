@@ -52,6 +52,11 @@ public static class OnPostgres
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);
     }
 
+    public sealed class UnitsTogether : UnitsTogetherSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
     public sealed class Signals : SignalsSuite
     {
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);

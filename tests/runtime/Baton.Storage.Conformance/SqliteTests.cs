@@ -50,6 +50,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class UnitsTogether : UnitsTogetherSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Signals : SignalsSuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
@@ -160,6 +165,15 @@ public static class OnSqliteFile
     }
 
     public sealed class Messages : MessagesSuite
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
+
+        protected override BatonStorage NewStorage() => SqliteStorages.InFile(_folder);
+
+        protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+    }
+
+    public sealed class UnitsTogether : UnitsTogetherSuite
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("baton-").FullName;
 
