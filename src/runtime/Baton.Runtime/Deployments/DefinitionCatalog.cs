@@ -15,6 +15,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
 {
     private readonly ImmutableDictionary<long, CatalogProcess> _byKey;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogProcess>> _byId;
+    private readonly ImmutableDictionary<string, CatalogProcess?> _latest;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogForm>> _forms;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogDecision>> _decisions;
     private readonly ImmutableDictionary<long, CatalogDecision> _decisionsByKey;
@@ -22,6 +23,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     private DefinitionCatalog(
         ImmutableDictionary<long, CatalogProcess> byKey,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogProcess>> byId,
+        ImmutableDictionary<string, CatalogProcess?> latest,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogForm>> forms,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, CatalogDecision>> decisions,
         ImmutableDictionary<long, CatalogDecision> decisionsByKey
@@ -31,6 +33,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
         _decisionsByKey = decisionsByKey;
         _byKey = byKey;
         _byId = byId;
+        _latest = latest;
         _forms = forms;
     }
 
@@ -38,6 +41,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
         new(
             ImmutableDictionary<long, CatalogProcess>.Empty,
             ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogProcess>>(StringComparer.Ordinal),
+            ImmutableDictionary.Create<string, CatalogProcess?>(StringComparer.Ordinal),
             ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogForm>>(StringComparer.Ordinal),
             ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, CatalogDecision>>(StringComparer.Ordinal),
             ImmutableDictionary<long, CatalogDecision>.Empty
@@ -85,7 +89,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     internal DeployedProcess? Startable(long definitionKey) =>
         _byKey.GetValueOrDefault(definitionKey) is { IsDeleted: false } process ? process.Deployed : null;
 
-    internal CatalogProcess? Latest(string processId) => Live(processId).FirstOrDefault();
+    internal CatalogProcess? Latest(string processId) => _latest.GetValueOrDefault(processId);
 
     /// <summary>A version of a process, deleted or not.</summary>
     internal CatalogProcess? Version(long definitionKey) => _byKey.GetValueOrDefault(definitionKey);
@@ -113,9 +117,11 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     internal DefinitionCatalog With(CatalogProcess process)
     {
         var versions = _byId.GetValueOrDefault(process.ProcessId) ?? ImmutableSortedDictionary<int, CatalogProcess>.Empty;
+        versions = versions.SetItem(process.Version, process);
         return new(
             _byKey.SetItem(process.Key, process),
-            _byId.SetItem(process.ProcessId, versions.SetItem(process.Version, process)),
+            _byId.SetItem(process.ProcessId, versions),
+            _latest.SetItem(process.ProcessId, versions.Values.LastOrDefault(version => !version.IsDeleted)),
             _forms,
             _decisions,
             _decisionsByKey
@@ -125,7 +131,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
     internal DefinitionCatalog With(CatalogForm form)
     {
         var versions = _forms.GetValueOrDefault(form.FormId) ?? ImmutableSortedDictionary<int, CatalogForm>.Empty;
-        return new(_byKey, _byId, _forms.SetItem(form.FormId, versions.SetItem(form.Version, form)), _decisions, _decisionsByKey);
+        return new(_byKey, _byId, _latest, _forms.SetItem(form.FormId, versions.SetItem(form.Version, form)), _decisions, _decisionsByKey);
     }
 
     internal DefinitionCatalog With(CatalogDecision decision)
@@ -138,6 +144,7 @@ public sealed class DefinitionCatalog : IDefinitionCatalog
         return new(
             _byKey,
             _byId,
+            _latest,
             _forms,
             _decisions.SetItem(decision.DecisionId, versions.SetItem(decision.Version, decision)),
             _decisionsByKey.SetItem(decision.Key, decision)

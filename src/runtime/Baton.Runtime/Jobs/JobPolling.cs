@@ -25,11 +25,12 @@ internal static class JobPolling
         {
             using var waiter = waiters.Enter(request.Type);
             var missed = false;
-            if (await MayFind(runtime, request).ConfigureAwait(false))
+            if (waiters.FoundLast(request.Type) || await MayFind(runtime, request).ConfigureAwait(false))
             {
                 var outcome = await runtime
                     .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
                     .ConfigureAwait(false);
+                waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
                 if (!outcome.Succeeded || outcome.Value.Count > 0)
                 {
                     return outcome;

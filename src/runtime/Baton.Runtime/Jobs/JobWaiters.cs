@@ -6,6 +6,12 @@ internal sealed class JobWaiters
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedList<TaskCompletionSource>> _byType = new(StringComparer.Ordinal);
 
+    /// <summary>More types are not remembered: a process may make a type for each of its instances.</summary>
+    private const int MostFound = 1_000;
+
+    /// <summary>Types of which there were jobs when somebody asked last.</summary>
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+
     /// <summary>The types that somebody waits for.</summary>
     public IReadOnlyList<string> Types
     {
@@ -14,6 +20,31 @@ internal sealed class JobWaiters
             lock (_gate)
             {
                 return [.. _byType.Keys];
+            }
+        }
+    }
+
+    /// <summary>Whether the last who asked for jobs of this type got some: then it is not worth it to look before asking.</summary>
+    public bool FoundLast(string type)
+    {
+        lock (_gate)
+        {
+            return _found.Contains(type);
+        }
+    }
+
+    /// <summary>Somebody asked for jobs of this type.</summary>
+    public void Remember(string type, bool found)
+    {
+        lock (_gate)
+        {
+            if (!found)
+            {
+                _found.Remove(type);
+            }
+            else if (_found.Count < MostFound)
+            {
+                _found.Add(type);
             }
         }
     }

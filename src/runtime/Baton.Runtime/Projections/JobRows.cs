@@ -35,6 +35,14 @@ internal static class JobRows
 
     private static readonly RowShape State = new(RowVerb.Update, "engine_job", ["state", "updated_at", "ended_at"], Key);
 
+    /// <summary>What nearly every job goes through, in one statement.</summary>
+    private static readonly RowShape StateAndAvailability = new(
+        RowVerb.Update,
+        "engine_job",
+        ["state", "updated_at", "ended_at", "is_open"],
+        Key
+    );
+
     private static readonly RowShape Touched = new(RowVerb.Update, "engine_job", ["updated_at"], Key);
 
     private static readonly RowShape Priority = new(RowVerb.Update, "engine_job", ["priority"], Key);
@@ -93,7 +101,11 @@ internal static class JobRows
 
     private static void Update(RowWriters writers, JobEntry row)
     {
-        if (row.State is { } state)
+        if (row is { State: { } next, IsOpen: { } opens })
+        {
+            writers[StateAndAvailability].Bind(next).Bind(row.UpdatedAt).Bind(row.EndedAt).Bind(opens).Bind(row.Root).Bind(row.Key).Add();
+        }
+        else if (row.State is { } state)
         {
             writers[State].Bind(state).Bind(row.UpdatedAt).Bind(row.EndedAt).Bind(row.Root).Bind(row.Key).Add();
         }
@@ -109,7 +121,7 @@ internal static class JobRows
         {
             writers[Retries].Bind((long)retries).Bind(row.Root).Bind(row.Key).Add();
         }
-        if (row.IsOpen is { } isOpen)
+        if (row is { State: null, IsOpen: { } isOpen })
         {
             writers[Availability].Bind(isOpen).Bind(row.Root).Bind(row.Key).Add();
         }
