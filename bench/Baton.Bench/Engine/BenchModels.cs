@@ -6,6 +6,11 @@ internal static class BenchModels
     /// <summary>How many automatic steps the straight process has.</summary>
     public const int Steps = 10;
 
+    /// <summary>
+    /// How many rows an instance of the straight process leaves: its own, steps, start and end, the flows between them, a variable, the journal.
+    /// </summary>
+    public const int StraightRows = 1 + (Steps + 2) + (Steps + 1) + 1 + 1;
+
     /// <summary>start, ten script tasks one after the other, end.</summary>
     public static string Straight()
     {
@@ -64,12 +69,13 @@ internal static class BenchModels
         );
 
     /// <summary>start, a job, end.</summary>
-    public static string Job() =>
+    /// <param name="id">The id of the process, and the type of its jobs.</param>
+    public static string Job(string id = "job") =>
         Process(
-            "job",
+            id,
             $"""
             <bpmn:startEvent id="start" />
-            <bpmn:serviceTask id="task"><bpmn:extensionElements><zeebe:taskDefinition type="job" /></bpmn:extensionElements></bpmn:serviceTask>
+            <bpmn:serviceTask id="task"><bpmn:extensionElements><zeebe:taskDefinition type="{id}" /></bpmn:extensionElements></bpmn:serviceTask>
             <bpmn:endEvent id="end" />
             {Flow("f1", "start", "task")}
             {Flow("f2", "task", "end")}

@@ -18,9 +18,20 @@ internal abstract class BenchStore : IDisposable
             _ => new Sqlite(folder),
         };
 
+    /// <summary>A fresh database; the caller owns the storage.</summary>
     public abstract BatonStorage New();
 
+    /// <summary>The settings of a server that shall work on a fresh database, beside its data directory.</summary>
+    public abstract IReadOnlyList<string> NewServerSettings();
+
     public abstract void Dispose();
+
+    /// <summary>What a fresh database can do without an engine.</summary>
+    public RawLimits Limits(int clients)
+    {
+        using var storage = New();
+        return RawLimits.Measure(storage, clients, TimeSpan.FromSeconds(2));
+    }
 
     private sealed class Sqlite(string folder) : BenchStore
     {
@@ -28,6 +39,9 @@ internal abstract class BenchStore : IDisposable
 
         public override BatonStorage New() =>
             new SqliteStorage(new() { ConnectionString = $"Data Source={Path.Combine(folder, Guid.NewGuid().ToString("N") + ".db")}" });
+
+        // The server keeps its database in its data directory by itself.
+        public override IReadOnlyList<string> NewServerSettings() => ["--Storage:Provider=Sqlite"];
     }
 
     private sealed class Memory : BenchStore
@@ -35,6 +49,9 @@ internal abstract class BenchStore : IDisposable
         public override void Dispose() { }
 
         public override BatonStorage New() => new SqliteStorage(new() { InMemory = true });
+
+        public override IReadOnlyList<string> NewServerSettings() =>
+            throw new NotSupportedException("A server has no database in memory. Choose sqlite or postgres.");
     }
 
     private sealed class Postgres : BenchStore
@@ -42,6 +59,9 @@ internal abstract class BenchStore : IDisposable
         private readonly ThrowawayPostgres _cluster = new(durable: true);
 
         public override BatonStorage New() => new PostgresStorage(new() { ConnectionString = _cluster.NewDatabase() });
+
+        public override IReadOnlyList<string> NewServerSettings() =>
+            ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={_cluster.NewDatabase()}"];
 
         public override void Dispose() => _cluster.Dispose();
     }
