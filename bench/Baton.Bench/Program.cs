@@ -3,7 +3,9 @@ using Baton.Bench;
 using Baton.Bench.Decisions;
 using Baton.Bench.Engine;
 using Baton.Bench.Http;
+using Baton.Bench.Large;
 using Baton.Bench.Scale;
+using Baton.Bench.Soak;
 
 // Prints each figure as one JSON line, beside what it is compared with, measured in the same run: the machine itself or code written by hand.
 var feel = new Command("feel", "FEEL expressions beside the same logic written in C#: time, allocated bytes, compiling.");
@@ -17,6 +19,15 @@ var scale = new Command("scale", "The same work in growing sizes: iterations, tu
     BenchOptions.Directory,
 };
 scale.SetAction((parsed, _) => ScaleBench.Run(parsed.GetValue(part)!, parsed.Folder(), Console.Out));
-return await new RootCommand("Benchmarks of Baton.") { EngineCommand.Create(), HttpCommand.Create(), feel, dmn, scale }
+return await new RootCommand("Benchmarks of Baton.")
+{
+    EngineCommand.Create(),
+    HttpCommand.Create(),
+    LargeCommand.Create(),
+    SoakCommand.Create(),
+    feel,
+    dmn,
+    scale,
+}
     .Parse(args)
     .InvokeAsync();

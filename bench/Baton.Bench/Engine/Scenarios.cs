@@ -17,6 +17,10 @@ internal sealed class Scenarios(BatonRuntime runtime)
 
     private static long _orders;
 
+    /// <summary>How many instances were begun that wait for a message; the orders that they wait for are numbered from 1.</summary>
+    public static long Orders => Interlocked.Read(ref _orders);
+
+    /// <summary>What the scenario message waits for, the oldest first; made when it is asked for.</summary>
     private readonly ConcurrentQueue<string> _waiting = new();
 
     /// <summary>Makes what the scenario needs and answers one turn of it.</summary>
@@ -33,7 +37,7 @@ internal sealed class Scenarios(BatonRuntime runtime)
                 {
                     _waiting.Enqueue(await Wait());
                 }
-                return Message;
+                return () => Message(_waiting);
             default:
                 return Straight;
         }
@@ -51,6 +55,18 @@ internal sealed class Scenarios(BatonRuntime runtime)
         return () => turns[(int)(Interlocked.Increment(ref taken) % (uint)turns.Count)]();
     }
 
+    /// <summary>
+    /// The scenario message with instances that were begun long ago, in any order, so that no cache has them: those that wait for the orders with
+    /// these numbers.
+    /// </summary>
+    public Func<Task> ColdMessages(long first, int count)
+    {
+        long[] orders = [.. Enumerable.Range(0, count).Select(at => first + at)];
+        new Random(1).Shuffle(orders);
+        var waiting = new ConcurrentQueue<string>(orders.Select(Order));
+        return () => Message(waiting);
+    }
+
     /// <summary>An instance that runs to its end.</summary>
     public static CreateInstanceRequest StraightInstance() =>
         new() { ProcessId = "straight", Variables = FeelContext.Of(("n", FeelValue.From(0))) };
@@ -64,7 +80,9 @@ internal sealed class Scenarios(BatonRuntime runtime)
     /// <summary>An instance that waits in a user task.</summary>
     public static CreateInstanceRequest UserTaskInstance() => new() { ProcessId = "usertask" };
 
-    private static string NewOrder() => FormattableString.Invariant($"order-{Interlocked.Increment(ref _orders)}");
+    private static string NewOrder() => Order(Interlocked.Increment(ref _orders));
+
+    private static string Order(long number) => FormattableString.Invariant($"order-{number}");
 
     private async Task Straight() => _ = (await runtime.Write(unit => unit.Engine.CreateInstance(StraightInstance()))).Value;
 
@@ -98,14 +116,16 @@ internal sealed class Scenarios(BatonRuntime runtime)
     }
 
     /// <summary>Lets the instance go on that waits longest, and begins another one to wait in its place.</summary>
-    private async Task Message()
+    private async Task Message(ConcurrentQueue<string> waiting)
     {
-        if (!_waiting.TryDequeue(out var order))
+        if (!waiting.TryDequeue(out var order))
         {
-            throw new InvalidOperationException($"More than {Waiting} messages are on their way at the same time.");
+            throw new InvalidOperationException(
+                "Expected instances that wait for a message, but all got theirs. Let more wait than there are clients."
+            );
         }
         _ = (await runtime.Write(UnitNeeds.Message("paid", order), unit => unit.Engine.CorrelateMessage(new("paid", order)))).Value;
-        _waiting.Enqueue(await Wait());
+        waiting.Enqueue(await Wait());
     }
 
     private async Task<string> Wait()
