@@ -7,7 +7,7 @@ namespace Baton.Bench.Http;
 
 /// <summary>
 /// A real server in a process of its own, as the build of this configuration left it, with the demo organisation, on a free loopback port.
-/// Disposing it ends the process.
+/// Disposing it ends the process; it ends with this one, too.
 /// </summary>
 internal sealed class BenchServer : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class BenchServer : IDisposable
 
     private readonly Queue<string?> _log = new();
     private readonly Process _process;
+    private int _isDisposed;
 
     private BenchServer(Uri address, ProcessStartInfo start)
     {
@@ -27,6 +28,7 @@ internal sealed class BenchServer : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     public Uri Address { get; }
@@ -84,6 +86,10 @@ internal sealed class BenchServer : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);

@@ -7,13 +7,19 @@ namespace Baton.Bench.Http;
 internal static class Pool
 {
     /// <summary>
-    /// Starts instances for twice as long as they are worked on. That is enough where the work takes as long as the start; else measuring ends
-    /// when there are no more.
+    /// Starts instances until the server is warm, and then measures for twice as long as they are worked on. That is enough where the work takes as
+    /// long as the start; otherwise the work ends when there are no more.
     /// </summary>
-    public static Task<Measured> Fill(HttpBenchRequest request, BenchServer server, EngineClient client, string process) =>
+    public static async Task<Measured> Fill(HttpBenchRequest request, BenchServer server, EngineClient client, string process)
+    {
+        await Start(request, server, client, process, EngineBench.WarmUp);
+        return await Start(request, server, client, process, 2 * (EngineBench.WarmUp + request.Time));
+    }
+
+    private static Task<Measured> Start(HttpBenchRequest request, BenchServer server, EngineClient client, string process, TimeSpan time) =>
         ClosedLoop.Run(
             request.Clients,
-            2 * (EngineBench.WarmUp + request.Time),
+            time,
             async () =>
             {
                 await client.Create(process);
