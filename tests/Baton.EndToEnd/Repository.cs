@@ -13,13 +13,16 @@ internal static class Repository
     }
 
     /// <summary>The server as the build left it, in the configuration that this test was built in.</summary>
-    public static string ServerAssembly()
+    public static string ServerAssembly() => Built("src/server", "Baton.Server");
+
+    /// <summary>The program that sends letters until it is killed.</summary>
+    public static string CourierAssembly() => Built("tests", "Baton.EndToEnd.Courier");
+
+    private static string Built(string folder, string project)
     {
         string[] parts = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
-        string path = Path.Combine(Root, "src/server/Baton.Server/bin", parts[^2], parts[^1], "Baton.Server.dll");
-        return File.Exists(path)
-            ? path
-            : throw new FileNotFoundException("The server is not built. Build src/server/Baton.Server first.", path);
+        string path = Path.Combine(Root, folder, project, "bin", parts[^2], parts[^1], project + ".dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built. Build {folder}/{project} first.", path);
     }
 
     private static string FindRoot()
