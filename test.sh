@@ -35,6 +35,7 @@ command -v dotnet >/dev/null 2>&1 || { echo "test.sh: the .NET SDK 10 is needed:
 need node nodejs npm
 need chromium chromium
 need pdftotext poppler-utils
+need haproxy haproxy
 has_postgres() { # Debian keeps the programs of the server off the path
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1
 }

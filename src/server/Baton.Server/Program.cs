@@ -30,6 +30,8 @@ internal static class Program
         builder.Services.AddSingleton(settings);
         builder.Services.AddBaton(builder.Configuration, settings);
         builder.Services.AddSingleton<Preparation>();
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddSingleton<IHostLifetime, ServerLifetime>();
         builder.Services.AddAccessControl(settings);
         builder.Services.AddProblems();
         builder.Services.AddHealth();
@@ -41,6 +43,7 @@ internal static class Program
         ModuleSettings.Check(app.Services, reader);
         reader.ThrowIfWrong();
 
+        app.UseDrainedConnections();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseBatonWeb();

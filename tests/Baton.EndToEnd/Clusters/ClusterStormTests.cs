@@ -69,7 +69,7 @@ public sealed class ClusterStormTests
             new ServerSettings
             {
                 ControlledClock = false,
-                Arguments = ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={database}"],
+                Arguments = ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={database}", "--Server:DrainSeconds=1"],
             },
             Cancel
         );

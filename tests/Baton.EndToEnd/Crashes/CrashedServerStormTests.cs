@@ -29,7 +29,7 @@ public sealed class CrashedServerStormTests
         var settings = new ServerSettings
         {
             ControlledClock = false,
-            Arguments = ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={connection}"],
+            Arguments = ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={connection}", "--Server:DrainSeconds=0"],
         };
         await Storm(settings, database);
     }

@@ -24,6 +24,7 @@ public sealed class ConfigurationTests : IDisposable
             "--Packs:Directory=/no/such/place",
             "--Telemetry:OtlpEndpoint=here",
             "--Runtime:LaneCapacity=0",
+            "--Server:DrainSeconds=26",
             "--Desk:DefaultRegion=Mars",
             "--Fax:RoundMinutes=7",
             "--Clok:Controlled=true"
@@ -39,10 +40,24 @@ public sealed class ConfigurationTests : IDisposable
             "Packs:Directory",
             "Telemetry:OtlpEndpoint",
             "Runtime:LaneCapacity",
+            "Server:DrainSeconds",
             "Desk:DefaultRegion",
             "Clok:Controlled",
         ];
         Assert.All(keys, key => Assert.Contains(errors, error => error.StartsWith(key, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(10, 30, "--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=localhost;Database=baton")]
+    [InlineData(3, 8, "--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=localhost;Database=baton", "--Server:StopSeconds=8")]
+    [InlineData(60, 90, "--Server:DrainSeconds=60", "--Server:StopSeconds=90")]
+    public void Only_servers_that_share_a_database_drain_by_themselves(int drain, int stop, params string[] arguments)
+    {
+        ServerSettings settings = Settings("Development", arguments);
+
+        Assert.Equal(TimeSpan.FromSeconds(drain), settings.DrainTime);
+        Assert.Equal(TimeSpan.FromSeconds(stop), settings.StopTime);
     }
 
     [Fact]
@@ -110,15 +125,15 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Production", "http://127.0.0.1:5080", false)]
     public void The_demo_is_loaded_by_itself_only_where_nobody_else_can_reach_it(string environment, string urls, bool isLoaded)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([
-                KeyValuePair.Create<string, string?>("urls", urls),
-                KeyValuePair.Create<string, string?>("Data:Directory", _data),
-            ])
-            .Build();
-        var reader = new SettingsReader(configuration);
-        Assert.Equal(isLoaded, ServerSettings.Read(reader, environment).LoadDemo);
+        Assert.Equal(isLoaded, Settings(environment, $"--urls={urls}").LoadDemo);
+    }
+
+    private ServerSettings Settings(string environment, params string[] arguments)
+    {
+        var reader = new SettingsReader(new ConfigurationBuilder().AddCommandLine([.. arguments, $"--Data:Directory={_data}"]).Build());
+        ServerSettings settings = ServerSettings.Read(reader, environment);
         Assert.Empty(reader.Errors);
+        return settings;
     }
 
     private IReadOnlyList<string> Errors(params string[] arguments) =>

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using Baton.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Baton.Server.Tests;
 
@@ -56,5 +59,57 @@ public sealed class StopTests
         using HttpResponseMessage toWorker = await worker;
         Assert.Equal(HttpStatusCode.OK, toWorker.StatusCode);
         Assert.Equal("""{"jobs":[]}""", await toWorker.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_server_that_drains_is_not_ready_and_answers_everything_on_connections_that_it_closes()
+    {
+        string data = Directory.CreateTempSubdirectory("baton-stop-").FullName;
+        await using WebApplication app = await RunningServer.Start(data, "--Server:DrainSeconds=600", "--Server:StopSeconds=900");
+        using HttpClient client = RunningServer.Client(app);
+        Task<HttpResponseMessage> worker = await SeenContent.Post(
+            client,
+            "v2/jobs/activation",
+            """{"type": "nothing-of-this", "timeout": 60000, "maxJobsToActivate": 1, "requestTimeout": 600000}""",
+            Cancel
+        );
+        Assert.False(await Answers(client, "health/ready", HttpStatusCode.OK));
+        Drain drain = app.Services.GetRequiredService<Drain>();
+
+        drain.Begin();
+
+        Assert.True(await Answers(client, "health/ready", HttpStatusCode.ServiceUnavailable));
+        Assert.True(await Answers(client, "health/live", HttpStatusCode.OK));
+        Assert.True(await Answers(client, "v2/topology", HttpStatusCode.OK));
+        Assert.True(await Answers(client, "sign-in", HttpStatusCode.OK));
+        Assert.True(await Answers(client, "nowhere", HttpStatusCode.NotFound));
+        Assert.False(worker.IsCompleted);
+
+        drain.Begin();
+        await app.WaitForShutdownAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+        using HttpResponseMessage toWorker = await worker;
+        Assert.Equal(HttpStatusCode.OK, toWorker.StatusCode);
+        Assert.True(toWorker.Headers.ConnectionClose);
+    }
+
+    [Fact]
+    public async Task A_server_without_a_time_to_drain_stops_at_once()
+    {
+        string data = Directory.CreateTempSubdirectory("baton-stop-").FullName;
+        await using WebApplication app = await RunningServer.Start(data);
+
+        app.Services.GetRequiredService<Drain>().Begin();
+
+        Assert.True(app.Lifetime.ApplicationStopping.IsCancellationRequested);
+        await app.WaitForShutdownAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    /// <summary>Whether the answer closes its connection.</summary>
+    private static async Task<bool> Answers(HttpClient client, string address, HttpStatusCode status)
+    {
+        using HttpResponseMessage response = await client.GetAsync(address, Cancel);
+        Assert.Equal(status, response.StatusCode);
+        return response.Headers.ConnectionClose == true;
     }
 }

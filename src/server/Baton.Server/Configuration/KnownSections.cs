@@ -11,6 +11,7 @@ internal static class KnownSections
         "AllowedHosts",
         "Kestrel",
         "Logging",
+        "Server",
         "Storage",
         "Data",
         "Demo",

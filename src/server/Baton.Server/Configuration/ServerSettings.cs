@@ -9,6 +9,14 @@ internal sealed record ServerSettings
 
     public const int DefaultAttachmentMegabytes = 25;
 
+    /// <summary>Seconds; longer than proxies with usual settings need to see that a server is not ready (three checks, one each two seconds).</summary>
+    public const int DefaultSharedDrain = 10;
+
+    public const int DefaultStop = 30;
+
+    /// <summary>Seconds that a stop has at least for the requests that are still on their way when the drain is over.</summary>
+    private const int ShortestEnd = 5;
+
     /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
@@ -32,6 +40,12 @@ internal sealed record ServerSettings
 
     public required int AttachmentMegabytes { get; init; }
 
+    /// <summary>How long a server that is asked to stop goes on answering while it says that it is not ready.</summary>
+    public required TimeSpan DrainTime { get; init; }
+
+    /// <summary>How long a stop may take in all, from the signal to the end; requests that are not answered by then are cut off.</summary>
+    public required TimeSpan StopTime { get; init; }
+
     /// <summary>Where traces and metrics go; null keeps them to the process.</summary>
     public required Uri? TelemetryEndpoint { get; init; }
 
@@ -40,16 +54,20 @@ internal sealed record ServerSettings
     {
         string urls = ReadUrls(reader);
         string data = Path.GetFullPath(reader.Text("Data:Directory") ?? "data");
+        StorageSettings storage = StorageSettings.Read(reader, data);
+        (TimeSpan drain, TimeSpan stop) = ReadStop(reader, storage);
         return new ServerSettings
         {
             Urls = urls,
             DataDirectory = data,
-            Storage = StorageSettings.Read(reader, data),
+            Storage = storage,
             LoadDemo = reader.Flag("Demo:Load") ?? IsTrial(environment, urls),
             ControlledClock = ReadControlledClock(reader, environment),
             Administrator = ReadAdministrator(reader),
             PacksDirectory = ReadPacksDirectory(reader),
             AttachmentMegabytes = reader.Number("Attachments:MaxMegabytes", DefaultAttachmentMegabytes, 1, 1024),
+            DrainTime = drain,
+            StopTime = stop,
             TelemetryEndpoint = ReadTelemetryEndpoint(reader),
         };
     }
@@ -119,6 +137,15 @@ internal sealed record ServerSettings
             reader.Add("Packs:Directory", $"must be a directory that exists, but is '{full}'");
         }
         return full;
+    }
+
+    /// <summary>Only who shares a database with others has somebody to whom a proxy can send the requests meanwhile.</summary>
+    private static (TimeSpan Drain, TimeSpan Stop) ReadStop(SettingsReader reader, StorageSettings storage)
+    {
+        int stop = reader.Number("Server:StopSeconds", DefaultStop, ShortestEnd, 3600);
+        int longest = stop - ShortestEnd;
+        int drain = reader.Number("Server:DrainSeconds", storage.IsShared ? Math.Min(DefaultSharedDrain, longest) : 0, 0, longest);
+        return (TimeSpan.FromSeconds(drain), TimeSpan.FromSeconds(stop));
     }
 
     private static Uri? ReadTelemetryEndpoint(SettingsReader reader)

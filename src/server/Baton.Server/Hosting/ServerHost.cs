@@ -44,7 +44,7 @@ internal static class ServerHost
         builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options =>
             options.MultipartBodyLengthLimit = RequestLimits.UploadBytes(settings.AttachmentMegabytes)
         );
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopTime - settings.DrainTime);
     }
 
     private static string? NamedEnvironment(string[] arguments) =>
