@@ -1,3 +1,5 @@
+using Baton.Desk.Cases.Retention;
+
 namespace Baton.Desk;
 
 /// <summary>Settings of the desk: section <c>Desk</c> of the configuration.</summary>
@@ -26,6 +28,9 @@ public sealed class DeskOptions
     /// <summary>Shortest password that is accepted.</summary>
     public int PasswordMinLength { get; set; } = 10;
 
+    /// <summary>How long closed cases are kept; forever where nothing is said.</summary>
+    public CaseHistoryOptions History { get; set; } = new();
+
     internal TimeZoneInfo Zone(TimeProvider clock) =>
         TimeZone.Length == 0 ? clock.LocalTimeZone : TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
@@ -44,5 +49,7 @@ public sealed class DeskOptions
             yield return $"{Section}:{nameof(DefaultRegion)} must be a two-letter region such as HK, but is '{DefaultRegion}'.";
         if (TimeZone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"{Section}:{nameof(TimeZone)} must be a time zone such as Asia/Hong_Kong, but is '{TimeZone}'.";
+        foreach (var error in History.Errors())
+            yield return error;
     }
 }

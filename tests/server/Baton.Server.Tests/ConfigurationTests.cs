@@ -26,6 +26,7 @@ public sealed class ConfigurationTests : IDisposable
             "--Runtime:LaneCapacity=0",
             "--Server:DrainSeconds=26",
             "--Desk:DefaultRegion=Mars",
+            "--Desk:History:CaseTypes:tos=soon",
             "--Fax:RoundMinutes=7",
             "--Clok:Controlled=true"
         );
@@ -42,6 +43,7 @@ public sealed class ConfigurationTests : IDisposable
             "Runtime:LaneCapacity",
             "Server:DrainSeconds",
             "Desk:DefaultRegion",
+            "Desk:History:CaseTypes:tos",
             "Clok:Controlled",
         ];
         Assert.All(keys, key => Assert.Contains(errors, error => error.StartsWith(key, StringComparison.Ordinal)));

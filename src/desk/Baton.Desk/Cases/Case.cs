@@ -67,6 +67,12 @@ internal sealed class Case
             builder.HasIndex(row => new { row.DepartmentCode, row.OpenedAt });
             builder.HasIndex(row => new { row.Status, row.OpenedAt });
             builder.HasIndex(row => row.CustomerPhone);
+            builder.HasIndex(row => new
+            {
+                row.TypeCode,
+                row.ClosedAt,
+                row.Key,
+            });
             builder.HasIndex(row => new { row.FaxStatus, row.FaxAt });
             builder.HasIndex(row => row.FaxNumber);
             builder.HasOne<CaseType>().WithMany().HasForeignKey(row => row.TypeCode).OnDelete(DeleteBehavior.Restrict);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Cases;
 
-/// <summary>The process of a case shows how it went and what was decided: its history stays as long as the case does.</summary>
+/// <summary>The process of a case shows how it went and what was decided: its history stays as long as the case does, by <see cref="Retention.CaseHistoryOptions"/>.</summary>
 internal static class CaseHistory
 {
     public static HistoryKeeper Keeper { get; } = new(ReferenceTo);

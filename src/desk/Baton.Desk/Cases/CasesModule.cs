@@ -1,8 +1,12 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Retention;
+using Baton.Runtime;
+using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Cases;
 
@@ -22,6 +26,13 @@ public static class CasesModule
             .AddSingleton<AddOpinion>()
             .AddSingleton<AttachmentStore>()
             .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
+            .AddSingleton<CaseErasure>()
+            .AddSingleton<CaseLine>()
+            .AddSingleton<CaseRetention>()
+            .AddSingleton(provider => provider.GetRequiredService<CaseRetention>().Work)
+            .AddSingleton<CaseFiles>()
+            .AddSingleton<IOutboxDriver>(provider => new CaseFilesOutbox(new(provider.GetRequiredService<CaseFiles>)))
+            .AddSingleton(Preview)
             .AddSingleton<UploadAttachment>()
             .AddSingleton<DownloadAttachment>()
             .AddSingleton<DeleteAttachment>()
@@ -29,6 +40,14 @@ public static class CasesModule
             .AddSingleton<GetDraft>()
             .AddSingleton<ListDrafts>()
             .AddSingleton<DeleteDraft>();
+
+    private static CaseHistoryPreview Preview(IServiceProvider provider) =>
+        new(
+            provider.GetRequiredService<BatonRuntime>(),
+            provider.GetRequiredService<IOptions<DeskOptions>>().Value.History,
+            provider.GetRequiredService<CaseErasure>(),
+            provider.GetRequiredService<CaseLine>()
+        );
 
     public static void MapCases(this IEndpointRouteBuilder routes)
     {

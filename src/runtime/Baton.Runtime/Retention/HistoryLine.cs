@@ -31,28 +31,32 @@ internal static class HistoryLine
     /// <summary>Writes the line, its end included.</summary>
     public static void Write(Stream to, LaneStore store, OverdueInstance instance)
     {
-        using (var json = new Utf8JsonWriter(to, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("processInstanceKey", Text(instance.Key));
-            json.WriteString("processId", instance.ProcessId);
-            json.WriteString("endedAt", Instant.FromMilliseconds(instance.EndedAt));
-            foreach (var (name, table, order) in Kinds)
-            {
-                json.WriteStartArray(name);
-                using var reader = store
-                    .Query($"SELECT * FROM {table} WHERE root_instance_key = @p0 ORDER BY {order}")
-                    .With(instance.Key)
-                    .Read();
-                while (reader.Read())
-                {
-                    WriteRow(json, reader);
-                }
-                json.WriteEndArray();
-            }
-            json.WriteEndObject();
-        }
+        WriteObject(to, store, instance);
         to.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes the object of the line.</summary>
+    public static void WriteObject(Stream to, LaneStore store, OverdueInstance instance)
+    {
+        using var json = new Utf8JsonWriter(to, Options);
+        json.WriteStartObject();
+        json.WriteString("processInstanceKey", Text(instance.Key));
+        json.WriteString("processId", instance.ProcessId);
+        json.WriteString("endedAt", Instant.FromMilliseconds(instance.EndedAt));
+        foreach (var (name, table, order) in Kinds)
+        {
+            json.WriteStartArray(name);
+            using var reader = store
+                .Query($"SELECT * FROM {table} WHERE root_instance_key = @p0 ORDER BY {order}")
+                .With(instance.Key)
+                .Read();
+            while (reader.Read())
+            {
+                WriteRow(json, reader);
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
     }
 
     private static void WriteRow(Utf8JsonWriter json, DbDataReader row)

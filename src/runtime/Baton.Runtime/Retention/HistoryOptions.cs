@@ -10,9 +10,7 @@ public sealed record HistoryOptions
     public const string Section = $"{RuntimeOptions.Section}:History";
 
     /// <summary>The word for no end.</summary>
-    public const string Forever = "forever";
-
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+    public const string Forever = HistoryPeriod.Forever;
 
     /// <summary>The period after the end, as ISO 8601 such as <c>P180D</c>; null or <c>forever</c> keeps everything. A month counts 30 days, a year 365.</summary>
     public string? Default { get; set; }
@@ -27,40 +25,19 @@ public sealed record HistoryOptions
     public string? ArchiveFolder { get; set; }
 
     /// <summary>Whether anything is ever deleted.</summary>
-    internal bool Deletes => PeriodOf(Default) is not null || Processes.Values.Any(text => PeriodOf(text) is not null);
+    internal bool Deletes =>
+        HistoryPeriod.Parse(Default) is not null || Processes.Values.Any(text => HistoryPeriod.Parse(text) is not null);
 
     /// <summary>How long ended instances of a process are kept; null is forever.</summary>
-    internal TimeSpan? Period(string processId) => PeriodOf(Processes.GetValueOrDefault(processId, Default ?? Forever));
+    internal TimeSpan? Period(string processId) => HistoryPeriod.Parse(Processes.GetValueOrDefault(processId, Default ?? Forever));
 
     /// <summary>The shortest of all periods; null is forever.</summary>
-    internal TimeSpan? Shortest() => Processes.Values.Append(Default).Select(PeriodOf).Min();
+    internal TimeSpan? Shortest() => Processes.Values.Append(Default).Select(HistoryPeriod.Parse).Min();
 
     /// <summary>What is wrong with the values, by key.</summary>
     internal IEnumerable<string> Problems() =>
         Processes
-            .Select(pair => (Key: $"{Section}:{nameof(Processes)}:{pair.Key}", Text: (string?)pair.Value))
-            .Prepend((Key: $"{Section}:{nameof(Default)}", Text: Default))
-            .Where(pair => !IsForever(pair.Text) && PeriodOf(pair.Text) is null)
-            .Select(pair =>
-                $"{pair.Key} is '{pair.Text}', but must be a period longer than zero and at most 100 years, such as P180D, or '{Forever}'."
-            );
-
-    private static bool IsForever(string? text) => string.IsNullOrEmpty(text) || text.Equals(Forever, StringComparison.OrdinalIgnoreCase);
-
-    private static TimeSpan? PeriodOf(string? text)
-    {
-        if (IsForever(text))
-        {
-            return null;
-        }
-        try
-        {
-            var period = System.Xml.XmlConvert.ToTimeSpan(text!);
-            return period > TimeSpan.Zero && period <= Longest ? period : null;
-        }
-        catch (Exception error) when (error is FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
+            .Select(pair => HistoryPeriod.Problem($"{Section}:{nameof(Processes)}:{pair.Key}", pair.Value))
+            .Prepend(HistoryPeriod.Problem($"{Section}:{nameof(Default)}", Default))
+            .OfType<string>();
 }

@@ -17,11 +17,6 @@ internal sealed partial class HistoryWork
     /// <summary>From the end of a round to the next.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
 
-    /// <summary>From one unit of a round to the next.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
-
-    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(1);
-
     private readonly HistoryReview _review;
     private readonly HistoryArchive? _archive;
     private readonly ILogger _logger;
@@ -57,14 +52,7 @@ internal sealed partial class HistoryWork
             unit.Engine.History.Erase(instance.Key);
         }
         unit.AfterCommit(() => Advance(page, free.Count));
-        return page.Next is null ? unit.Now + Rest : Next(unit.Now, dueAt);
-    }
-
-    /// <summary>At once, yet later than this time; not long ago, where a round begins late, so that its lag counts once.</summary>
-    private static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset dueAt)
-    {
-        var recent = now - Recent;
-        return (recent > dueAt ? recent : dueAt) + Breath;
+        return page.Next is null ? unit.Now + Rest : ScheduledWork.Again(unit.Now, dueAt);
     }
 
     /// <summary>On the disk before the commit: what is deleted has been written, whenever the process dies.</summary>

@@ -11,4 +11,18 @@ public sealed record ScheduledWork(string Name, Func<UnitOfWork, DateTimeOffset,
 {
     /// <summary>The first due time where the installation has none yet; null waits for <see cref="UnitOfWork.SetSchedule"/>.</summary>
     public Func<DateTimeOffset, DateTimeOffset?> FirstDue { get; init; } = static _ => null;
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
+
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The next due time of work that goes on in many small units with other work between them: at once, yet later than this time; not long ago
+    /// where it began late, so that its lag counts once.
+    /// </summary>
+    public static DateTimeOffset Again(DateTimeOffset now, DateTimeOffset dueAt)
+    {
+        var recent = now - Recent;
+        return (recent > dueAt ? recent : dueAt) + Breath;
+    }
 }

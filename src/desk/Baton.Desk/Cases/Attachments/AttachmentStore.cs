@@ -58,7 +58,8 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
         await files.Open(NameOf(sha256), ct)
         ?? throw new FileNotFoundException($"The content {sha256} of an attachment is not kept any more.");
 
-    private static string NameOf(string sha256) => $"{Folder}/{sha256[..2]}/{sha256}";
+    /// <summary>The name under which a content is kept.</summary>
+    internal static string NameOf(string sha256) => $"{Folder}/{sha256[..2]}/{sha256}";
 
     private static async Task<StoredFile?> Copy(Stream content, FileStream file, int maxBytes, CancellationToken ct)
     {

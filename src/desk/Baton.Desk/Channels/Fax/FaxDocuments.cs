@@ -51,9 +51,12 @@ internal sealed class FaxDocuments(DeskReader reader, CaseDocuments cases, CaseD
         return (await Task.Run(() => renderer.Render(document, cancellation), cancellation)).Pdf;
     }
 
+    /// <summary>The name of a transmission's document among the kept files.</summary>
+    public static string NameOf(string document) => Folder + document.Replace('\\', '/');
+
     private async Task<byte[]?> Kept(string path, CancellationToken cancellation)
     {
-        await using var content = await files.Open(Folder + path.Replace('\\', '/'), cancellation);
+        await using var content = await files.Open(NameOf(path), cancellation);
         if (content is null)
             return null;
         var pdf = new byte[content.Length];

@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Retention;
 using Baton.Desk.Channels.Fax.Spool;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
@@ -19,6 +20,7 @@ public static class FaxModule
         services.AddSingleton<IFaxDriver>(Spool);
         services.AddSingleton<IFaxInbox, FaxInbox>();
         services.AddSingleton<FaxOutcomes>();
+        services.AddSingleton<ICaseBelongings, CaseFaxes>();
         services.AddSingleton<CaseDocuments>();
         services.AddSingleton<FaxDocuments>();
         services.AddSingleton<FaxRounds>();

@@ -523,8 +523,6 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("ProcessInstanceKey");
 
-                    b.HasIndex("TypeCode");
-
                     b.HasIndex("CustomerKey", "OpenedAt");
 
                     b.HasIndex("DepartmentCode", "OpenedAt");
@@ -536,6 +534,8 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("OpenedBy", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
+
+                    b.HasIndex("TypeCode", "ClosedAt", "Key");
 
                     b.ToTable("desk_case", (string)null);
                 });
@@ -552,7 +552,6 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("day");
 
                     b.Property<int>("Last")
-                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("last");
 

@@ -451,8 +451,6 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("ProcessInstanceKey");
 
-                    b.HasIndex("TypeCode");
-
                     b.HasIndex("CustomerKey", "OpenedAt");
 
                     b.HasIndex("DepartmentCode", "OpenedAt");
@@ -464,6 +462,8 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("OpenedBy", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
+
+                    b.HasIndex("TypeCode", "ClosedAt", "Key");
 
                     b.ToTable("desk_case", (string)null);
                 });
@@ -479,7 +479,6 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnName("day");
 
                     b.Property<int>("Last")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
 

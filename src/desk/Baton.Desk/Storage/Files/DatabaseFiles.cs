@@ -31,6 +31,14 @@ internal sealed class DatabaseFiles(BatonStorage storage, DeskReader reader, Tim
         return file is null ? null : new KeptFileStream(reader, file);
     }
 
+    public async Task<bool> Delete(string name, DateTimeOffset keptBefore, CancellationToken ct)
+    {
+        await using var connection = storage.OpenWriter();
+        await using var db = DeskDb.On(connection);
+        await db.Set<KeptFile>().Where(row => row.Name == name && row.KeptAt < keptBefore).ExecuteDeleteAsync(ct);
+        return !await db.Set<KeptFile>().AnyAsync(row => row.Name == name, ct);
+    }
+
     private async Task Keep(string name, string sha256, Stream content, CancellationToken ct)
     {
         await using var connection = storage.OpenWriter();

@@ -21,4 +21,8 @@ public interface IFileStore
 
     /// <summary>Opens a content for reading without waiting for all of it; the caller disposes of it. Null when there is none.</summary>
     Task<Stream?> Open(string name, CancellationToken ct);
+
+    /// <summary>Deletes a file that nobody asked to keep since an instant.</summary>
+    /// <returns>Whether it is gone, or never was there; false when it stays because it was kept later.</returns>
+    Task<bool> Delete(string name, DateTimeOffset keptBefore, CancellationToken ct);
 }

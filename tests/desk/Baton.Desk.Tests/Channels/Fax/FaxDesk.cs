@@ -27,11 +27,11 @@ internal sealed class FaxDesk : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private FaxDesk(string folder, BatonStorage storage)
+    private FaxDesk(string folder, BatonStorage storage, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         Folder = folder;
         var settings = new Dictionary<string, string?> { ["Data:Directory"] = folder, ["Documents:TimeZone"] = "Asia/Hong_Kong" };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection(more).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
@@ -59,6 +59,13 @@ internal sealed class FaxDesk : IAsyncDisposable
     /// <summary>Opens a new desk with the pack of <see cref="FaxPack"/>, or one that was stopped before.</summary>
     public static Task<FaxDesk> Open(string? folder = null) => Open(folder, folder is null);
 
+    /// <summary>Opens a new desk with settings of its own, below a folder that is made for it.</summary>
+    public static async Task<FaxDesk> Open(Func<string, Dictionary<string, string?>> settings)
+    {
+        var folder = NewFolder();
+        return await Open(folder, await TestStorage.Open(folder), withPack: true, settings(folder));
+    }
+
     /// <summary>Opens a new desk that nothing was imported into.</summary>
     public static Task<FaxDesk> OpenEmpty() => Open(null, withPack: false);
 
@@ -80,9 +87,14 @@ internal sealed class FaxDesk : IAsyncDisposable
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("baton-fax-").FullName;
 
-    private static async Task<FaxDesk> Open(string folder, BatonStorage storage, bool withPack)
+    private static async Task<FaxDesk> Open(
+        string folder,
+        BatonStorage storage,
+        bool withPack,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null
+    )
     {
-        var desk = new FaxDesk(folder, storage);
+        var desk = new FaxDesk(folder, storage, settings);
         await desk.Runtime.Start(Cancellation);
         await desk.Runtime.PinClock(Morning, Cancellation);
         if (withPack)

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Storage;
+using Baton.Desk.Worklists;
+using Baton.Runtime;
+using Baton.Runtime.Outbox;
+using Baton.Runtime.Retention;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Cases.Retention;
+
+/// <summary>A case that goes, with its ended process instances.</summary>
+internal sealed record DoomedCase(Case Case, IReadOnlyList<RootInstance> Instances);
+
+/// <summary>
+/// Deletes cases with everything that belongs to them, in the unit of work that decided it. The customer stays, and so do the counters of case numbers,
+/// so that no number is given twice. Files go by the outbox after the commit.
+/// </summary>
+internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
+{
+    /// <summary>Those of the cases that may go: nothing of theirs is at work or has still to be delivered.</summary>
+    public async Task<IReadOnlyList<DoomedCase>> Free(UnitOfWork unit, DeskDb db, IReadOnlyList<Case> overdue)
+    {
+        if (overdue.Count == 0)
+            return [];
+        long[] keys = [.. overdue.Select(row => row.Key)];
+        var waiting = await db
+            .WorkItems.Where(item => keys.Contains(item.CaseKey) && item.Status == WorkItemStatus.Open)
+            .Select(item => item.CaseKey)
+            .ToHashSetAsync();
+        foreach (var other in others)
+            waiting.UnionWith(await other.Waiting(db, keys));
+        return
+        [
+            .. overdue
+                .Where(row => !waiting.Contains(row.Key))
+                .Select(row => new DoomedCase(row, Instances(unit, row)))
+                .Where(doomed => doomed.Instances.All(instance => instance.EndedAt is not null)),
+        ];
+    }
+
+    /// <summary>Deletes them, their instances included.</summary>
+    public async Task Erase(UnitOfWork unit, DeskDb db, IReadOnlyList<DoomedCase> doomed)
+    {
+        long[] keys = [.. doomed.Select(one => one.Case.Key)];
+        var files = await Attachments(db, keys);
+        foreach (var other in others)
+            files.AddRange(await other.Delete(db, keys));
+        await Rows(db, keys, doomed);
+        foreach (var instance in doomed.SelectMany(one => one.Instances))
+            await Delete(unit, instance);
+        foreach (var file in files)
+            unit.Enqueue(
+                new OutboxMessage(CaseFiles.Outbox, file.Owner, JsonSerializer.Serialize(file), CaseFiles.NotBefore(unit.Now, file))
+            );
+    }
+
+    /// <summary>Those that the desk started for the case; a case may have had several.</summary>
+    private static IReadOnlyList<RootInstance> Instances(UnitOfWork unit, Case row)
+    {
+        var own = row.ProcessInstanceKey is { } key ? RootInstances.Find(unit, key) : null;
+        var all = RootInstances.WithBusinessId(unit, row.Number).Where(one => one.Tags.Contains(CaseProcess.Tag, StringComparer.Ordinal));
+        return [.. (own is null ? all : all.Append(own)).DistinctBy(one => one.Key).OrderBy(one => one.Key)];
+    }
+
+    private static async Task<List<UnneededFile>> Attachments(DeskDb db, long[] keys)
+    {
+        var rows = await db
+            .Attachments.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value))
+            .Select(row => new { row.Key, row.Sha256 })
+            .ToListAsync();
+        await db.Attachments.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
+        return rows.ConvertAll(row => new UnneededFile(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{row.Key}"),
+            AttachmentStore.NameOf(row.Sha256),
+            row.Sha256
+        ));
+    }
+
+    private static async Task Rows(DeskDb db, long[] keys, IReadOnlyList<DoomedCase> doomed)
+    {
+        DateTimeOffset[] opened = [.. doomed.Select(one => one.Case.OpenedAt).Distinct()];
+        await db.Timeline.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        await db.Opinions.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        await db
+            .WorkItemCandidates.Where(row => db.WorkItems.Any(item => item.Key == row.WorkItemKey && keys.Contains(item.CaseKey)))
+            .ExecuteDeleteAsync();
+        await db.WorkItems.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        await db.Notifications.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
+        await db.Contacts.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
+        // The unit that opened a case remembered its request at the same instant, by which there is an index.
+        await db.IdempotentCreates.Where(row => opened.Contains(row.At) && keys.Contains(row.ResultKey)).ExecuteDeleteAsync();
+        await db.Cases.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync();
+    }
+
+    private static async Task Delete(UnitOfWork unit, RootInstance instance)
+    {
+        var outcome = await unit.Engine.DeleteInstance(instance.Key);
+        if (outcome.Problem is { } problem)
+            throw new InvalidOperationException($"Expected to delete the process instance of a case, but: {problem.Detail}");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Baton.Desk.Storage;
+
+namespace Baton.Desk.Cases.Retention;
+
+/// <summary>What another room of the desk keeps for cases. It goes with the case.</summary>
+internal interface ICaseBelongings
+{
+    /// <summary>The name of its list in the archive.</summary>
+    string Name { get; }
+
+    /// <summary>Which of the cases must wait, because something of theirs has still to be delivered.</summary>
+    Task<IReadOnlyCollection<long>> Waiting(DeskDb db, IReadOnlyCollection<long> caseKeys);
+
+    /// <summary>All of a case, for the archive.</summary>
+    Task<JsonArray> Read(DeskDb db, long caseKey);
+
+    /// <summary>Deletes all of the cases' rows.</summary>
+    /// <returns>The files that nothing needs any more.</returns>
+    Task<IReadOnlyList<UnneededFile>> Delete(DeskDb db, IReadOnlyCollection<long> caseKeys);
+}
+
+/// <summary>A file of the <see cref="Storage.Files.IFileStore"/> whose row was deleted.</summary>
+/// <param name="Owner">Names the row that had it, so that each deletion is carried out once.</param>
+/// <param name="Name">Its name in the store.</param>
+/// <param name="Sha256">The content, where attachments may share it; null where the file was the row's alone.</param>
+internal sealed record UnneededFile(string Owner, string Name, string? Sha256);

@@ -1,0 +1,36 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Baton.Desk.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ClosedCases : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_desk_case_type_code",
+                table: "desk_case");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_case_type_code_closed_at_key",
+                table: "desk_case",
+                columns: new[] { "type_code", "closed_at", "key" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_desk_case_type_code_closed_at_key",
+                table: "desk_case");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_case_type_code",
+                table: "desk_case",
+                column: "type_code");
+        }
+    }
+}
