@@ -33,6 +33,7 @@ internal sealed class Notification
                 notification.Key,
             });
             builder.HasIndex(notification => notification.TaskKey);
+            builder.HasIndex(notification => notification.CaseKey);
         }
     }
 }

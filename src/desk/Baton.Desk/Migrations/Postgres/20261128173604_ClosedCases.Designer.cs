@@ -1250,6 +1250,8 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("CaseKey");
+
                     b.HasIndex("TaskKey");
 
                     b.HasIndex("UserName", "ReadAt", "Key");

@@ -1247,6 +1247,8 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("CaseKey");
+
                     b.HasIndex("TaskKey");
 
                     b.HasIndex("UserName", "ReadAt", "Key");

@@ -1119,6 +1119,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
+                    b.HasIndex("CaseKey");
+
                     b.HasIndex("TaskKey");
 
                     b.HasIndex("UserName", "ReadAt", "Key");

@@ -18,6 +18,11 @@ namespace Baton.Desk.Migrations.Sqlite
                 name: "IX_desk_case_type_code_closed_at_key",
                 table: "desk_case",
                 columns: new[] { "type_code", "closed_at", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_notification_case_key",
+                table: "desk_notification",
+                column: "case_key");
         }
 
         /// <inheritdoc />
@@ -26,6 +31,10 @@ namespace Baton.Desk.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_desk_case_type_code_closed_at_key",
                 table: "desk_case");
+
+            migrationBuilder.DropIndex(
+                name: "IX_desk_notification_case_key",
+                table: "desk_notification");
 
             migrationBuilder.CreateIndex(
                 name: "IX_desk_case_type_code",
