@@ -147,7 +147,8 @@ public sealed class BatonRuntime : IAsyncDisposable
             _wire = new(channel, _node, Hear, _logger);
             _node.Joined = _wire.Welcome;
         }
-        _lane = new([.. OpenLanes()], _options);
+        var homes = Storage.IsExclusive ? null : new KeyHomes(Storage.KeysAtOnce);
+        _lane = new([.. OpenLanes(homes)], _options, homes);
         _due = new(this, _options, [.. _parts.Schedules, .. HistoryWork.For(_options.History, _logger)], _jobs, _logger);
         _outbox = new(this, _options, _parts.Drivers, _logger);
         _batches = new(this, _options, _logger);
@@ -362,14 +363,15 @@ public sealed class BatonRuntime : IAsyncDisposable
         await _node!.DisposeAsync().ConfigureAwait(false);
     }
 
-    private IEnumerable<LaneRunner> OpenLanes()
+    private IEnumerable<LaneRunner> OpenLanes(KeyHomes? homes)
     {
         var transitions = new TransitionWaiters();
         _transitions = transitions;
         // A database with one writer has one lane, whatever the options say.
         for (var lane = 0; lane < (Storage.IsExclusive ? 1 : _options.Lanes); lane++)
         {
-            var store = new LaneStore(Storage);
+            var number = lane;
+            var store = new LaneStore(Storage, first => homes?.Note(first, number));
             _stores.Add(store);
             _catalog ??= new(ReadCatalog(store.Connection));
             var wakeups = new Wakeups(Act, news => _wire?.Tell(news), transitions);

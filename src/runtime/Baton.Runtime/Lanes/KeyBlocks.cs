@@ -7,7 +7,7 @@ namespace Baton.Runtime.Lanes;
 /// are taken in large blocks inside its transactions, and only between units, where a failing unit cannot take the reservation back. Otherwise
 /// each group takes keys of its own when it begins, so that the keys of all lanes and processes grow with time; what it does not use is lost.
 /// </summary>
-internal sealed class KeyBlocks(LaneStore store) : IKeySource
+internal sealed class KeyBlocks(LaneStore store, Action<long>? taken) : IKeySource
 {
     /// <summary>Small enough that keys stay exact as JavaScript numbers for thousands of millions of starts.</summary>
     public const long BlockSize = 1 << 20;
@@ -26,7 +26,11 @@ internal sealed class KeyBlocks(LaneStore store) : IKeySource
     }
 
     /// <summary>A group begins, and these keys are its own.</summary>
-    public void Use(long first) => (_isReserving, _next, _end) = (false, first, first + store.KeysAtOnce);
+    public void Use(long first)
+    {
+        (_isReserving, _next, _end) = (false, first, first + store.KeysAtOnce);
+        taken?.Invoke(first);
+    }
 
     /// <summary>A group begins where there is one writer: another block is taken when less than half of one is left.</summary>
     public void Refill()

@@ -11,13 +11,15 @@ internal sealed class LaneStore : IDisposable
     private readonly Dictionary<string, LaneQuery> _queries = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
 
-    public LaneStore(BatonStorage storage)
+    /// <param name="storage">The database.</param>
+    /// <param name="keysTaken">Is told the first key of each block that the lane gets where it is not alone.</param>
+    public LaneStore(BatonStorage storage, Action<long>? keysTaken = null)
     {
         _storage = storage;
         Connection = storage.OpenWriter();
         Writers = storage.Writers(Connection);
         Locks = storage.Locks(Connection, Writers);
-        Keys = new(this);
+        Keys = new(this, keysTaken);
     }
 
     public DbConnection Connection { get; private set; }
