@@ -14,10 +14,13 @@ namespace Baton.Storage.Conformance;
 /// </summary>
 public abstract class UnitsTogetherSuite : StorageSuite
 {
+    /// <summary>All units that wait are one group, in the order in which they came.</summary>
+    private static readonly RuntimeOptions OneLane = new() { Lanes = 1 };
+
     [Fact]
     public async Task A_user_task_is_completed_once_by_two_units_together()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.UserTask());
         var task = Assert.Single(await host.OpenTasks(await host.StartProcess("approve"))).UserTaskKey;
         var units = new List<Task<Outcome<Done>>>();
@@ -40,7 +43,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task A_job_is_completed_once_by_two_units_together()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.ServiceTask());
         await host.StartProcess("work");
         var job = Assert.Single(await host.TakeJobs("work")).JobKey;
@@ -61,7 +64,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task Workers_that_ask_together_share_the_jobs_oldest_first()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.ServiceTask());
         for (var i = 0; i < 5; i++)
         {
@@ -85,7 +88,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task A_job_that_was_ended_by_an_earlier_unit_is_not_handed_out_by_a_later_one()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.ServiceTask());
         var canceled = await host.StartProcess("work");
         var completed = await host.StartProcess("work");
@@ -106,7 +109,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task A_token_that_an_earlier_unit_gave_out_is_asked_for_by_a_later_one()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.ServiceTask());
         await host.StartProcess("work");
         var job = Assert.Single((await host.Search.Jobs(new())).Value.Items).JobKey;
@@ -125,7 +128,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task Two_messages_together_reach_the_two_that_wait_each_one()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.WaitForMessage());
         var first = await host.StartProcess("order", """{"order": "7"}""");
         var second = await host.StartProcess("order", """{"order": "7"}""");
@@ -147,7 +150,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task Who_begins_to_wait_in_an_earlier_unit_is_reached_by_a_later_one()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.WaitForMessage());
         Task<Outcome<CreatedInstance>> started;
         Task<Outcome<CorrelatedMessage>> sent;
@@ -164,7 +167,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task A_living_message_of_an_earlier_unit_is_there_for_who_begins_to_wait_in_a_later_one()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         await host.Deploy(TestModels.WaitForMessage());
         var started = new List<Task<Outcome<CreatedInstance>>>();
         await using (await HoldLane(host))
@@ -186,7 +189,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
     [Fact]
     public async Task The_same_message_id_is_refused_in_a_later_unit()
     {
-        var host = await Open();
+        var host = await Open(options: OneLane);
         var sent = new List<Task<Outcome<PublishedMessage>>>();
         await using (await HoldLane(host))
         {
