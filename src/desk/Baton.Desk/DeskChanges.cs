@@ -23,6 +23,12 @@ public sealed class DeskChanges
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 
+    /// <summary>What somebody may do, or whose token is valid.</summary>
+    public const string Access = "access";
+
+    /// <summary>Whether what other servers, and units by themselves, tell is heard yet.</summary>
+    internal bool IsConnected => _runtime is not null;
+
     /// <summary>Calls back with the topic on each change until the returned subscription is disposed. The callback must be quick.</summary>
     public IDisposable Subscribe(string topic, Action<string> onChange)
     {

@@ -37,7 +37,7 @@ public sealed record DeskUser(
     /// <summary>The user as ASP.NET carries it, in a cookie or for one request.</summary>
     public ClaimsPrincipal ToPrincipal(string authenticationType)
     {
-        var identity = new ClaimsIdentity(authenticationType, ClaimTypes.Name, ClaimTypes.Role);
+        var identity = new Identity(this, authenticationType);
         identity.AddClaim(new Claim(ClaimTypes.Name, UserName));
         identity.AddClaim(new Claim(DisplayNameClaim, DisplayName));
         identity.AddClaim(new Claim(LanguageClaim, Language));
@@ -54,6 +54,8 @@ public sealed record DeskUser(
         ArgumentNullException.ThrowIfNull(principal);
         if (principal.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } userName })
             return null;
+        if (principal.Identity is Identity known)
+            return known.User;
         return new DeskUser(
             userName,
             principal.FindFirstValue(DisplayNameClaim) ?? userName,
@@ -72,5 +74,14 @@ public sealed record DeskUser(
     {
         ArgumentNullException.ThrowIfNull(context);
         return ValueTask.FromResult(From(context.User));
+    }
+
+    /// <summary>Remembers the user of whom it was made, as each request asks for him several times. A cookie brings a plain one.</summary>
+    private sealed class Identity(DeskUser user, string authenticationType)
+        : ClaimsIdentity(authenticationType, ClaimTypes.Name, ClaimTypes.Role)
+    {
+        public DeskUser User { get; } = user;
+
+        public override ClaimsIdentity Clone() => new(this);
     }
 }

@@ -98,8 +98,8 @@ public sealed class BatonRuntime : IAsyncDisposable
     public IReadOnlyList<Node> Nodes => Node.Alive;
 
     /// <summary>
-    /// Is called with what another process told by <see cref="Tell"/>; null means that anything may have changed. On a thread of its own, one
-    /// call at a time.
+    /// Is called with what another process told by <see cref="Tell"/> and with what a unit told here or there by <see cref="UnitOfWork.Tell"/>; null means
+    /// that anything may have changed. On the thread of a lane or of the wire, several at a time: it must be quick and must not throw.
     /// </summary>
     public Action<IReadOnlyCollection<string>?>? Told { get; set; }
 
@@ -416,6 +416,10 @@ public sealed class BatonRuntime : IAsyncDisposable
         {
             _outbox?.Loop.Wake();
         }
+        if (news.Topics.Count > 0)
+        {
+            Told?.Invoke(news.Topics);
+        }
     }
 
     /// <summary>Another process tells what it committed, or texts may have been lost.</summary>
@@ -436,10 +440,6 @@ public sealed class BatonRuntime : IAsyncDisposable
             _due?.Loop.Wake();
             _outbox?.Loop.Wake();
             Told?.Invoke(null);
-        }
-        else if (news.Topics.Count > 0)
-        {
-            Told?.Invoke(news.Topics);
         }
     }
 

@@ -96,6 +96,12 @@ public sealed class UnitOfWork
         Engine.Instances.WakeDue();
     }
 
+    /// <summary>
+    /// Tells every host on the database, this one included, something that it understands, after the commit: see <see cref="BatonRuntime.Told"/>. This
+    /// host is told before the caller is answered. Nothing is told when the unit fails.
+    /// </summary>
+    public void Tell(string topic) => AfterCommit(() => Engine.Instances.Tell(topic));
+
     /// <summary>Runs after the commit, on the lane, before later units: keep it short. Not called when the unit fails.</summary>
     public void AfterCommit(Action callback) => (_afterCommit ??= []).Add(callback);
 }

@@ -9,6 +9,7 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
         services
             .AddSingleton<Authentication>()
+            .AddSingleton<KnownCallers>()
             .AddSingleton<KeyRing>()
             .AddSingleton<EnsureAdministrator>()
             .AddSingleton<ChangePassword>()

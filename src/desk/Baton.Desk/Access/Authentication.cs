@@ -19,13 +19,16 @@ public sealed class Authentication
 
     private readonly BatonRuntime _runtime;
     private readonly DeskReader _reader;
+    private readonly KnownCallers _known;
     private readonly DeskOptions _options;
     private readonly TimeProvider _clock;
 
-    public Authentication(BatonRuntime runtime, DeskReader reader, IOptions<DeskOptions> options, TimeProvider clock)
+    public Authentication(BatonRuntime runtime, DeskReader reader, KnownCallers known, IOptions<DeskOptions> options, TimeProvider clock)
     {
+        ArgumentNullException.ThrowIfNull(options);
         _runtime = runtime;
         _reader = reader;
+        _known = known;
         _options = options.Value;
         _clock = clock;
     }
@@ -81,29 +84,23 @@ public sealed class Authentication
     {
         ArgumentNullException.ThrowIfNull(token);
         var hash = Secrets.HashToken(token);
+        var found = await _known.Token(hash, ct);
         var now = _clock.GetUtcNow();
-        var found = await _reader.Read(
-            async db =>
-            {
-                var row = await db.AccessTokens.SingleOrDefaultAsync(one => one.Hash == hash && one.RevokedAt == null, ct);
-                if (row is null || row.ExpiresAt <= now)
-                    return default;
-                return (Token: row, User: await DeskUsers.Load(db, row.UserName, ct));
-            },
-            ct
-        );
-        if (found.User is null)
+        if (found is null || found.ExpiresAt <= now || await _known.User(found.UserName, ct) is not { } owner)
             return null;
-        if (found.Token.LastUsedAt is null || now - found.Token.LastUsedAt > LastUsedPrecision)
-            await MarkUsed(found.Token.Key, ct);
-        return found.User;
+        if (found.LastUsedAt is null || now - found.LastUsedAt > LastUsedPrecision)
+        {
+            await MarkUsed(found.Key, ct);
+            _known.Used(hash, now);
+        }
+        return owner;
     }
 
     /// <summary>The user as he is now; null when the session is over: password, roles or state changed since it began.</summary>
     public async Task<DeskUser?> Refresh(DeskUser user, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var now = await _reader.Read(db => DeskUsers.Load(db, user.UserName, ct), ct);
+        var now = await _known.User(user.UserName, ct);
         return now is not null && now.SecurityStamp == user.SecurityStamp ? now : null;
     }
 

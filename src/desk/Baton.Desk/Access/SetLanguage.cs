@@ -25,6 +25,8 @@ public sealed class SetLanguage(BatonRuntime runtime)
                 await db
                     .Users.Where(row => row.UserName == user.UserName)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.Language, request.Language), ct);
+                // What goes to the database directly is not seen by those who watch what is saved.
+                unit.Tell(DeskChanges.Access);
                 return user with { Language = request.Language };
             },
             ct

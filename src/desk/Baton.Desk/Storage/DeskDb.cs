@@ -30,6 +30,8 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     private static readonly ConditionalWeakTable<DbConnection, DbContextOptions> OptionsByConnection = [];
 
+    private UnitOfWork? _unit;
+
     public DbSet<User> Users => Set<User>();
     public DbSet<UserRole> UserRoles => Set<UserRole>();
     public DbSet<Role> Roles => Set<Role>();
@@ -59,6 +61,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     {
         ArgumentNullException.ThrowIfNull(unit);
         var db = On(unit.Connection);
+        db._unit = unit;
         db.Database.UseTransaction(unit.Transaction);
         // The lane takes a unit that fails back as a whole; a savepoint for each save would only cost two more round trips.
         db.Database.AutoSavepointsEnabled = false;
@@ -70,6 +73,24 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     {
         var options = OptionsByConnection.GetValue(connection, Configure);
         return options is DbContextOptions<PostgresDeskDb> postgres ? new PostgresDeskDb(postgres) : new DeskDb(options);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        TellWhatMatters();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        TellWhatMatters();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void TellWhatMatters()
+    {
+        if (_unit is not null && AccessChanges.Any(ChangeTracker))
+            _unit.Tell(DeskChanges.Access);
     }
 
     /// <summary>The one place that knows the databases by name. EF keeps the migrations of each under its own context type.</summary>

@@ -191,6 +191,9 @@ internal sealed class InstanceTable
     /// <summary>There is something to deliver.</summary>
     public void WakeOutbox() => _room.Wakeups.Outbox = true;
 
+    /// <summary>Hosts are told it after the commit.</summary>
+    public void Tell(string topic) => _room.Wakeups.Topic(topic);
+
     /// <summary>Tells those who take part what happened, until nothing new happens.</summary>
     public async ValueTask Settle()
     {

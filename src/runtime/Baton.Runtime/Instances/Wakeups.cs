@@ -31,6 +31,8 @@ internal sealed class Wakeups(Action<NodeNews> here, Action<NodeNews> elsewhere,
 
     public void Job(string type) => _news.JobTypes.Add(type);
 
+    public void Topic(string topic) => _news.Topics.Add(topic);
+
     public void Ended(long processInstanceKey) => _news.Ended.Add(processInstanceKey);
 
     /// <summary>Who waits for the listeners of user tasks.</summary>
@@ -46,8 +48,8 @@ internal sealed class Wakeups(Action<NodeNews> here, Action<NodeNews> elsewhere,
         }
         var news = _news;
         _news = new();
-        here(news);
         elsewhere(news);
+        here(news);
     }
 
     public void Forget()

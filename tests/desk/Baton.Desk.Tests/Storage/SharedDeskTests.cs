@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using Baton.Desk.Access;
 using Baton.Desk.Cases;
+using Baton.Desk.Storage;
 using Baton.Desk.Tests.Channels.Fax;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +52,41 @@ public sealed class SharedDeskTests
         }
     }
 
+    [Fact]
+    public async Task Who_is_disabled_at_one_server_is_refused_at_the_other()
+    {
+        await using var first = await FaxDesk.OpenOnPostgres();
+        var root = await Administrator(first, "root");
+        var leaver = await Administrator(first, "leaver");
+        var second = await first.OpenBeside();
+        try
+        {
+            first.Get<DeskChanges>().Connect(first.Runtime);
+            second.Get<DeskChanges>().Connect(second.Runtime);
+            // Time stands still, so that nothing but the news makes it forget.
+            var known = new KnownCallers(second.Get<DeskReader>(), second.Get<DeskChanges>(), new StoppedTime());
+            Assert.NotNull(await known.User(leaver.UserName, Ct));
+
+            var outcome = await first.Get<DisableUser>().Handle(root, leaver.UserName, Ct);
+
+            Assert.Null(outcome.Problem);
+            var patience = Stopwatch.StartNew();
+            while (await known.User(leaver.UserName, Ct) is not null && patience.Elapsed < TimeSpan.FromSeconds(30))
+                await Task.Delay(TimeSpan.FromMilliseconds(5), Ct);
+            Assert.Null(await known.User(leaver.UserName, Ct));
+        }
+        finally
+        {
+            await second.Stop();
+        }
+    }
+
+    private static async Task<DeskUser> Administrator(FaxDesk desk, string name)
+    {
+        var made = await desk.Get<EnsureAdministrator>().Run(name, "a long enough password", Ct);
+        return made.Value;
+    }
+
     private static async Task<string> Open(FaxDesk desk)
     {
         var customer = await desk.Read(db => db.Customers.SingleAsync(row => row.Number == "C-1", Ct));
@@ -61,5 +99,10 @@ public sealed class SharedDeskTests
         var outcome = await desk.Get<OpenCase>().Handle(desk.Agent, request, Ct);
         Assert.Null(outcome.Problem);
         return outcome.Value.Number;
+    }
+
+    private sealed class StoppedTime : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 }
