@@ -18,12 +18,19 @@ internal static class PostgresOpening
 
     private const string Messages = "SELECT k, pg_try_advisory_xact_lock(k) FROM unnest($1::bigint[]) AS w(k)";
 
-    /// <summary>A statement after the locks: it sees what was committed before they were taken.</summary>
+    /// <summary>
+    /// A statement after the locks: it sees what was committed before they were taken. OFFSET keeps the planner, which does not know how few messages
+    /// there are, from reading all that wait once and hashing them.
+    /// </summary>
     private const string Waiting = """
         SELECT w.name, w.correlation_key, s.root_instance_key, s.subscription_key, s.process_id
         FROM unnest($1::text[], $2::text[]) AS w(name, correlation_key)
-        JOIN engine_message_subscription s
-          ON s.is_open = 1 AND s.message_name = w.name AND s.correlation_key = w.correlation_key
+        CROSS JOIN LATERAL (
+            SELECT root_instance_key, subscription_key, process_id
+            FROM engine_message_subscription
+            WHERE is_open = 1 AND message_name = w.name AND correlation_key = w.correlation_key
+            OFFSET 0
+        ) AS s
         ORDER BY s.subscription_key
         """;
 
