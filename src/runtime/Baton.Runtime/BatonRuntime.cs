@@ -335,8 +335,8 @@ public sealed class BatonRuntime : IAsyncDisposable
         Close();
     }
 
-    /// <summary>Somebody waits for something that may be due soon.</summary>
-    internal void WakeDueClock() => _due?.Loop.Wake();
+    /// <summary>Somebody waits for jobs of the type.</summary>
+    internal void WatchJobs(string type) => _due?.Watch(type);
 
     /// <summary>There is an operation to carry out.</summary>
     internal void WakeBatches() => _batches?.Loop.Wake();
@@ -408,9 +408,9 @@ public sealed class BatonRuntime : IAsyncDisposable
         {
             _ends.Wake(news.Ended);
         }
-        if (news.Due)
+        if (news.DueAt is { } dueAt)
         {
-            _due?.Loop.Wake();
+            _due?.Loop.Wake(dueAt);
         }
         if (news.Outbox)
         {

@@ -22,6 +22,9 @@ internal sealed class BackgroundLoop : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private long _rounds;
 
+    /// <summary>The instant (milliseconds) until which it sleeps; while it does not, what it knows may be old, and everything wakes it.</summary>
+    private long _sleepsUntil = long.MaxValue;
+
     /// <param name="clock">tells when something is due; while it is pinned nothing comes due by itself</param>
     /// <param name="round">does some of the work, and tells whether there was any</param>
     /// <param name="next">tells, when no work is left, at which instant there will be some; null when nothing waits for a time</param>
@@ -56,6 +59,15 @@ internal sealed class BackgroundLoop : IAsyncDisposable
         catch (SemaphoreFullException)
         {
             // It is being woken already.
+        }
+    }
+
+    /// <summary>Something is due at the instant (milliseconds): wakes the loop unless it looks by then anyway.</summary>
+    public void Wake(long at)
+    {
+        if (_clock.PinnedAt is not null || at < Volatile.Read(ref _sleepsUntil))
+        {
+            Wake();
         }
     }
 
@@ -113,7 +125,12 @@ internal sealed class BackgroundLoop : IAsyncDisposable
         }
         if (sleep > TimeSpan.Zero)
         {
+            if (_clock.PinnedAt is null)
+            {
+                Volatile.Write(ref _sleepsUntil, Instant.ToMilliseconds(_clock.GetUtcNow() + sleep));
+            }
             await _wake.WaitAsync(sleep, _stop.Token).ConfigureAwait(false);
+            Volatile.Write(ref _sleepsUntil, long.MaxValue);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class DueClock
     private readonly DueTimers _timers;
     private readonly DueSchedules _schedules;
     private readonly DueDocuments _documents;
+    private volatile IReadOnlyList<string> _watched = [];
 
     public DueClock(BatonRuntime runtime, RuntimeOptions options, IReadOnlyList<ScheduledWork> schedules, JobWaiters jobs, ILogger logger)
     {
@@ -36,6 +37,15 @@ internal sealed partial class DueClock
     /// <summary>Gives schedules that the database does not know their first due time.</summary>
     public Task Prepare() => _schedules.Prepare();
 
+    /// <summary>Somebody waits for jobs of the type: from now on the next instant is one at which some of them may be had again, too.</summary>
+    public void Watch(string type)
+    {
+        if (!_watched.Contains(type, StringComparer.Ordinal))
+        {
+            Loop.Wake();
+        }
+    }
+
     private async Task<bool> RunOnce(CancellationToken cancellationToken)
     {
         var any = await _timers.Run(cancellationToken).ConfigureAwait(false);
@@ -47,7 +57,9 @@ internal sealed partial class DueClock
     /// <summary>Wakes workers whose wait has come to an end, and tells the next instant at which anything is due.</summary>
     private async Task<long?> WakeWorkers()
     {
-        var types = _jobs.Types;
+        // Whoever begins to wait between the two lines wakes the loop once more.
+        _watched = [];
+        var types = _watched = _jobs.Types;
         var now = Instant.ToMilliseconds(_runtime.Clock.GetUtcNow());
         var next = await _timers.Next().ConfigureAwait(false);
         next = Earlier(next, await _schedules.Next().ConfigureAwait(false));

@@ -27,9 +27,9 @@ internal sealed record NodeNews
     [JsonPropertyName("h")]
     public HashSet<string> Topics { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Something may be due earlier than the others expect.</summary>
-    [JsonPropertyName("d")]
-    public bool Due { get; set; }
+    /// <summary>From this instant on (milliseconds) something may be due that the others do not expect; null when nothing came up.</summary>
+    [JsonPropertyName("w")]
+    public long? DueAt { get; set; }
 
     /// <summary>There is something to deliver.</summary>
     [JsonPropertyName("o")]
@@ -45,7 +45,12 @@ internal sealed record NodeNews
 
     [JsonIgnore]
     public bool IsEmpty =>
-        JobTypes.Count == 0 && Ended.Count == 0 && Transitions.Count == 0 && Topics.Count == 0 && !(Due || Outbox || Catalog || All);
+        JobTypes.Count == 0
+        && Ended.Count == 0
+        && Transitions.Count == 0
+        && Topics.Count == 0
+        && DueAt is null
+        && !(Outbox || Catalog || All);
 
     public void Add(NodeNews other)
     {
@@ -56,11 +61,13 @@ internal sealed record NodeNews
         {
             Transitions[key] = end;
         }
-        Due |= other.Due;
+        DueAt = Earlier(DueAt, other.DueAt);
         Outbox |= other.Outbox;
         Catalog |= other.Catalog;
         All |= other.All;
     }
+
+    private static long? Earlier(long? one, long? other) => one < other || other is null ? one : other;
 
     public string Write() => JsonSerializer.Serialize(this, NewsJson.Default.NodeNews);
 

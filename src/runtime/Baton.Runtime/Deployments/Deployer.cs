@@ -40,7 +40,7 @@ internal sealed class Deployer(UnitOfWork unit, EngineRoom room, InstanceTable i
         var decisions = parsed.Decisions.Select(decisions => Add(decisions, deploymentKey)).ToList();
         var processes = parsed.Models.SelectMany(model => Add(model, deploymentKey)).ToList();
         var others = parsed.Others.Select(other => Add(other, deploymentKey)).ToList();
-        room.Wakeups.Due = true;
+        room.Wakeups.Due();
         return new(deploymentKey, processes, forms, others, parsed.Warnings)
         {
             DecisionRequirements = [.. decisions.Select(added => added.Requirements)],

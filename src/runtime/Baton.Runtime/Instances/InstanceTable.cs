@@ -186,7 +186,10 @@ internal sealed class InstanceTable
     public IEnumerable<MessageStart> MessageStarts(string name) => _room.MessageStarts(name);
 
     /// <summary>Something will be due that was not before.</summary>
-    public void WakeDue() => _room.Wakeups.Due = true;
+    public void WakeDue() => _room.Wakeups.Due();
+
+    /// <summary>Something is due at the instant (milliseconds).</summary>
+    public void WakeDue(long at) => _room.Wakeups.Due(at);
 
     /// <summary>There is something to deliver.</summary>
     public void WakeOutbox() => _room.Wakeups.Outbox = true;

@@ -8,12 +8,17 @@ internal sealed class Wakeups(Action<NodeNews> here, Action<NodeNews> elsewhere,
 {
     private NodeNews _news = new();
 
-    /// <summary>Something may be due earlier than the clockwork expects.</summary>
-    public bool Due
+    /// <summary>Something is due at the instant (milliseconds), which may be earlier than the clockwork expects.</summary>
+    public void Due(long at)
     {
-        get => _news.Due;
-        set => _news.Due = value;
+        if (!(_news.DueAt <= at))
+        {
+            _news.DueAt = at;
+        }
     }
+
+    /// <summary>Something may be due at once.</summary>
+    public void Due() => Due(long.MinValue);
 
     /// <summary>There may be something to deliver.</summary>
     public bool Outbox

@@ -113,7 +113,7 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, Engine
             .With(root)
             .With(jobKey)
             .Execute();
-        instances.WakeDue();
+        instances.WakeDue(deadline);
         return changed > 0
             ? Done.Outcome
             : Problem.Conflict("job.not-activated", $"Expected to change the timeout of job {jobKey}, but no worker has it.");
@@ -139,8 +139,9 @@ internal sealed class JobLeases(UnitOfWork unit, InstanceTable instances, Engine
 
     private void Lease(long root, ActivatedJob job)
     {
-        unit.Rows.Leases[job.JobKey] = new(root, job.JobKey, job.Worker, Instant.ToMilliseconds(job.Deadline), job.LeaseToken);
-        instances.WakeDue();
+        var deadline = Instant.ToMilliseconds(job.Deadline);
+        unit.Rows.Leases[job.JobKey] = new(root, job.JobKey, job.Worker, deadline, job.LeaseToken);
+        instances.WakeDue(deadline);
     }
 
     private static ActivatedJob Activated(InstanceState state, Job job, ActivateJobsRequest request, DateTimeOffset deadline) =>

@@ -42,7 +42,7 @@ internal static class JobPolling
             {
                 return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
             }
-            runtime.WakeDueClock();
+            runtime.WatchJobs(request.Type);
             try
             {
                 // Another process may make jobs, and what it tells may get lost.

@@ -52,7 +52,7 @@ internal sealed class MessageBuffer(UnitOfWork unit)
                 Instant.ToMilliseconds(expiresAt)
             )
         );
-        unit.Engine.Instances.WakeDue();
+        unit.Engine.Instances.WakeDue(Instant.ToMilliseconds(expiresAt));
     }
 
     /// <summary>

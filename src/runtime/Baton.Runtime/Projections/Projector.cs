@@ -193,7 +193,7 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                     ElementId = scheduled.ElementId,
                     DueAt = Instant.ToMilliseconds(scheduled.Plan.DueAt),
                 };
-                wakeups.Due = true;
+                wakeups.Due(Instant.ToMilliseconds(scheduled.Plan.DueAt));
                 break;
             case TimerTriggered triggered:
                 Gone(triggered.Key);
@@ -303,7 +303,10 @@ internal sealed class Projector(UnitRows rows, DateTimeOffset now, Wakeups wakeu
                 row.EndsLease = true;
                 row.IsOpen = failed.Retries > 0;
                 row.AvailableAt = Instant.ToMilliseconds(failed.RetryAt) ?? 0;
-                wakeups.Due |= failed.RetryAt is not null;
+                if (Instant.ToMilliseconds(failed.RetryAt) is { } retryAt)
+                {
+                    wakeups.Due(retryAt);
+                }
                 WakeWorkers(instance, failed.Key);
                 break;
             case JobRetriesUpdated updated:
