@@ -56,7 +56,24 @@ internal sealed class PostgresRowWriters(NpgsqlConnection connection, PostgresCo
         return (int)last.Rows;
     }
 
-    /// <summary>Sends the rows and asks in the same round trip. The reader stands at the first of these queries and frees the batch.</summary>
+    /// <summary>In one round trip. A row that is refused keeps the database from reading on, so nothing is committed then.</summary>
+    public override void Commit(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (_segments.Count == 0)
+        {
+            transaction.Commit();
+            return;
+        }
+        using var batch = WithRows();
+        batch.BatchCommands.Add(new("COMMIT"));
+        batch.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// Sends the rows and asks in the same round trip. The reader stands at the first of these queries; the batch, which holds nothing but memory, may
+    /// be forgotten.
+    /// </summary>
     public NpgsqlDataReader Read(IEnumerable<NpgsqlBatchCommand> queries)
     {
         var batch = WithRows();

@@ -211,17 +211,7 @@ internal sealed class LaneGroup : IDisposable
         return true;
     }
 
-    /// <summary>Writes what is still in memory.</summary>
-    public void Send()
-    {
-        if (!IsSpoilt)
-        {
-            SendEarlier();
-            _store.Writers.Send();
-        }
-    }
-
-    /// <summary>Commits what was sent.</summary>
+    /// <summary>Writes what is still in memory, and commits.</summary>
     public void Commit()
     {
         if (IsSpoilt)
@@ -229,7 +219,8 @@ internal sealed class LaneGroup : IDisposable
             RollBack();
             return;
         }
-        Transaction.Commit();
+        SendEarlier();
+        _store.Writers.Commit(Transaction);
     }
 
     /// <summary>Takes back everything.</summary>

@@ -124,7 +124,6 @@ internal sealed partial class LaneRunner
             {
                 return [];
             }
-            group.Send();
             isCommitting = true;
             group.Commit();
         }

@@ -28,6 +28,14 @@ public abstract class RowWriters : IDisposable
         return statement.ExecuteNonQuery();
     }
 
+    /// <summary>Commits the transaction with all rows added so far.</summary>
+    public virtual void Commit(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        Send();
+        transaction.Commit();
+    }
+
     /// <summary>Forgets rows that were not sent: the transaction they belong to is over.</summary>
     public abstract void Forget();
 
