@@ -1,13 +1,59 @@
 using Baton.Feel;
+using Baton.Runtime;
 using Baton.Runtime.Jobs;
 using Baton.Runtime.Search;
 using Baton.Storage.Conformance.Models;
+using Baton.Testing;
 
 namespace Baton.Storage.Conformance;
 
 /// <summary>Jobs are leased to one worker at a time, and come back when it does not answer.</summary>
 public abstract class JobsSuite : StorageSuite
 {
+    [Fact]
+    public async Task Jobs_that_come_together_reach_as_many_workers_as_wait()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        var waiting = Enumerable.Range(0, 10).Select(_ => Ask(host, Cancel)).ToList();
+        await host.Write<Done>(async unit =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                Assert.True((await unit.Engine.CreateInstance(new() { ProcessId = "work" })).Succeeded);
+            }
+            return Done.Outcome;
+        });
+
+        var given = await Task.WhenAll(waiting);
+        Assert.Equal(10, given.Select(jobs => Assert.Single(jobs.Value).JobKey).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_worker_who_gives_up_leaves_the_job_to_the_next_one()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        for (var round = 0; round < 20; round++)
+        {
+            using var impatience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            var restless = Ask(host, impatience.Token);
+            await Task.Delay(5, Cancel);
+            var patient = Ask(host, Cancel);
+            await Task.Delay(5, Cancel);
+            var start = host.StartProcess("work");
+            await impatience.CancelAsync();
+            await start;
+            if (await Ends(restless))
+            {
+                // He was faster than his impatience.
+                await host.StartProcess("work");
+            }
+
+            Assert.Single((await patient).Value);
+        }
+    }
+
     [Fact]
     public async Task A_leased_job_is_not_given_to_another_worker_until_its_deadline()
     {
@@ -352,6 +398,22 @@ public abstract class JobsSuite : StorageSuite
 
     private static Task<IReadOnlyList<ActivatedJob>> Leased(Baton.Testing.BatonTestHost host) =>
         host.Write(unit => unit.Engine.ActivateJobs(new("work", 10, TimeSpan.FromMinutes(5)) { WithLease = true }));
+
+    private static Task<Outcome<IReadOnlyList<ActivatedJob>>> Ask(BatonTestHost host, CancellationToken cancel) =>
+        host.Runtime.ActivateJobs(new("work", 1, TimeSpan.FromMinutes(1)), TimeSpan.FromMinutes(1), cancel);
+
+    private static async Task<bool> Ends(Task task)
+    {
+        try
+        {
+            await task;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     private static async Task Refused(
         Baton.Testing.BatonTestHost host,

@@ -29,6 +29,24 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void News_wake_the_worker_who_has_waited_longest_of_each_kind()
+    {
+        var waiters = new JobWaiters();
+        using var first = waiters.Enter("work");
+        using var second = waiters.Enter("work");
+        using var leasing = waiters.Enter("work", withLease: true);
+        using var other = waiters.Enter("other");
+
+        waiters.Wake("work");
+        Assert.Equal([true, false, true, false], [first.IsWoken, second.IsWoken, leasing.IsWoken, other.IsWoken]);
+        waiters.WakeNext("work", withLease: false);
+        Assert.True(second.IsWoken);
+        Assert.Equal(["other"], waiters.Types);
+        waiters.WakeAll();
+        Assert.True(other.IsWoken);
+    }
+
+    [Fact]
     public async Task A_lane_answers_and_goes_on_when_the_end_of_a_group_fails()
     {
         using var storage = SqliteStorages.InMemory();

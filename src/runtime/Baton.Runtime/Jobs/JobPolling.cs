@@ -21,42 +21,70 @@ internal static class JobPolling
     )
     {
         var began = Stopwatch.GetTimestamp();
-        while (true)
+        // There may be a job for which nobody but this worker was woken.
+        var owes = false;
+        try
         {
-            using var waiter = waiters.Enter(request.Type);
-            var missed = false;
-            if (waiters.FoundLast(request.Type) || await MayFind(runtime, request).ConfigureAwait(false))
+            while (true)
             {
-                var outcome = await runtime
-                    .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
-                    .ConfigureAwait(false);
-                waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
-                if (!outcome.Succeeded || outcome.Value.Count > 0)
+                using var waiter = waiters.Enter(request.Type, request.WithLease);
+                var missed = false;
+                if (waiters.FoundLast(request.Type) || await MayFind(runtime, request).ConfigureAwait(false))
                 {
-                    return outcome;
+                    var outcome = await runtime
+                        .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
+                        .ConfigureAwait(false);
+                    waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
+                    if (!outcome.Succeeded || outcome.Value.Count > 0)
+                    {
+                        // More may be left than he took, or have come since he looked.
+                        owes = true;
+                        return outcome;
+                    }
+                    missed = true;
                 }
-                missed = true;
-            }
-            var left = patience - Stopwatch.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
-            {
-                return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
-            }
-            runtime.WatchJobs(request.Type);
-            try
-            {
+                // He has looked: there is nothing left of what he was woken for.
+                owes = false;
+                var left = patience - Stopwatch.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero)
+                {
+                    owes = waiter.IsWoken;
+                    return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
+                }
+                runtime.WatchJobs(request.Type);
                 // Another process may make jobs, and what it tells may get lost.
                 var look = runtime.Storage.IsExclusive ? left : Shorter(left, missed ? Soon : Look);
-                await waiter.Signal.WaitAsync(look, cancellationToken).ConfigureAwait(false);
+                await Wait(waiter.Signal, look, cancellationToken).ConfigureAwait(false);
+                owes = waiter.IsWoken;
+                if (!owes && patience <= Stopwatch.GetElapsedTime(began))
+                {
+                    return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
+                }
             }
-            catch (TimeoutException) when (patience - Stopwatch.GetElapsedTime(began) > TimeSpan.Zero)
+        }
+        catch
+        {
+            owes = true;
+            throw;
+        }
+        finally
+        {
+            if (owes)
             {
-                // There is time left to look again.
+                waiters.WakeNext(request.Type, request.WithLease);
             }
-            catch (TimeoutException)
-            {
-                return Outcome.Of<IReadOnlyList<ActivatedJob>>([]);
-            }
+        }
+    }
+
+    private static async Task Wait(Task signal, TimeSpan time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await signal.WaitAsync(time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // There may be time left to look again.
         }
     }
 

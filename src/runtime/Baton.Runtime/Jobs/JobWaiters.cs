@@ -1,10 +1,15 @@
 namespace Baton.Runtime.Jobs;
 
-/// <summary>Workers that wait for jobs, by type. Safe for any number of threads.</summary>
+/// <summary>
+/// Workers that wait for jobs, by type. News wake the one who has waited longest, so that a crowd does not run for a single job; he has the next one
+/// woken unless he finds that nothing is there. Safe for any number of threads.
+/// </summary>
 internal sealed class JobWaiters
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedList<TaskCompletionSource>> _byType = new(StringComparer.Ordinal);
+
+    /// <summary>Those who ask for a lease of their own do not see every job, so news are for one of each kind.</summary>
+    private readonly Dictionary<(string Type, bool WithLease), LinkedList<TaskCompletionSource>> _byType = [];
 
     /// <summary>More types are not remembered: a process may make a type for each of its instances.</summary>
     private const int MostFound = 1_000;
@@ -19,7 +24,7 @@ internal sealed class JobWaiters
         {
             lock (_gate)
             {
-                return [.. _byType.Keys];
+                return [.. _byType.Keys.Select(kind => kind.Type).Distinct(StringComparer.Ordinal)];
             }
         }
     }
@@ -50,17 +55,18 @@ internal sealed class JobWaiters
     }
 
     /// <summary>Begins to wait. To be called before looking for jobs, so that none slips through in between.</summary>
-    public Waiter Enter(string type)
+    public Waiter Enter(string type, bool withLease = false)
     {
         var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var kind = (type, withLease);
         lock (_gate)
         {
-            if (!_byType.TryGetValue(type, out var waiting))
+            if (!_byType.TryGetValue(kind, out var waiting))
             {
                 waiting = new();
-                _byType.Add(type, waiting);
+                _byType.Add(kind, waiting);
             }
-            return new(this, type, waiting.AddLast(signal));
+            return new(this, kind, waiting.AddLast(signal));
         }
     }
 
@@ -76,40 +82,66 @@ internal sealed class JobWaiters
     /// <summary>There may be jobs of this type.</summary>
     public void Wake(string type)
     {
+        WakeNext(type, withLease: false);
+        WakeNext(type, withLease: true);
+    }
+
+    /// <summary>There may be more jobs of this type for others of the same kind.</summary>
+    public void WakeNext(string type, bool withLease)
+    {
         // Under the gate, because those who wait may leave at any moment; what they go on with does not run here.
         lock (_gate)
         {
-            if (_byType.Remove(type, out var waiting))
+            if (_byType.TryGetValue((type, withLease), out var waiting))
             {
-                foreach (var signal in waiting)
-                {
-                    signal.TrySetResult();
-                }
+                var first = waiting.First!;
+                Remove((type, withLease), first);
+                first.Value.TrySetResult();
             }
         }
     }
 
-    public void WakeAll() => Wake(Types);
-
-    private void Leave(string type, LinkedListNode<TaskCompletionSource> node)
+    /// <summary>Anything may have changed.</summary>
+    public void WakeAll()
     {
         lock (_gate)
         {
-            if (node.List is { } waiting)
+            foreach (var signal in _byType.Values.SelectMany(waiting => waiting))
             {
-                waiting.Remove(node);
-                if (waiting.Count == 0 && _byType.TryGetValue(type, out var current) && ReferenceEquals(current, waiting))
-                {
-                    _byType.Remove(type);
-                }
+                signal.TrySetResult();
+            }
+            _byType.Clear();
+        }
+    }
+
+    private void Leave((string, bool) kind, LinkedListNode<TaskCompletionSource> node)
+    {
+        lock (_gate)
+        {
+            // Who was woken is in no list any more, or in one that nobody knows.
+            if (!node.Value.Task.IsCompleted)
+            {
+                Remove(kind, node);
             }
         }
     }
 
-    internal readonly struct Waiter(JobWaiters waiters, string type, LinkedListNode<TaskCompletionSource> node) : IDisposable
+    private void Remove((string, bool) kind, LinkedListNode<TaskCompletionSource> node)
+    {
+        var waiting = node.List!;
+        waiting.Remove(node);
+        if (waiting.Count == 0)
+        {
+            _byType.Remove(kind);
+        }
+    }
+
+    internal readonly struct Waiter(JobWaiters waiters, (string, bool) kind, LinkedListNode<TaskCompletionSource> node) : IDisposable
     {
         public Task Signal => node.Value.Task;
 
-        public void Dispose() => waiters.Leave(type, node);
+        public bool IsWoken => node.Value.Task.IsCompleted;
+
+        public void Dispose() => waiters.Leave(kind, node);
     }
 }
