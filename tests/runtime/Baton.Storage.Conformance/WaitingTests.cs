@@ -19,7 +19,11 @@ public sealed class WaitingTests
         for (var round = 0; round < 20_000; round++)
         {
             using var waiter = waiters.Enter("work");
-            waiters.Wake("work");
+            // Those who have waited longer come first.
+            while (!waiter.IsWoken)
+            {
+                waiters.Wake("work");
+            }
             Assert.True(waiter.Signal.IsCompletedSuccessfully);
         }
         await over.CancelAsync();
