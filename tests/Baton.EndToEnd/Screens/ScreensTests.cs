@@ -86,7 +86,7 @@ public sealed class ScreensTests
         await lee.OpenView("mine");
         await Check(lee.Page, "work-list-phone", language, ColorScheme.Light, faults);
         await lee.OpenFromList("mine", number);
-        await lee.Page.Locator(".djs-container").WaitForAsync();
+        await lee.Page.Locator(".bpmn-canvas-drawing[data-drawn]").WaitForAsync();
         await Check(lee.Page, "case-phone", language, ColorScheme.Light, faults);
         await lee.Press("approve");
         await lee.SeesStatus("approved");
@@ -176,7 +176,7 @@ public sealed class ScreensTests
 
         if (name is "case")
         {
-            await window.Page.Locator(".djs-container").WaitForAsync();
+            await window.Page.Locator(".bpmn-canvas-drawing[data-drawn]").WaitForAsync();
         }
 
         await Check(window.Page, name, language, scheme, faults);

@@ -62,8 +62,8 @@ internal sealed partial class DueClock
         var types = _watched = _jobs.Types;
         var now = Instant.ToMilliseconds(_runtime.Clock.GetUtcNow());
         var next = await _timers.Next().ConfigureAwait(false);
-        next = Earlier(next, await _schedules.Next().ConfigureAwait(false));
-        next = Earlier(next, await _documents.Next().ConfigureAwait(false));
+        next = Instant.Earlier(next, await _schedules.Next().ConfigureAwait(false));
+        next = Instant.Earlier(next, await _documents.Next().ConfigureAwait(false));
         foreach (var type in types)
         {
             var (available, later) = await _runtime
@@ -75,15 +75,10 @@ internal sealed partial class DueClock
             {
                 _jobs.Wake(type);
             }
-            next = Earlier(next, later);
+            next = Instant.Earlier(next, later);
         }
         return next;
     }
-
-    private static long? Earlier(long? one, long? other) =>
-        one is null ? other
-        : other is null ? one
-        : Math.Min(one.Value, other.Value);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Due work could not be carried out; it is tried again.")]
     private partial void LogFailed(Exception error);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Runtime.Time;
 using Baton.Runtime.UserTasks;
 
 namespace Baton.Runtime.Cluster;
@@ -61,13 +62,11 @@ internal sealed record NodeNews
         {
             Transitions[key] = end;
         }
-        DueAt = Earlier(DueAt, other.DueAt);
+        DueAt = Instant.Earlier(DueAt, other.DueAt);
         Outbox |= other.Outbox;
         Catalog |= other.Catalog;
         All |= other.All;
     }
-
-    private static long? Earlier(long? one, long? other) => one < other || other is null ? one : other;
 
     public string Write() => JsonSerializer.Serialize(this, NewsJson.Default.NodeNews);
 

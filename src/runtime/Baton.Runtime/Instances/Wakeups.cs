@@ -1,4 +1,5 @@
 using Baton.Runtime.Cluster;
+using Baton.Runtime.Time;
 using Baton.Runtime.UserTasks;
 
 namespace Baton.Runtime.Instances;
@@ -9,13 +10,7 @@ internal sealed class Wakeups(Action<NodeNews> here, Action<NodeNews> elsewhere,
     private NodeNews _news = new();
 
     /// <summary>Something is due at the instant (milliseconds), which may be earlier than the clockwork expects.</summary>
-    public void Due(long at)
-    {
-        if (!(_news.DueAt <= at))
-        {
-            _news.DueAt = at;
-        }
-    }
+    public void Due(long at) => _news.DueAt = Instant.Earlier(_news.DueAt, at);
 
     /// <summary>Something may be due at once.</summary>
     public void Due() => Due(long.MinValue);

@@ -28,20 +28,12 @@ internal static class JobPolling
             while (true)
             {
                 using var waiter = waiters.Enter(request.Type, request.WithLease);
-                var missed = false;
-                if (waiters.FoundLast(request.Type) || await MayFind(runtime, request).ConfigureAwait(false))
+                var outcome = await LookOnce(runtime, waiters, request, cancellationToken).ConfigureAwait(false);
+                if (outcome is { } found && (!found.Succeeded || found.Value.Count > 0))
                 {
-                    var outcome = await runtime
-                        .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
-                        .ConfigureAwait(false);
-                    waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
-                    if (!outcome.Succeeded || outcome.Value.Count > 0)
-                    {
-                        // More may be left than he took, or have come since he looked.
-                        owes = true;
-                        return outcome;
-                    }
-                    missed = true;
+                    // More may be left than he took, or have come since he looked.
+                    owes = true;
+                    return found;
                 }
                 // He has looked: there is nothing left of what he was woken for.
                 owes = false;
@@ -53,7 +45,7 @@ internal static class JobPolling
                 }
                 runtime.WatchJobs(request.Type);
                 // Another process may make jobs, and what it tells may get lost.
-                var look = runtime.Storage.IsExclusive ? left : Shorter(left, missed ? Soon : Look);
+                var look = runtime.Storage.IsExclusive ? left : Shorter(left, outcome is null ? Look : Soon);
                 await Wait(waiter.Signal, look, cancellationToken).ConfigureAwait(false);
                 owes = waiter.IsWoken;
                 if (!owes && patience <= Stopwatch.GetElapsedTime(began))
@@ -74,6 +66,25 @@ internal static class JobPolling
                 waiters.WakeNext(request.Type, request.WithLease);
             }
         }
+    }
+
+    /// <summary>Takes what is there; null when there was nothing to try for.</summary>
+    private static async Task<Outcome<IReadOnlyList<ActivatedJob>>?> LookOnce(
+        BatonRuntime runtime,
+        JobWaiters waiters,
+        ActivateJobsRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!waiters.FoundLast(request.Type) && !await MayFind(runtime, request).ConfigureAwait(false))
+        {
+            return null;
+        }
+        var outcome = await runtime
+            .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
+            .ConfigureAwait(false);
+        waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
+        return outcome;
     }
 
     private static async Task Wait(Task signal, TimeSpan time, CancellationToken cancellationToken)

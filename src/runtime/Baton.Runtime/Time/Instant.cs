@@ -14,4 +14,7 @@ public static class Instant
 
     public static DateTimeOffset? FromMilliseconds(long? value) =>
         value is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+
+    /// <summary>The first of two instants in milliseconds; null stands for never.</summary>
+    internal static long? Earlier(long? one, long? other) => one < other || other is null ? one : other;
 }

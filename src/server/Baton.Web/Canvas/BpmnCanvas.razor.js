@@ -37,6 +37,7 @@ export async function create(element, viewerAddress, drawing) {
   const resized = new ResizeObserver(() => xml && element.clientWidth > 0 && (viewer.get("canvas").resized(), fit()));
   await update(drawing);
   resized.observe(element);
+  element.dataset.drawn = "";
 
   return {
     update,
