@@ -37,7 +37,7 @@ public sealed partial class ArrowsTests
         ["Notifications"] = ["Cases"],
         ["Organisation"] = ["Access"],
         ["Processes"] = ["Access", "Cases", "Customers", "Organisation"],
-        ["Worklists"] = ["Access", "Cases", "Forms"],
+        ["Worklists"] = ["Access", "Cases", "Forms", "Organisation"],
     };
 
     [Fact]

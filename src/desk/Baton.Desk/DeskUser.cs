@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Baton.Desk.Organisation;
 using Microsoft.AspNetCore.Http;
 
 namespace Baton.Desk;
@@ -6,7 +7,7 @@ namespace Baton.Desk;
 /// <summary>The person (or access token's owner) on whose behalf a use case runs.</summary>
 /// <param name="UserName">Lower-case sign-in name; the key of the user.</param>
 /// <param name="DisplayName">The name shown to people.</param>
-/// <param name="Roles">Codes of the user's roles; they are also the candidate groups of user tasks.</param>
+/// <param name="Roles">Codes of the user's roles.</param>
 /// <param name="Departments">Codes of the departments the user belongs to.</param>
 /// <param name="Permissions">What the roles allow; see <see cref="Desk.Permissions"/>.</param>
 /// <param name="Language">zh-Hans, zh-Hant or en.</param>
@@ -24,6 +25,9 @@ public sealed record DeskUser(
     internal const string PermissionClaim = "baton:permission";
     internal const string LanguageClaim = "baton:language";
     internal const string StampClaim = "baton:stamp";
+
+    /// <summary>The candidate groups of user tasks that the user is in: his roles, and his departments as <c>department:CODE</c>.</summary>
+    public IReadOnlyList<string> Groups { get; } = [.. Roles, .. Departments.Select(DepartmentGroup.Of)];
 
     /// <summary>Changes whenever the user's password, roles or state change; sessions with another stamp end.</summary>
     public string SecurityStamp { get; init; } = "";

@@ -7,6 +7,7 @@ public static class Permissions
     public const string ReadOwnCases = "cases.read-own";
     public const string ReadDepartmentCases = "cases.read-department";
     public const string ReadAllCases = "cases.read-all";
+    public const string SteerCases = "cases.steer";
     public const string WorkOnTasks = "tasks.work";
     public const string WorkOnFaxes = "fax.work";
     public const string ReadReports = "reports.read";
@@ -23,6 +24,7 @@ public static class Permissions
         ReadOwnCases,
         ReadDepartmentCases,
         ReadAllCases,
+        SteerCases,
         WorkOnTasks,
         WorkOnFaxes,
         ReadReports,

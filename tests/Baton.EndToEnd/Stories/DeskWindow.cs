@@ -116,6 +116,6 @@ internal sealed partial class DeskWindow
     public async Task SeesStatus(string status) =>
         await Assertions.Expect(Page.Locator($"[data-testid=status-chip][data-status='{status}']").First).ToBeVisibleAsync();
 
-    [GeneratedRegex(@"/cases/TOS-\d{8}-\d+")]
+    [GeneratedRegex(@"/cases/[A-Z]{3}-\d{8}-\d+")]
     private static partial Regex CaseAddress();
 }

@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
+using Baton.Desk;
 using Baton.Web.Cases;
+using Baton.Web.Shell;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Web.Tests;
 
 /// <summary>What was typed of a new case survives as JSON and comes back from the browser.</summary>
 public sealed class NewCaseDraftTests
 {
+    private static LocalTime When { get; } = new(TimeProvider.System, Options.Create(new DeskOptions { TimeZone = "Asia/Hong_Kong" }));
+
     [Fact]
     public void A_draft_comes_back_as_it_was_kept()
     {
@@ -41,6 +46,36 @@ public sealed class NewCaseDraftTests
     }
 
     [Fact]
+    public void A_promised_call_back_is_meant_in_the_agents_own_time()
+    {
+        var draft = new NewCaseDraft { CallBack = "2026-11-24T15:30" };
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 7, 30, 0, TimeSpan.Zero), draft.ToRequest(When).CallBackAt);
+        Assert.Null(
+            new NewCaseDraft { CallBack = "soon" }
+                .ToRequest(When)
+                .CallBackAt
+        );
+    }
+
+    [Fact]
+    public void A_logged_contact_keeps_what_was_said_and_makes_no_customer()
+    {
+        var draft = new NewCaseDraft
+        {
+            Subject = "Opening hours",
+            Description = " Told him. ",
+            IsNewCustomer = true,
+            CustomerPhone = "2345 6789",
+        };
+
+        var contact = draft.ToContact();
+
+        Assert.Equal(("Opening hours", "Told him.", "2345 6789"), (contact.Subject, contact.Note, contact.Phone));
+        Assert.Null(contact.CustomerKey);
+    }
+
+    [Fact]
     public void A_new_customer_is_asked_for_only_when_one_was_typed()
     {
         var known = new NewCaseDraft { CustomerKey = 42, CustomerName = "left over" };
@@ -51,10 +86,10 @@ public sealed class NewCaseDraftTests
             CustomerPhone = " 2345 6789 ",
         };
 
-        Assert.Null(known.ToRequest().Customer);
-        Assert.Equal(42, known.ToRequest().CustomerKey);
-        Assert.Null(stranger.ToRequest().CustomerKey);
-        Assert.Equal(["2345 6789"], stranger.ToRequest().Customer!.Phones);
+        Assert.Null(known.ToRequest(When).Customer);
+        Assert.Equal(42, known.ToRequest(When).CustomerKey);
+        Assert.Null(stranger.ToRequest(When).CustomerKey);
+        Assert.Equal(["2345 6789"], stranger.ToRequest(When).Customer!.Phones);
     }
 
     [Fact]

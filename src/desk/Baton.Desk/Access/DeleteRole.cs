@@ -47,7 +47,7 @@ public sealed class DeleteRole(BatonRuntime runtime)
             return Problems.Rejected("role-held", language, ("code", code), ("count", holders.ToString(CultureInfo.InvariantCulture)));
         var open = db.WorkItems.Where(item => item.EndedAt == null);
         var isAwaited = await db.WorkItemCandidates.AnyAsync(
-            row => row.IsRole && row.Name == code && open.Any(item => item.Key == row.WorkItemKey),
+            row => row.IsGroup && row.Name == code && open.Any(item => item.Key == row.WorkItemKey),
             ct
         );
         return isAwaited ? Problems.Rejected("role-awaited", language, ("code", code)) : null;

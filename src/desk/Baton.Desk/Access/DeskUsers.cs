@@ -1,3 +1,4 @@
+using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,26 @@ internal static class DeskUsers
         return await db
             .Users.Where(user => wanted.Contains(user.UserName))
             .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
+    }
+
+    /// <summary>Active users whom work for these groups concerns: whoever has one of the roles, and of a department its contact person or else all members.</summary>
+    public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, CancellationToken ct)
+    {
+        var codes = groups.Select(DepartmentGroup.Code).OfType<string>().ToList();
+        var roles = groups.Where(group => DepartmentGroup.Code(group) is null).ToList();
+        var people = roles.Count == 0 ? [] : await WithRoles(db, roles, ct);
+        if (codes.Count == 0)
+            return people;
+        var departments = await db.Departments.Include(row => row.Members).Where(row => codes.Contains(row.Code)).ToListAsync(ct);
+        var concerned = departments.SelectMany(row =>
+            row.ContactPerson is { } one ? [one] : row.Members.ConvertAll(member => member.UserName)
+        );
+        var named = concerned.Distinct(StringComparer.Ordinal).ToList();
+        var active = await db
+            .Users.Where(row => !row.IsDisabled && named.Contains(row.UserName))
+            .Select(row => row.UserName)
+            .ToListAsync(ct);
+        return [.. people.Union(active, StringComparer.Ordinal)];
     }
 
     /// <summary>Active users who have at least one of the roles.</summary>

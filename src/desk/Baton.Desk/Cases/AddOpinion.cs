@@ -16,17 +16,10 @@ public sealed record OpinionAdded(long Key, DateTimeOffset At);
 /// <summary>Adds an opinion to an open case. Opinions are never changed afterwards.</summary>
 public sealed class AddOpinion(BatonRuntime runtime, DeskChanges changes)
 {
-    private const int TextMaxLength = 4000;
-
     public async Task<Outcome<OpinionAdded>> Handle(DeskUser user, AddOpinionRequest request, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(request.Text))
-            return Problems.Invalid(user.Language, Problems.Field("text", "required", "task.opinion", user.Language));
-        if (request.Text.Length > TextMaxLength)
-        {
-            var tooLong = Problems.Field("text", "maxLength", "task.text-length", user.Language, ("max", $"{TextMaxLength}"));
-            return Problems.Invalid(user.Language, tooLong);
-        }
+        if (Opinion.Check(request.Text, "text", user.Language) is { } fault)
+            return Problems.Invalid(user.Language, fault);
         return await runtime.Write<OpinionAdded>(
             async unit =>
             {

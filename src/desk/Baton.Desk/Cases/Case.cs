@@ -42,6 +42,21 @@ internal sealed class Case
     public long? ProcessInstanceKey { get; set; }
     public long? ProcessDefinitionKey { get; set; }
 
+    /// <summary>Since when the case rests; null while it is worked on.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+    public string? SuspendedBy { get; set; }
+    public string? SuspendReason { get; set; }
+
+    /// <summary>How often somebody urged those who hold the case, and when last.</summary>
+    public int UrgeCount { get; set; }
+    public DateTimeOffset? UrgedAt { get; set; }
+
+    /// <summary>The agent settled it at the first contact: no process was needed.</summary>
+    public bool IsSolvedAtOnce { get; init; }
+
+    /// <summary>When the customer was promised to be called back; null for no promise.</summary>
+    public DateTimeOffset? CallBackAt { get; set; }
+
     /// <summary>How the last transmission went: waiting, sent, failed; null where nothing is to be sent.</summary>
     public string? FaxStatus { get; set; }
     public string? FaxNumber { get; set; }

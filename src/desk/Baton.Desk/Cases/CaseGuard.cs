@@ -28,12 +28,12 @@ internal static class CaseGuard
         if (user.May(Permissions.ReadAllCases))
             return db.Cases;
         var me = user.UserName;
-        var roles = user.Roles;
+        var groups = user.Groups;
         var departments = user.May(Permissions.ReadDepartmentCases) ? user.Departments : [];
         var involved = db.WorkItems.Where(item =>
             item.Assignee == me
             || item.CompletedBy == me
-            || item.Candidates.Any(candidate => candidate.IsRole ? roles.Contains(candidate.Name) : candidate.Name == me)
+            || item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
         );
         return db.Cases.Where(row =>
             row.OpenedBy == me

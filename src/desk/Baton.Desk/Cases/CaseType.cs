@@ -21,6 +21,9 @@ internal sealed class CaseType
     /// <summary>Id of the form whose fields are the type's special fields; null for none.</summary>
     public string? FormId { get; set; }
 
+    /// <summary>Whether the agent may pick who checks the case; only where the process asks for it.</summary>
+    public bool AsksUnitManager { get; set; } = true;
+
     /// <summary>Status of a case before its process says otherwise.</summary>
     public required string InitialStatus { get; set; }
     public string? Pack { get; set; }
@@ -34,6 +37,7 @@ internal sealed class CaseType
             builder.ToTable("desk_case_type");
             builder.HasKey(type => type.Code);
             builder.Property(type => type.Code).HasMaxLength(100);
+            builder.Property(type => type.AsksUnitManager).HasDefaultValue(true).HasSentinel(true);
             builder.ComplexProperty(type => type.Name);
         }
     }

@@ -1,6 +1,8 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Retention;
+using Baton.Desk.Cases.Steering;
+using Baton.Desk.Cases.Watching;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
@@ -24,6 +26,13 @@ public static class CasesModule
             .AddSingleton<ShowCase>()
             .AddSingleton<EditCase>()
             .AddSingleton<AddOpinion>()
+            .AddSingleton<CaseCommand>()
+            .AddSingleton<SuspendCase>()
+            .AddSingleton<ResumeCase>()
+            .AddSingleton<AbortCase>()
+            .AddSingleton<ReopenCase>()
+            .AddSingleton<UrgeCase>()
+            .AddSingleton<WatchCase>()
             .AddSingleton<AttachmentStore>()
             .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
             .AddSingleton<CaseErasure>()
@@ -58,6 +67,12 @@ public static class CasesModule
         ShowCase.Map(routes);
         EditCase.Map(routes);
         AddOpinion.Map(routes);
+        SuspendCase.Map(routes);
+        ResumeCase.Map(routes);
+        AbortCase.Map(routes);
+        ReopenCase.Map(routes);
+        UrgeCase.Map(routes);
+        WatchCase.Map(routes);
         UploadAttachment.Map(routes);
         DownloadAttachment.Map(routes);
         DeleteAttachment.Map(routes);

@@ -15,10 +15,11 @@ namespace Baton.Desk.Cases;
 /// <param name="Kind">complaint, suggestion, request, ...</param>
 /// <param name="ProcessId">The process that carries it.</param>
 /// <param name="Form">Its special fields; null when it has none.</param>
-public sealed record CaseTypeView(string Code, string Name, string Kind, string ProcessId, FormSchema? Form);
+/// <param name="AsksUnitManager">Whether the agent may pick who checks the case.</param>
+public sealed record CaseTypeView(string Code, string Name, string Kind, string ProcessId, FormSchema? Form, bool AsksUnitManager);
 
 /// <summary>Lists the kinds of cases with their forms.</summary>
-public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms)
+public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoices choices)
 {
     public async Task<Outcome<IReadOnlyList<CaseTypeView>>> Handle(DeskUser user, CancellationToken ct)
     {
@@ -31,7 +32,9 @@ public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms)
         foreach (var type in types)
         {
             var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
-            views.Add(new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form));
+            if (form is not null)
+                form = await choices.Fill(form, [], ct);
+            views.Add(new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form, type.AsksUnitManager));
         }
         return Outcome.Of<IReadOnlyList<CaseTypeView>>(views);
     }

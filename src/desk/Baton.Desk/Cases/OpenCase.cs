@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases.Attachments;
@@ -46,6 +45,14 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     /// <summary>The special fields of the type.</summary>
     public JsonObject? Form { get; init; }
 
+    /// <summary>
+    /// How the agent settled it at the first contact: the case is recorded and closed at once, without a process. Null sends it on its way.
+    /// </summary>
+    public string? Solution { get; init; }
+
+    /// <summary>When the customer was promised to be called back; null for no promise.</summary>
+    public DateTimeOffset? CallBackAt { get; init; }
+
     /// <summary>The draft that becomes this case: its attachments go to the case, the draft goes away.</summary>
     public string? DraftKey { get; init; }
 
@@ -54,14 +61,15 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>The new case.</summary>
-public sealed record CaseOpened(long Key, string Number, long ProcessInstanceKey);
+/// <summary>The new case; without a process instance when it was settled at once.</summary>
+public sealed record CaseOpened(long Key, string Number, long? ProcessInstanceKey);
 
 /// <summary>Opens a case and starts its process: both, or neither.</summary>
 public sealed class OpenCase(
     BatonRuntime runtime,
     DeskReader reader,
     FormCatalog forms,
+    FormChoices choices,
     SaveCustomer saveCustomer,
     IOptions<DeskOptions> options,
     TimeProvider clock
@@ -70,29 +78,14 @@ public sealed class OpenCase(
     private const string Operation = "case";
     private const string PhoneChannel = "phone";
 
-    /// <summary>Process variables with these names are the desk's; a form cannot set them.</summary>
-    internal static readonly string[] ReservedVariables =
-    [
-        "caseNumber",
-        "caseKey",
-        "caseType",
-        "category",
-        "subject",
-        "description",
-        "customerName",
-        "customerPhone",
-        "customerFax",
-        "openedBy",
-        "department",
-        "unitManager",
-    ];
-
     public async Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct)
     {
         if (!user.May(Permissions.OpenCases))
             return Problems.Forbidden(user.Language);
         var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == request.Type, ct), ct);
         var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        if (form is not null)
+            form = await choices.Fill(form, request.Form ?? [], ct);
         return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, ct), ct);
     }
 
@@ -112,7 +105,7 @@ public sealed class OpenCase(
         if (earlier.Value is { } existing)
         {
             var row = await db.Cases.SingleAsync(one => one.Key == existing, ct);
-            return new CaseOpened(row.Key, row.Number, row.ProcessInstanceKey!.Value);
+            return new CaseOpened(row.Key, row.Number, row.ProcessInstanceKey);
         }
 
         var facts = await Load(db, user, request, type, form, ct);
@@ -137,9 +130,18 @@ public sealed class OpenCase(
         Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
+        if (entity.IsSolvedAtOnce)
+            Settle(db, unit, user, entity, request.Solution!.Trim());
         await db.SaveChangesAsync(ct);
+        if (entity.IsSolvedAtOnce)
+            return new CaseOpened(entity.Key, number, null);
 
-        var started = await CaseProcess.Start(unit, facts.Type.ProcessId, number, opened.Variables(entity));
+        var started = await CaseProcess.Start(
+            unit,
+            facts.Type.ProcessId,
+            number,
+            CaseVariables.Of(entity, opened.Form, opened.CustomerFax)
+        );
         if (started.Problem is { } notStarted)
             return notStarted;
         // The follower of cases writes the instance's key on the row, in this same unit.
@@ -168,24 +170,7 @@ public sealed class OpenCase(
         string? UnitManager
     )
     {
-        /// <summary>The variables with which the process starts.</summary>
-        public JsonObject Variables(Case row)
-        {
-            var variables = (JsonObject)Form.DeepClone();
-            variables["caseNumber"] = row.Number;
-            variables["caseKey"] = row.Key.ToString(CultureInfo.InvariantCulture);
-            variables["caseType"] = row.TypeCode;
-            variables["category"] = row.CategoryCode;
-            variables["subject"] = row.Subject;
-            variables["description"] = row.Description;
-            variables["customerName"] = row.CustomerName;
-            variables["customerPhone"] = row.CustomerPhone;
-            variables["customerFax"] = Customer.Phones.FirstOrDefault(phone => phone.Kind == CustomerPhone.Fax)?.Number;
-            variables["openedBy"] = row.OpenedBy;
-            variables["department"] = row.DepartmentCode;
-            variables["unitManager"] = row.UnitManager;
-            return variables;
-        }
+        public string? CustomerFax => Customer.Phones.FirstOrDefault(phone => phone.Kind == CustomerPhone.Fax)?.Number;
     }
 
     /// <summary>Pure: may this case be opened, and with which data? The customer comes last, because he may be created with it.</summary>
@@ -200,6 +185,8 @@ public sealed class OpenCase(
             faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
         if (request.Description?.Length > 20_000)
             faults.Add(Problems.Field("description", "maxLength", "case.description-length", user.Language, ("max", "20000")));
+        if (request.Solution is { } solution && Opinion.Check(solution, "solution", user.Language) is { } unsaid)
+            faults.Add(unsaid);
         if (request.Category is { } category && !facts.CategoryIsKnown)
             faults.Add(Problems.Field("category", "unknown", "case.unknown-category", user.Language, ("code", category)));
         if (request.CustomerKey is not null && facts.Customer is null)
@@ -218,7 +205,7 @@ public sealed class OpenCase(
         faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
-        foreach (var reserved in ReservedVariables)
+        foreach (var reserved in CaseVariables.Reserved)
             check.Data.Remove(reserved);
         return Outcome.Of<Func<Customer, Decided>>(customer => new Decided(
             request,
@@ -274,7 +261,9 @@ public sealed class OpenCase(
             OpenedBy = user.UserName,
             DepartmentCode = opened.Department,
             UnitManager = opened.UnitManager,
-            Status = type.InitialStatus,
+            Status = opened.Request.Solution is null ? type.InitialStatus : CaseStatus.SolvedAtOnce,
+            IsSolvedAtOnce = opened.Request.Solution is not null,
+            CallBackAt = opened.Request.CallBackAt,
             StatusAt = unit.Now,
             OpenedAt = unit.Now,
             UpdatedAt = unit.Now,
@@ -282,6 +271,25 @@ public sealed class OpenCase(
             SearchText = CaseSearchText.Of(number, subject, description, opened.Customer.Name, opened.Phone, opened.Form),
             Version = 1,
         };
+    }
+
+    /// <summary>Closes the case with what the agent did.</summary>
+    private static void Settle(DeskDb db, UnitOfWork unit, DeskUser user, Case row, string solution)
+    {
+        row.IsClosed = true;
+        row.ClosedAt = unit.Now;
+        Timeline.Add(db, unit, row.Key, TimelineCodes.SolvedAtOnce, user.UserName);
+        db.Opinions.Add(
+            new Opinion
+            {
+                Key = unit.NextKey(),
+                CaseKey = row.Key,
+                Author = user.UserName,
+                DepartmentCode = user.Departments.Count > 0 ? user.Departments[0] : null,
+                Text = solution,
+                At = unit.Now,
+            }
+        );
     }
 
     /// <summary>The contact that the case came from; those settled at once are logged without a case.</summary>

@@ -1,3 +1,5 @@
+using Baton.Desk.Http;
+using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,6 +8,8 @@ namespace Baton.Desk.Cases;
 /// <summary>What a person wrote on a step. Rows are only ever added.</summary>
 internal sealed class Opinion
 {
+    internal const int TextMaxLength = 4000;
+
     public required long Key { get; init; }
     public required long CaseKey { get; init; }
 
@@ -17,6 +21,12 @@ internal sealed class Opinion
     public string? DepartmentCode { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What is wrong with a text that must be there; null when nothing is.</summary>
+    public static FieldProblem? Check(string? text, string field, string language) =>
+        string.IsNullOrWhiteSpace(text) ? Problems.Field(field, "required", "task.opinion", language)
+        : text.Length > TextMaxLength ? Problems.Field(field, "maxLength", "task.text-length", language, ("max", $"{TextMaxLength}"))
+        : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Opinion>
     {

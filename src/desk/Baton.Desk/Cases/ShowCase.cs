@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Steering;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -59,10 +60,29 @@ public sealed record CasePage(
     IReadOnlyList<TimelineItem> Timeline,
     ProcessPosition? Process,
     int Version
-);
+)
+{
+    /// <summary>Null while the case is worked on.</summary>
+    public Suspension? Suspended { get; init; }
+
+    /// <summary>How often it was urged by hand, and when last.</summary>
+    public int UrgeCount { get; init; }
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    /// <summary>When the customer was promised to be called back.</summary>
+    public DateTimeOffset? CallBackAt { get; init; }
+
+    /// <summary>The reader watches the case.</summary>
+    public bool IsWatched { get; init; }
+    public IReadOnlyList<string> WatcherNames { get; init; } = [];
+    public required CaseRights May { get; init; }
+}
+
+/// <summary>The case rests.</summary>
+public sealed record Suspension(DateTimeOffset Since, string? By, string? Reason);
 
 /// <summary>Shows a case that the user may read.</summary>
-public sealed class ShowCase(DeskReader reader, FormCatalog forms, CaseProcess process, PackTexts packTexts)
+public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices choices, CaseProcess process, PackTexts packTexts)
 {
     public async Task<Outcome<CasePage>> Handle(DeskUser user, ShowCaseRequest request, CancellationToken ct)
     {
@@ -71,6 +91,8 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, CaseProcess p
         if (found.Page is null)
             return Problems.NotFound("case", user.Language);
         var form = found.FormId is null ? null : await forms.Latest(found.FormId, ct);
+        if (form is not null)
+            form = await choices.Fill(form, found.Page.FormData, ct);
         var position = found.ProcessInstanceKey is { } instance ? await process.Position(instance, ct) : null;
         return found.Page with { Form = form, Process = position };
     }
@@ -94,7 +116,9 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, CaseProcess p
             .OrderBy(item => item.Key)
             .ToListAsync(ct);
         var files = await AttachmentRows.OfCase(db, row.Key).OrderBy(file => file.Key).ToListAsync(ct);
-        var names = await DeskUsers.Names(db, files.Select(file => file.UploadedBy).Append(row.UnitManager), ct);
+        var watchers = await db.CaseWatchers.Where(one => one.CaseKey == row.Key).Select(one => one.UserName).Order().ToListAsync(ct);
+        var people = files.Select(file => file.UploadedBy).Append(row.UnitManager).Append(row.SuspendedBy).Concat(watchers);
+        var names = await DeskUsers.Names(db, people, ct);
         var page = new CasePage(
             (await SearchCases.View(db, [row], user.Language, words, ct))[0],
             row.Description,
@@ -111,7 +135,18 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, CaseProcess p
             await Cases.Timeline.Read(db, row.Key, type.ProcessId, user.Language, words, ct),
             null,
             row.Version
-        );
+        )
+        {
+            Suspended = row.SuspendedAt is { } since
+                ? new(since, row.SuspendedBy is null ? null : names.GetValueOrDefault(row.SuspendedBy, row.SuspendedBy), row.SuspendReason)
+                : null,
+            UrgeCount = row.UrgeCount,
+            UrgedAt = row.UrgedAt,
+            CallBackAt = row.CallBackAt,
+            IsWatched = watchers.Contains(user.UserName, StringComparer.Ordinal),
+            WatcherNames = watchers.ConvertAll(name => names.GetValueOrDefault(name, name)),
+            May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
+        };
         return (page, type.FormId, row.ProcessInstanceKey);
     }
 

@@ -72,8 +72,7 @@ internal static class Timeline
         var parsed = rows.ConvertAll(row => (Row: row, Values: Values(row.Parameters)));
         var people = parsed.SelectMany(one => TimelineWords.People(one.Values)).Concat(rows.Select(row => row.Actor));
         var names = await DeskUsers.Names(db, people, ct);
-        var roles = await db.Roles.ToDictionaryAsync(role => role.Code, role => role.Name, StringComparer.Ordinal, ct);
-        var speaker = new TimelineWords(language, processId, words, names, roles);
+        var speaker = new TimelineWords(language, processId, words, names, await GroupNames.All(db, ct));
         return parsed.ConvertAll(one => speaker.Say(one.Row, one.Values));
     }
 

@@ -54,6 +54,15 @@ public static class TimelineCodes
     public const string AttachmentAdded = "attachment-added";
     public const string AttachmentDeleted = "attachment-deleted";
     public const string Edited = "edited";
+    public const string Suspended = "suspended";
+    public const string Resumed = "resumed";
+    public const string Aborted = "aborted";
+    public const string Reopened = "reopened";
+    public const string Urged = "urged";
+    public const string Returned = "returned";
+    public const string TaskDelegated = "task-delegated";
+    public const string TaskGivenBack = "task-given-back";
+    public const string SolvedAtOnce = "solved-at-once";
     public const string Closed = "closed";
     public const string Canceled = "canceled";
     public const string IncidentRaised = "incident-raised";

@@ -5,14 +5,14 @@ namespace Baton.Desk.Cases;
 
 /// <summary>
 /// Puts time line entries into one reader's language. Pure. What a parameter's name begins with says what its value is: a status, an
-/// action, an element, a reason, a user, a role; anything else is text as it stands.
+/// action, an element, a reason, a user, a group; anything else is text as it stands.
 /// </summary>
 internal sealed class TimelineWords(
     string language,
     string processId,
     PackWords words,
     IReadOnlyDictionary<string, string> names,
-    IReadOnlyDictionary<string, LocalizedText> roles
+    IReadOnlyDictionary<string, LocalizedText> groups
 )
 {
     public const string User = "user";
@@ -66,7 +66,7 @@ internal sealed class TimelineWords(
         name switch
         {
             User or Holder => names.GetValueOrDefault(value, value),
-            Role or HolderRoles => RoleNames(value),
+            Role or HolderRoles => GroupNames(value),
             Within => Duration(XmlConvert.ToTimeSpan(value)),
             Status => words.Status(value, language),
             Action => words.Action(value, language),
@@ -102,7 +102,7 @@ internal sealed class TimelineWords(
             : string.Join(DeskTexts.Get("duration.separator", language), parts.Take(2));
     }
 
-    private string RoleNames(string codes) => string.Join(DeskTexts.Get("list.separator", language), codes.Split(',').Select(RoleName));
+    private string GroupNames(string codes) => string.Join(DeskTexts.Get("list.separator", language), codes.Split(',').Select(GroupName));
 
-    private string RoleName(string code) => roles.TryGetValue(code, out var name) ? name.In(language) : code;
+    private string GroupName(string code) => groups.TryGetValue(code, out var name) ? name.In(language) : code;
 }

@@ -85,6 +85,7 @@ public static class FormReader
             faults.Add(new FieldProblem(place, "key", $"{place} holds data but has no 'key'."));
         var properties = json["properties"] as JsonObject ?? [];
         var layout = json["layout"] as JsonObject ?? [];
+        var source = ReadSource(properties, type, place, faults);
         var rules = ReadRules(json["validate"] as JsonObject ?? [], place, faults);
         return new FormComponent
         {
@@ -102,6 +103,8 @@ public static class FormReader
             Description = Text(json, "description"),
             Descriptions = ByLanguage(properties, "description."),
             Options = ReadOptions(json["values"] as JsonArray ?? [], properties),
+            Source = source,
+            SourceRole = Text(properties, "role") is { Length: > 0 } role ? role : null,
             DefaultValue = json["defaultValue"]?.DeepClone(),
             ReadOnly = Flag(json, "readonly") || Flag(json, "disabled"),
             Rules = rules,
@@ -111,6 +114,24 @@ public static class FormReader
             DecimalDigits = Whole(json, "decimalDigits"),
             Hide = json["conditional"] is JsonObject conditional && Text(conditional, "hide") is { Length: > 0 } hide ? hide : null,
         };
+    }
+
+    private static FormSource ReadSource(JsonObject properties, FormComponentType type, string place, List<FieldProblem> faults)
+    {
+        var name = Text(properties, "source");
+        var source = name switch
+        {
+            "" => FormSource.Form,
+            "departments" when type is FormComponentType.Select or FormComponentType.Checklist => FormSource.Departments,
+            "people" when type is FormComponentType.Select => FormSource.People,
+            _ => (FormSource?)null,
+        };
+        if (source is null)
+        {
+            const string Expected = "Expected 'departments' on a select or a taglist, or 'people' on a select";
+            faults.Add(new FieldProblem(place, "source", $"{place} has the source '{name}'. {Expected}."));
+        }
+        return source ?? FormSource.Form;
     }
 
     private static FormRules ReadRules(JsonObject validate, string place, List<FieldProblem> faults)

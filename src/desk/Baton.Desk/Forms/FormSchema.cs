@@ -31,6 +31,12 @@ public sealed record FormComponent
 
     /// <summary>Choices of a select, radio or checklist.</summary>
     public IReadOnlyList<FormOption> Options { get; init; } = [];
+
+    /// <summary>Where the choices come from when the form does not list them itself.</summary>
+    public FormSource Source { get; init; }
+
+    /// <summary>The role that people to choose from must have; null for everybody who works on tasks.</summary>
+    public string? SourceRole { get; init; }
     public JsonNode? DefaultValue { get; init; }
     public bool ReadOnly { get; init; }
     public FormRules Rules { get; init; } = new();
@@ -62,6 +68,19 @@ public sealed record FormComponent
 public sealed record FormOption(string Value, string Label, IReadOnlyDictionary<string, string> Labels)
 {
     public string LabelIn(string language) => Labels.GetValueOrDefault(language) ?? Label;
+}
+
+/// <summary>What the choices of a field are taken from; the component property <c>source</c> names it.</summary>
+public enum FormSource
+{
+    /// <summary>The form's own list.</summary>
+    Form,
+
+    /// <summary><c>departments</c>: all open departments, by code.</summary>
+    Departments,
+
+    /// <summary><c>people</c>: active people who work on tasks, by user name; with the property <c>role</c> only those who have the role.</summary>
+    People,
 }
 
 /// <summary>What a value must satisfy.</summary>

@@ -9,7 +9,8 @@ namespace Baton.Desk.Forms;
 /// <summary>The forms of case types and steps.</summary>
 public static class FormsModule
 {
-    public static IServiceCollection AddForms(this IServiceCollection services) => services.AddSingleton<FormCatalog>();
+    public static IServiceCollection AddForms(this IServiceCollection services) =>
+        services.AddSingleton<FormCatalog>().AddSingleton<FormChoices>();
 
     public static void MapForms(this IEndpointRouteBuilder routes) =>
         routes

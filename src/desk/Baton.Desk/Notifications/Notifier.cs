@@ -11,6 +11,10 @@ internal static class Notifier
     public const string NewTask = "new-task";
     public const string NewGroupTask = "new-group-task";
     public const string TaskTransferred = "task-transferred";
+    public const string TaskDelegated = "task-delegated";
+    public const string TaskGivenBack = "task-given-back";
+    public const string Urged = "urged";
+    public const string WatchedCase = "watched-case";
 
     /// <summary>Adds a notification for each person; the caller saves and publishes.</summary>
     public static void Add(

@@ -34,11 +34,14 @@ public sealed class ChangeMembers(BatonRuntime runtime)
             code,
             userName,
             (_, department, name) =>
-                ValueTask.FromResult<Outcome<string>>(
-                    department.Members.RemoveAll(member => member.UserName == name) == 0
-                        ? Problems.NotFound("member", user.Language)
-                        : $"out of the department {code}"
-                ),
+            {
+                if (department.Members.RemoveAll(member => member.UserName == name) == 0)
+                    return ValueTask.FromResult<Outcome<string>>(Problems.NotFound("member", user.Language));
+                // Work for the department is told to all who are left until somebody else is named.
+                if (department.ContactPerson == name)
+                    department.ContactPerson = null;
+                return ValueTask.FromResult<Outcome<string>>($"out of the department {code}");
+            },
             ct
         );
 

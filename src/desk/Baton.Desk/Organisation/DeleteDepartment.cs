@@ -37,7 +37,8 @@ public sealed class DeleteDepartment(BatonRuntime runtime)
         await db.DepartmentMembers.AnyAsync(row => row.DepartmentCode == code, ct)
         || await db.Departments.AnyAsync(row => row.ParentCode == code, ct)
         || await db.Cases.AnyAsync(row => row.DepartmentCode == code, ct)
-        || await db.Opinions.AnyAsync(row => row.DepartmentCode == code, ct);
+        || await db.Opinions.AnyAsync(row => row.DepartmentCode == code, ct)
+        || await db.WorkItemCandidates.AnyAsync(row => row.IsGroup && row.Name == DepartmentGroup.Of(code), ct);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

@@ -13,6 +13,9 @@ internal sealed class Department
 
     /// <summary>Who checks the department's cases when the agent picked nobody; null inherits from the parent.</summary>
     public string? DefaultManager { get; set; }
+
+    /// <summary>The member who is told of work for the department and sees that it is done; null tells all members.</summary>
+    public string? ContactPerson { get; set; }
     public int SortOrder { get; set; }
     public bool IsClosed { get; set; }
     public int Version { get; set; }

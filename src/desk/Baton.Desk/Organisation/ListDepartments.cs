@@ -16,6 +16,8 @@ public sealed record DepartmentView(
     LocalizedText Name,
     string? DefaultManager,
     string? DefaultManagerName,
+    string? ContactPerson,
+    string? ContactPersonName,
     IReadOnlyList<string> Members,
     bool IsClosed,
     int SortOrder,
@@ -36,7 +38,7 @@ public sealed class ListDepartments(DeskReader reader)
                     .OrderBy(row => row.SortOrder)
                     .ThenBy(row => row.Code)
                     .ToListAsync(ct);
-                var names = await DeskUsers.Names(db, rows.Select(row => row.DefaultManager), ct);
+                var names = await DeskUsers.Names(db, rows.SelectMany(row => new[] { row.DefaultManager, row.ContactPerson }), ct);
                 return ParentsFirst(rows).ConvertAll(row => View(row, names));
             },
             ct
@@ -51,6 +53,8 @@ public sealed class ListDepartments(DeskReader reader)
             row.Name,
             row.DefaultManager,
             row.DefaultManager is null ? null : names.GetValueOrDefault(row.DefaultManager),
+            row.ContactPerson,
+            row.ContactPerson is null ? null : names.GetValueOrDefault(row.ContactPerson),
             [.. row.Members.Select(member => member.UserName).Order(StringComparer.Ordinal)],
             row.IsClosed,
             row.SortOrder,

@@ -25,7 +25,10 @@ public sealed class RenameDepartment(BatonRuntime runtime)
                 department.Name = department.Name.Renamed(user.Language, name);
                 department.Version++;
                 await db.SaveChangesAsync(ct);
-                return ListDepartments.View(department, await Access.DeskUsers.Names(db, [department.DefaultManager], ct));
+                return ListDepartments.View(
+                    department,
+                    await Access.DeskUsers.Names(db, [department.DefaultManager, department.ContactPerson], ct)
+                );
             },
             ct
         );

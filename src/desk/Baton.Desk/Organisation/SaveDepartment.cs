@@ -20,6 +20,9 @@ public sealed record SaveDepartmentRequest(
     int SortOrder = 0
 )
 {
+    /// <summary>The member who is told of work for the department; null tells all members.</summary>
+    public string? ContactPerson { get; init; }
+
     /// <summary>The version that was read; null creates the department or overwrites it.</summary>
     public int? Version { get; init; }
 }
@@ -48,15 +51,19 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                     return Problems.Exists("department-exists", user.Language, ("code", department.Code));
                 if (department is not null && Problems.UnlessVersion(request.Version, department.Version, user.Language) is { } changed)
                     return changed;
-                var userNames = (request.Members ?? []).Append(request.DefaultManager).OfType<string>();
+                var userNames = (request.Members ?? []).Append(request.DefaultManager).Append(request.ContactPerson).OfType<string>();
                 var names = await DeskUsers.Names(db, userNames, ct);
-                if (Check(user, request, all, names) is { Count: > 0 } faults)
+                var faults = Check(user, request, all, names);
+                if (request.ContactPerson is { } contact && !Members(request, department).Contains(contact, StringComparer.Ordinal))
+                    faults.Add(Problems.Field("contactPerson", "member", "department.contact-person", user.Language, ("name", contact)));
+                if (faults.Count > 0)
                     return Problems.Invalid(user.Language, faults);
 
                 department ??= db.Departments.Add(new Department { Code = request.Code, Name = request.Name }).Entity;
                 department.ParentCode = request.ParentCode;
                 department.Name = request.Name;
                 department.DefaultManager = request.DefaultManager;
+                department.ContactPerson = request.ContactPerson;
                 department.IsClosed = request.IsClosed;
                 department.SortOrder = request.SortOrder;
                 department.Version++;
@@ -68,6 +75,10 @@ public sealed class SaveDepartment(BatonRuntime runtime)
             ct
         );
     }
+
+    /// <summary>Who belongs to the department after the change.</summary>
+    private static IEnumerable<string> Members(SaveDepartmentRequest request, Department? department) =>
+        request.Members ?? department?.Members.ConvertAll(member => member.UserName) ?? [];
 
     private static void ChangeMembers(Department department, IReadOnlyList<string> members)
     {

@@ -24,19 +24,21 @@ public sealed class CompleteTask(
     TaskCommand tasks,
     DeskReader reader,
     FormCatalog forms,
+    FormChoices choices,
     CaseProcess process,
     IOptions<DeskOptions> options
 )
 {
-    private const int OpinionMaxLength = 4000;
-
     public async Task<Outcome<TaskView>> Handle(DeskUser user, CompleteTaskRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         var shown = await reader.Read(db => db.WorkItems.SingleOrDefaultAsync(item => item.Key == request.Key, ct), ct);
         var form = shown?.FormKey is { } formKey ? await forms.ByKey(formKey, ct) : null;
         if (form is not null)
+        {
             request = request with { Form = await Filled(shown!, form, request.Form, ct) };
+            form = await choices.Fill(form, request.Form, ct);
+        }
         return await tasks.Run(
             user,
             request.Key,
@@ -49,7 +51,7 @@ public sealed class CompleteTask(
                     return invalid;
                 var (action, opinion, variables) = decided.Value;
                 if (opinion is not null)
-                    db.Opinions.Add(Written(unit, user, item, action.Id, opinion));
+                    db.Opinions.Add(StepOpinion.Of(unit, user, item, action.Id, opinion));
                 await KeepOnCase(db, item.CaseKey, variables, ct);
                 await db.SaveChangesAsync(ct);
                 UnitActor.Set(unit, new(user.UserName, opinion));
@@ -92,20 +94,31 @@ public sealed class CompleteTask(
         var opinion = string.IsNullOrWhiteSpace(request.Opinion) ? null : request.Opinion.Trim();
         if (action is { RequiresOpinion: true } && opinion is null)
             faults.Add(Problems.Field("opinion", "required", "task.opinion", user.Language));
-        if (opinion?.Length > OpinionMaxLength)
-            faults.Add(Problems.Field("opinion", "maxLength", "task.text-length", user.Language, ("max", $"{OpinionMaxLength}")));
+        if (opinion?.Length > Opinion.TextMaxLength)
+            faults.Add(Problems.Field("opinion", "maxLength", "task.text-length", user.Language, ("max", $"{Opinion.TextMaxLength}")));
         var check = FormValidation.Check(form ?? FormSchema.Empty, request.Form ?? [], user.Language, region);
-        faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+        faults.AddRange(
+            check
+                .Problems.Concat(Missing(action, form, check, user.Language))
+                .Select(problem => problem with { Field = "form." + problem.Field })
+        );
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
 
         var variables = check.Data;
-        foreach (var reserved in OpenCase.ReservedVariables)
+        foreach (var reserved in CaseVariables.Reserved)
             variables.Remove(reserved);
         if (item.ResultVariable is { } result)
             variables[result] = action!.Value;
         return new Decided(action!, opinion, variables);
     }
+
+    /// <summary>What the pressed button needs and other buttons of the step do not.</summary>
+    private static IEnumerable<FieldProblem> Missing(TaskAction? action, FormSchema? form, FormCheck check, string language) =>
+        from key in action?.RequiredFields ?? []
+        where check.Problems.All(problem => problem.Field != key) && FormValues.IsEmpty(check.Data[key])
+        let label = form?.Fields.FirstOrDefault(field => field.Key == key)?.LabelIn(language) ?? key
+        select Problems.Field(key, "required", "form.required", language, ("field", label));
 
     /// <summary>A step may change what the case's own form says; the case shows it from then on.</summary>
     private static async Task KeepOnCase(DeskDb db, long caseKey, JsonObject variables, CancellationToken ct)
@@ -121,20 +134,6 @@ public sealed class CompleteTask(
         row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
         row.Version++;
     }
-
-    private static Opinion Written(UnitOfWork unit, DeskUser user, WorkItem item, string action, string text) =>
-        new()
-        {
-            Key = unit.NextKey(),
-            CaseKey = item.CaseKey,
-            TaskKey = item.Key,
-            ElementId = item.ElementId,
-            Action = action,
-            Author = user.UserName,
-            DepartmentCode = user.Departments.Count > 0 ? user.Departments[0] : null,
-            Text = text,
-            At = unit.Now,
-        };
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

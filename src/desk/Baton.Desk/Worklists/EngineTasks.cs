@@ -11,6 +11,9 @@ internal static class EngineTasks
     public const string Claim = "claim";
     public const string Release = "release";
     public const string Transfer = "transfer";
+    public const string Delegate = "delegate";
+    public const string GiveBack = "give-back";
+    public const string Resume = "resume";
 
     public static ValueTask<Outcome<Done>> Assign(UnitOfWork unit, long taskKey, string userName, string action) =>
         unit.Engine.AssignUserTask(taskKey, userName, allowOverride: action != Claim, action);

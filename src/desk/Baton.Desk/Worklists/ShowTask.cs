@@ -23,7 +23,7 @@ public sealed record ShowTaskRequest(long Key);
 public sealed record TaskPage(TaskView Task, FormSchema? Form, JsonObject Data);
 
 /// <summary>Shows one task of a case that the user may read.</summary>
-public sealed class ShowTask(DeskReader reader, FormCatalog forms, CaseProcess process, PackTexts packTexts)
+public sealed class ShowTask(DeskReader reader, FormCatalog forms, CaseProcess process, FormChoices choices, PackTexts packTexts)
 {
     public async Task<Outcome<TaskPage>> Handle(DeskUser user, ShowTaskRequest request, CancellationToken ct)
     {
@@ -42,7 +42,7 @@ public sealed class ShowTask(DeskReader reader, FormCatalog forms, CaseProcess p
             return Problems.NotFound("task", user.Language);
         var form = found.Item.FormKey is { } formKey ? await forms.ByKey(formKey, ct) : null;
         var data = form is null ? [] : await process.Variables(found.Item, form.Fields.Select(field => field.Key), ct);
-        return new TaskPage(found.View, form, data);
+        return new TaskPage(found.View, form is null ? null : await choices.Fill(form, data, ct), data);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -75,11 +75,11 @@ public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
     internal static IQueryable<WorkItem> Groups(DeskDb db, DeskUser user)
     {
         var me = user.UserName;
-        var roles = user.Roles;
+        var groups = user.Groups;
         return Open(db)
             .Where(item =>
                 item.Assignee == null
-                && item.Candidates.Any(candidate => candidate.IsRole ? roles.Contains(candidate.Name) : candidate.Name == me)
+                && item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
             );
     }
 

@@ -83,7 +83,7 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
     /// <summary>
     /// The task, if the user may know of it. A task that is done answers who was first and when; one that is gone, that it is gone.
     /// </summary>
-    private static async Task<Outcome<WorkItem>> Find(DeskDb db, DeskUser user, long key, CancellationToken ct)
+    internal static async Task<Outcome<WorkItem>> Find(DeskDb db, DeskUser user, long key, CancellationToken ct)
     {
         var item = await db.WorkItems.AsNoTracking().Include(row => row.Candidates).SingleOrDefaultAsync(row => row.Key == key, ct);
         if (item is null || await CaseGuard.Find(db, user, item.CaseKey.ToString(CultureInfo.InvariantCulture), ct) is null)
@@ -100,9 +100,12 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
 
     /// <summary>Why a user may not do something with an open task that he can see.</summary>
     internal static async Task<Problem> Refuse(DeskDb db, WorkItem item, DeskUser user, CancellationToken ct) =>
-        item.Assignee is { } holder && holder != user.UserName && TaskGuard.IsCandidate(item, user)
+        item.IsSuspended ? Problems.Rejected("task-suspended", user.Language)
+        : item.DelegatedBy is { } owner && TaskGuard.IsAssignee(item, user)
+            ? Problems.Rejected("task-delegated", user.Language, ("name", await Name(db, owner, ct)))
+        : item.Assignee is { } holder && holder != user.UserName && TaskGuard.IsCandidate(item, user)
             ? Problems.Rejected("task-held", user.Language, ("name", await Name(db, holder, ct)))
-            : new(Engine.RejectionKind.Forbidden, "task-not-yours", DeskTexts.Get("problem.task-not-yours", user.Language), []);
+        : new(Engine.RejectionKind.Forbidden, "task-not-yours", DeskTexts.Get("problem.task-not-yours", user.Language), []);
 
     private static async Task<string> Name(DeskDb db, string userName, CancellationToken ct) =>
         (await DeskUsers.Names(db, [userName], ct)).GetValueOrDefault(userName, userName);

@@ -1,35 +1,43 @@
 namespace Baton.Desk.Worklists;
 
 /// <summary>What one user may do with one task now.</summary>
-public sealed record TaskRights(bool Claim, bool Release, bool Transfer, bool Complete)
+public sealed record TaskRights(bool Claim, bool Release, bool Transfer, bool Complete, bool Delegate, bool GiveBack, bool Return)
 {
-    public static TaskRights None { get; } = new(false, false, false, false);
+    public static TaskRights None { get; } = new(false, false, false, false, false, false, false);
 }
 
 /// <summary>Who may do what with a task. Pure.</summary>
 internal static class TaskGuard
 {
-    /// <summary>Named himself, or by one of his roles.</summary>
+    /// <summary>Named himself, or by one of his roles or departments.</summary>
     public static bool IsCandidate(WorkItem item, DeskUser user) =>
-        item.Candidates.Any(candidate => candidate.IsRole ? user.IsIn(candidate.Name) : candidate.Name == user.UserName);
+        item.Candidates.Any(candidate =>
+            candidate.IsGroup ? user.Groups.Contains(candidate.Name, StringComparer.Ordinal) : candidate.Name == user.UserName
+        );
 
     public static bool IsAssignee(WorkItem item, DeskUser user) => item.Assignee == user.UserName;
 
     /// <summary>
     /// A free task may be claimed or done at once by its candidates; a held one is released, handed on and done by its holder alone.
-    /// A task that nobody else could pick up cannot be released, only handed on.
+    /// A task that nobody else could pick up cannot be released, only handed on. Who has it delegated to him works on it and gives it back;
+    /// to finish it is for the one who asked. While the case rests, nobody does anything with it.
     /// </summary>
     public static TaskRights Rights(WorkItem item, DeskUser user)
     {
-        if (item.Status != WorkItemStatus.Open || !user.May(Permissions.WorkOnTasks))
+        if (item.Status != WorkItemStatus.Open || item.IsSuspended || !user.May(Permissions.WorkOnTasks))
             return TaskRights.None;
         var isHolder = IsAssignee(item, user);
+        if (item.DelegatedBy is not null)
+            return TaskRights.None with { GiveBack = isHolder };
         var mayTake = item.Assignee is null && IsCandidate(item, user);
         return new(
             Claim: mayTake,
             Release: isHolder && item.Candidates.Count > 0,
             Transfer: isHolder || mayTake,
-            Complete: isHolder || mayTake
+            Complete: isHolder || mayTake,
+            Delegate: isHolder,
+            GiveBack: false,
+            Return: isHolder || mayTake
         );
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Baton.Desk.Access;
+using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +10,8 @@ namespace Baton.Desk.Worklists;
 /// <summary>A button of a task in the reader's language.</summary>
 public sealed record ActionView(string Id, string Text, bool Primary, bool RequiresOpinion);
 
-/// <summary>A role that may pick up a task.</summary>
-public sealed record CandidateRole(string Code, string Name);
+/// <summary>A role or department that may pick up a task.</summary>
+public sealed record CandidateGroup(string Code, string Name);
 
 /// <summary>A task in a list or on a case page.</summary>
 public sealed record TaskView(
@@ -25,18 +27,27 @@ public sealed record TaskView(
     string? Assignee,
     string? AssigneeName,
     IReadOnlyList<string> CandidateUsers,
-    IReadOnlyList<CandidateRole> CandidateRoles,
+    IReadOnlyList<CandidateGroup> CandidateRoles,
+    IReadOnlyList<CandidateGroup> CandidateDepartments,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
     int Priority,
     WorkItemStatus Status,
+    bool IsSuspended,
+    string? DelegatedBy,
+    string? DelegatedByName,
     string? CompletedBy,
     string? CompletedByName,
     DateTimeOffset? EndedAt,
     IReadOnlyList<ActionView> Actions,
     TaskRights May,
     bool HasForm
-);
+)
+{
+    /// <summary>Who may pick it up, in the reader's words: departments and roles.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> CandidateNames => CandidateDepartments.Concat(CandidateRoles).Select(group => group.Name);
+}
 
 /// <summary>Puts work items into the reader's words.</summary>
 internal static class TaskViews
@@ -55,11 +66,9 @@ internal static class TaskViews
                 row.CustomerName,
             })
             .ToDictionaryAsync(row => row.Key, ct);
-        var roleCodes = items.SelectMany(item => item.Candidates).Where(one => one.IsRole).Select(one => one.Name).Distinct().ToList();
-        var roles = await db
-            .Roles.Where(role => roleCodes.Contains(role.Code))
-            .ToDictionaryAsync(role => role.Code, role => role.Name, StringComparer.Ordinal, ct);
-        var names = await DeskUsers.Names(db, items.SelectMany(item => new[] { item.Assignee, item.CompletedBy }), ct);
+        var wanted = items.SelectMany(item => item.Candidates).Where(one => one.IsGroup).Select(one => one.Name).Distinct().ToList();
+        var groups = await GroupNames.Of(db, wanted, ct);
+        var names = await DeskUsers.Names(db, items.SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy }), ct);
         return items.ConvertAll(item =>
         {
             var owner = cases[item.CaseKey];
@@ -75,12 +84,25 @@ internal static class TaskViews
                 words.Element(item.ProcessId, item.ElementId, item.ElementName, user.Language),
                 item.Assignee,
                 Name(item.Assignee),
-                [.. item.Candidates.Where(one => !one.IsRole).Select(one => one.Name)],
-                [.. item.Candidates.Where(one => one.IsRole).Select(one => new CandidateRole(one.Name, RoleName(one.Name)))],
+                [.. item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
+                [
+                    .. Groups(item)
+                        .Where(group => DepartmentGroup.Code(group) is null)
+                        .Select(group => new CandidateGroup(group, GroupName(group))),
+                ],
+                [
+                    .. Groups(item)
+                        .Select(DepartmentGroup.Code)
+                        .OfType<string>()
+                        .Select(code => new CandidateGroup(code, GroupName(DepartmentGroup.Of(code)))),
+                ],
                 item.CreatedAt,
                 item.DueAt,
                 item.Priority,
                 item.Status,
+                item.IsSuspended,
+                item.DelegatedBy,
+                Name(item.DelegatedBy),
                 item.CompletedBy,
                 Name(item.CompletedBy),
                 item.EndedAt,
@@ -91,8 +113,11 @@ internal static class TaskViews
         });
 
         string? Name(string? userName) => userName is null ? null : names.GetValueOrDefault(userName, userName);
-        string RoleName(string code) => roles.TryGetValue(code, out var name) ? name.In(user.Language) : code;
+        string GroupName(string group) =>
+            groups.TryGetValue(group, out var name) ? name.In(user.Language) : DepartmentGroup.Code(group) ?? group;
         ActionView Action(TaskAction action) =>
             new(action.Id, words.Action(action.Id, user.Language), action.Primary, action.RequiresOpinion);
     }
+
+    private static IEnumerable<string> Groups(WorkItem item) => item.Candidates.Where(one => one.IsGroup).Select(one => one.Name);
 }

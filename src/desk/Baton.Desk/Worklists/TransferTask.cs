@@ -19,7 +19,7 @@ public sealed class TransferTask(TaskCommand tasks)
 
     public async Task<Outcome<TaskView>> Handle(DeskUser user, TransferTaskRequest request, CancellationToken ct)
     {
-        if (Check(user, request) is { Count: > 0 } faults)
+        if (Check(user, request.ToUser, request.ToRole, request.Reason) is { Count: > 0 } faults)
             return Problems.Invalid(user.Language, faults);
         return await tasks.Run(
             user,
@@ -39,14 +39,14 @@ public sealed class TransferTask(TaskCommand tasks)
         );
     }
 
-    private static List<FieldProblem> Check(DeskUser user, TransferTaskRequest request)
+    internal static List<FieldProblem> Check(DeskUser user, string? toUser, string? toRole, string? reason)
     {
         var faults = new List<FieldProblem>();
-        if (string.IsNullOrWhiteSpace(request.ToUser) == string.IsNullOrWhiteSpace(request.ToRole))
+        if (string.IsNullOrWhiteSpace(toUser) == string.IsNullOrWhiteSpace(toRole))
             faults.Add(Problems.Field("toUser", "required", "task.transfer-target", user.Language));
-        if (string.IsNullOrWhiteSpace(request.Reason))
+        if (string.IsNullOrWhiteSpace(reason))
             faults.Add(Problems.Field("reason", "required", "task.transfer-reason", user.Language));
-        else if (request.Reason.Length > ReasonMaxLength)
+        else if (reason.Length > ReasonMaxLength)
             faults.Add(Problems.Field("reason", "maxLength", "task.text-length", user.Language, ("max", $"{ReasonMaxLength}")));
         return faults;
     }
@@ -55,12 +55,7 @@ public sealed class TransferTask(TaskCommand tasks)
     private static async Task<FieldProblem?> CheckTarget(DeskDb db, DeskUser user, TransferTaskRequest request, CancellationToken ct)
     {
         if (request.ToUser is { } person)
-        {
-            var target = await DeskUsers.Load(db, person, ct);
-            return target?.May(Permissions.WorkOnTasks) == true
-                ? null
-                : Problems.Field("toUser", "unknown", "task.transfer-user", user.Language, ("name", person));
-        }
+            return await CheckPerson(db, user, person, ct);
         var role = request.ToRole!;
         var works = await db.Roles.AnyAsync(
             row => row.Code == role && row.Permissions.Any(one => one.Permission == Permissions.WorkOnTasks),
@@ -68,6 +63,11 @@ public sealed class TransferTask(TaskCommand tasks)
         );
         return works ? null : Problems.Field("toRole", "unknown", "task.transfer-role", user.Language, ("name", role));
     }
+
+    internal static async Task<FieldProblem?> CheckPerson(DeskDb db, DeskUser user, string person, CancellationToken ct) =>
+        (await DeskUsers.Load(db, person, ct))?.May(Permissions.WorkOnTasks) == true
+            ? null
+            : Problems.Field("toUser", "unknown", "task.transfer-user", user.Language, ("name", person));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

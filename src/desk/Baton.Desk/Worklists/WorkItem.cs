@@ -32,6 +32,12 @@ internal sealed class WorkItem
 
     /// <summary>The process variable that takes the code of the pressed button.</summary>
     public string? ResultVariable { get; init; }
+
+    /// <summary>The case rests: nobody can work on the task.</summary>
+    public bool IsSuspended { get; set; }
+
+    /// <summary>Who asked the holder to work on it and gets it back; null when the holder has it in his own right.</summary>
+    public string? DelegatedBy { get; set; }
     public string? CompletedBy { get; set; }
     public string? CompletedAction { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
@@ -65,13 +71,13 @@ public enum WorkItemStatus
     Canceled,
 }
 
-/// <summary>Somebody who may pick up a work item: one user, or everybody with a role.</summary>
+/// <summary>Somebody who may pick up a work item: one user, or everybody in a group.</summary>
 internal sealed class WorkItemCandidate
 {
     public required long WorkItemKey { get; init; }
-    public required bool IsRole { get; init; }
+    public required bool IsGroup { get; init; }
 
-    /// <summary>User name or role code.</summary>
+    /// <summary>User name, or a group as <see cref="DeskUser.Groups"/> has them: the code of a role, or <c>department:CODE</c>.</summary>
     public required string Name { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<WorkItemCandidate>
@@ -82,10 +88,10 @@ internal sealed class WorkItemCandidate
             builder.HasKey(candidate => new
             {
                 candidate.WorkItemKey,
-                candidate.IsRole,
+                candidate.IsGroup,
                 candidate.Name,
             });
-            builder.HasIndex(candidate => new { candidate.Name, candidate.IsRole });
+            builder.HasIndex(candidate => new { candidate.Name, candidate.IsGroup });
         }
     }
 }

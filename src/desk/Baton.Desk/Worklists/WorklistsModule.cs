@@ -14,6 +14,9 @@ public static class WorklistsModule
             .AddSingleton<ClaimTask>()
             .AddSingleton<ReleaseTask>()
             .AddSingleton<TransferTask>()
+            .AddSingleton<DelegateTask>()
+            .AddSingleton<GiveBackTask>()
+            .AddSingleton<ReturnTask>()
             .AddSingleton<CompleteTask>();
 
     public static void MapWorklists(this IEndpointRouteBuilder routes)
@@ -23,6 +26,9 @@ public static class WorklistsModule
         ClaimTask.Map(routes);
         ReleaseTask.Map(routes);
         TransferTask.Map(routes);
+        DelegateTask.Map(routes);
+        GiveBackTask.Map(routes);
+        ReturnTask.Map(routes);
         CompleteTask.Map(routes);
     }
 }

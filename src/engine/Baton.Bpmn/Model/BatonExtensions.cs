@@ -28,4 +28,9 @@ public sealed record BatonExtensions
 public sealed record BatonActions(string ResultVariable, IReadOnlyList<BatonAction> Actions);
 
 /// <summary>One action: the id names its text, the value goes into the result variable.</summary>
-public sealed record BatonAction(string Id, string Value, bool Primary, bool RequiresOpinion);
+/// <param name="Id">Names the action's text.</param>
+/// <param name="Value">What goes into the result variable.</param>
+/// <param name="Primary">The action that the step is for.</param>
+/// <param name="RequiresOpinion">True when the person must say why.</param>
+/// <param name="RequiredFields">Keys of the form's fields that this action cannot do without, with commas between; null for none.</param>
+public sealed record BatonAction(string Id, string Value, bool Primary, bool RequiresOpinion, string? RequiredFields = null);

@@ -34,6 +34,7 @@ internal static class BatonExtensionsReader
             element.NonBlank("id") ?? "",
             element.Text("value") ?? "",
             element.Flag("primary", whenAbsent: false),
-            element.Flag("requiresOpinion", whenAbsent: false)
+            element.Flag("requiresOpinion", whenAbsent: false),
+            element.NonBlank("requiredFields")
         );
 }

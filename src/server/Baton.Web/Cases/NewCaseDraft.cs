@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Contacts;
+using Baton.Web.Shell;
 
 namespace Baton.Web.Cases;
 
@@ -32,6 +34,9 @@ public sealed class NewCaseDraft
     public string? Phone { get; set; }
     public string? UnitManager { get; set; }
     public string? UnitManagerName { get; set; }
+
+    /// <summary>When the customer was promised to be called back, as the field has it: local, without a zone; empty for no promise.</summary>
+    public string CallBack { get; set; } = "";
     public JsonObject Form { get; set; } = [];
 
     /// <summary>Sending the same case twice makes one case.</summary>
@@ -40,7 +45,7 @@ public sealed class NewCaseDraft
     public JsonElement ToElement() => JsonSerializer.SerializeToElement(this);
 
     /// <summary>What is asked of the desk.</summary>
-    public OpenCaseRequest ToRequest() =>
+    public OpenCaseRequest ToRequest(LocalTime when) =>
         new(Type ?? "", Subject)
         {
             Category = Category,
@@ -49,10 +54,25 @@ public sealed class NewCaseDraft
             Customer = IsNewCustomer ? new(CustomerName, Phones: Given(CustomerPhone), Faxes: Given(CustomerFax)) : null,
             Phone = IsNewCustomer ? null : Phone,
             UnitManager = UnitManager,
+            CallBackAt = when.Typed(CallBack),
             Form = (JsonObject)Form.DeepClone(),
             DraftKey = Key,
             IdempotencyKey = IdempotencyKey,
         };
+
+    /// <summary>The same as a log entry without a case. A customer whom nobody knows yet is not made for it.</summary>
+    public LogContactRequest ToContact() =>
+        new(
+            Subject,
+            IsNewCustomer ? null : CustomerKey,
+            Phone: IsNewCustomer ? NullIfBlank(CustomerPhone) : Phone,
+            Note: NullIfBlank(Description)
+        )
+        {
+            IdempotencyKey = IdempotencyKey,
+        };
+
+    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string[] Given(string text) => string.IsNullOrWhiteSpace(text) ? [] : [text.Trim()];
 

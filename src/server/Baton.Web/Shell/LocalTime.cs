@@ -44,6 +44,12 @@ public sealed class LocalTime(TimeProvider clock, IOptions<DeskOptions> options)
         return new DateTimeOffset(local, _zone.GetUtcOffset(local));
     }
 
+    /// <summary>The instant that a field of date and time holds; null when it is empty or holds none.</summary>
+    public DateTimeOffset? Typed(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, _zone.GetUtcOffset(local))
+            : null;
+
     private static string Day(DateTimeOffset local) => local.ToString(ShellTexts.DayFormat, CultureInfo.CurrentCulture);
 
     private DateTimeOffset In(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);

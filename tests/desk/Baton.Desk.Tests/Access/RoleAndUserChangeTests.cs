@@ -51,7 +51,7 @@ public sealed class RoleAndUserChangeTests
                     new()
                     {
                         WorkItemKey = open.Key,
-                        IsRole = true,
+                        IsGroup = true,
                         Name = "awaited",
                     }
                 );

@@ -47,9 +47,9 @@ public sealed class CaseLifeTests
     {
         await using var desk = await DeskHost.Start();
         var opened = await desk.Open();
-        await desk.Engine.Write(unit => unit.Engine.CancelInstance(opened.ProcessInstanceKey));
+        await desk.Engine.Write(unit => unit.Engine.CancelInstance(opened.ProcessInstanceKey!.Value));
 
-        var refused = await desk.Runtime.Write(unit => unit.Engine.DeleteInstance(opened.ProcessInstanceKey), Ct);
+        var refused = await desk.Runtime.Write(unit => unit.Engine.DeleteInstance(opened.ProcessInstanceKey!.Value), Ct);
         Assert.Equal(RejectionKind.InvalidState, refused.Problem!.Kind);
         Assert.Contains($"case {opened.Number}", refused.Problem.Detail, StringComparison.Ordinal);
         Assert.Equal(opened.ProcessInstanceKey, (await desk.Show(opened.Number)).Process!.ProcessInstanceKey);
@@ -67,7 +67,7 @@ public sealed class CaseLifeTests
         var opened = await desk.Open();
         var key = (await desk.Show(opened.Number)).Tasks[0].Key;
 
-        await desk.Engine.Write(unit => unit.Engine.CancelInstance(opened.ProcessInstanceKey));
+        await desk.Engine.Write(unit => unit.Engine.CancelInstance(opened.ProcessInstanceKey!.Value));
         var page = await desk.Show(opened.Number);
         var late = await desk.Get<CompleteTask>().Handle(await desk.User("uma"), new(key, "approve"), Ct);
         var opinion = await desk.Get<AddOpinion>().Handle(await desk.User("amy"), new(opened.Number, "Too late"), Ct);

@@ -25,7 +25,7 @@ public sealed class OpenCaseTests
         Assert.Contains("Flow_start", page.Process.TakenFlows);
         Assert.Equal("Uma Wong", Assert.Single(page.Tasks).AssigneeName);
         Assert.Equal(desk.Now + TimeSpan.FromDays(2), page.Tasks[0].DueAt);
-        var variables = await desk.Engine.VariablesOf(opened.ProcessInstanceKey);
+        var variables = await desk.Engine.VariablesOf(opened.ProcessInstanceKey!.Value);
         Assert.Equal("\"TOS-20261123-0001\"", variables["caseNumber"]);
         Assert.Equal("\"mobile\"", variables["serviceType"]);
         Assert.Equal("\"+85229876544\"", variables["customerFax"]);
@@ -214,6 +214,6 @@ public sealed class OpenCaseTests
         Assert.True(edited.Succeeded);
         Assert.Equal(Answer.VersionMismatch, late.Problem!.Code);
         Assert.Equal(RejectionKind.Forbidden, stranger.Problem!.Kind);
-        Assert.Equal("\"New subject\"", (await desk.Engine.VariablesOf(opened.ProcessInstanceKey))["subject"]);
+        Assert.Equal("\"New subject\"", (await desk.Engine.VariablesOf(opened.ProcessInstanceKey!.Value))["subject"]);
     }
 }

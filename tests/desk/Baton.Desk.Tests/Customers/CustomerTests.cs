@@ -42,7 +42,7 @@ public sealed class CustomerTests
         await using var desk = await DeskHost.Start();
         var opened = await desk.Open();
         var past = await desk.Open("Done with");
-        await desk.Engine.Write(unit => unit.Engine.CancelInstance(past.ProcessInstanceKey));
+        await desk.Engine.Write(unit => unit.Engine.CancelInstance(past.ProcessInstanceKey!.Value));
 
         var page = (await desk.Get<ShowCustomer>().Handle(await desk.User("amy"), new(await desk.CustomerKey("C-1")), Ct)).Value;
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Notifications;
 using Baton.Desk.Storage;
 using Baton.Desk.Worklists;
@@ -28,8 +29,11 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
     {
         _topics.Add(DeskChanges.Case(row.Key));
         await LoadItems();
+        var before = (row.Status, row.IsClosed);
         foreach (var one in events)
             await Follow(one);
+        if (before != (row.Status, row.IsClosed))
+            _topics.UnionWith(await Watchers.Tell(db, unit, row, _actor?.UserName, CancellationToken.None));
         row.UpdatedAt = unit.Now;
         row.Version++;
     }
@@ -96,7 +100,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         [
             (TimelineWords.Within, XmlConvert.ToString(until - item.CreatedAt)),
             (TimelineWords.Holder, item.Assignee),
-            (TimelineWords.HolderRoles, item.Assignee is null ? Roles(item) : null),
+            (TimelineWords.HolderRoles, item.Assignee is null ? Groups(item) : null),
         ];
     }
 
@@ -139,12 +143,9 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             ProcessId = definition.ProcessId,
             FormKey = created.Details.FormKey,
             CreatedAt = unit.Now,
-            Actions = TaskAction.Write(
-                actions is null
-                    ? [TaskAction.Complete]
-                    : [.. actions.Actions.Select(one => new TaskAction(one.Id, one.Value, one.Primary, one.RequiresOpinion))]
-            ),
+            Actions = TaskAction.Write(actions is null ? [TaskAction.Complete] : [.. actions.Actions.Select(TaskAction.Of)]),
             ResultVariable = actions is { ResultVariable.Length: > 0 } ? actions.ResultVariable : null,
+            IsSuspended = row.SuspendedAt is not null,
             Version = 1,
         };
         Describe(item, created.Details);
@@ -158,7 +159,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             ?.Assignee;
         if (assignee is not null)
             _newAndUnassigned.Add(item.Key);
-        var target = assignee is not null ? ("user", assignee) : ("role", Roles(item));
+        var target = assignee is not null ? ("user", assignee) : ("role", Groups(item));
         Write(TimelineCodes.TaskCreated, item.Key, [.. Step(item), target]);
         await Tell(item, assignee, assignee is null ? Notifier.NewGroupTask : Notifier.NewTask);
     }
@@ -168,6 +169,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         Touch(item.Assignee);
         Touch(assigned.Assignee);
         item.Assignee = assigned.Assignee;
+        item.DelegatedBy = assigned.Action == EngineTasks.Delegate ? _actor?.UserName : null;
         item.Version++;
         _topics.Add(DeskChanges.AnyWorklist);
         if (_newAndUnassigned.Remove(item.Key))
@@ -187,8 +189,14 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             Write(TimelineCodes.TaskClaimed, item.Key, [.. Step(item)]);
             return;
         }
-        Write(TimelineCodes.TaskTransferred, item.Key, [.. Step(item), ("user", holder), ("reason", _actor?.Reason)]);
-        await Tell(item, holder, Notifier.TaskTransferred);
+        var (code, news) = assigned.Action switch
+        {
+            EngineTasks.Delegate => (TimelineCodes.TaskDelegated, Notifier.TaskDelegated),
+            EngineTasks.GiveBack => (TimelineCodes.TaskGivenBack, Notifier.TaskGivenBack),
+            _ => (TimelineCodes.TaskTransferred, Notifier.TaskTransferred),
+        };
+        Write(code, item.Key, [.. Step(item), ("user", holder), ("reason", _actor?.Reason)]);
+        await Tell(item, holder, news);
     }
 
     private async Task TaskUpdated(WorkItem item, UserTaskUpdated updated)
@@ -199,7 +207,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         if (updated.Action != EngineTasks.Transfer)
             return;
         await Settle(item);
-        Write(TimelineCodes.TaskTransferred, item.Key, [.. Step(item), ("role", Roles(item)), ("reason", _actor?.Reason)]);
+        Write(TimelineCodes.TaskTransferred, item.Key, [.. Step(item), ("role", Groups(item)), ("reason", _actor?.Reason)]);
         await Tell(item, null, Notifier.NewGroupTask);
     }
 
@@ -227,17 +235,17 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         item.FollowUpAt = details.FollowUpDate;
         item.Priority = details.Priority;
         var wanted = details
-            .CandidateUsers.Select(name => (IsRole: false, Name: name))
-            .Concat(details.CandidateGroups.Select(name => (IsRole: true, Name: name)))
+            .CandidateUsers.Select(name => (IsGroup: false, Name: name))
+            .Concat(details.CandidateGroups.Select(name => (IsGroup: true, Name: name)))
             .Distinct()
             .ToList();
-        item.Candidates.RemoveAll(one => !wanted.Contains((one.IsRole, one.Name)));
-        foreach (var (isRole, name) in wanted.Where(one => !item.Candidates.Any(known => (known.IsRole, known.Name) == one)))
+        item.Candidates.RemoveAll(one => !wanted.Contains((one.IsGroup, one.Name)));
+        foreach (var (isGroup, name) in wanted.Where(one => !item.Candidates.Any(known => (known.IsGroup, known.Name) == one)))
         {
             var candidate = new WorkItemCandidate
             {
                 WorkItemKey = item.Key,
-                IsRole = isRole,
+                IsGroup = isGroup,
                 Name = name,
             };
             item.Candidates.Add(candidate);
@@ -278,9 +286,9 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     private async Task<List<string>> CandidateUsers(WorkItem item)
     {
-        var roles = item.Candidates.Where(one => one.IsRole).Select(one => one.Name).ToList();
-        var members = roles.Count == 0 ? [] : await DeskUsers.WithRoles(db, roles, CancellationToken.None);
-        var named = item.Candidates.Where(one => !one.IsRole).Select(one => one.Name).ToList();
+        var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
+        var members = await DeskUsers.InGroups(db, groups, CancellationToken.None);
+        var named = item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name).ToList();
         var known = await DeskUsers.Names(db, named, CancellationToken.None);
         return [.. members.Concat(named.Where(known.ContainsKey)).Distinct(StringComparer.Ordinal)];
     }
@@ -310,10 +318,10 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     private static IEnumerable<(string, string?)> Step(WorkItem item) => [("element", item.ElementId), ("elementName", item.ElementName)];
 
-    private static string? Roles(WorkItem item)
+    private static string? Groups(WorkItem item)
     {
-        var roles = string.Join(',', item.Candidates.Where(one => one.IsRole).Select(one => one.Name));
-        return roles.Length == 0 ? null : roles;
+        var groups = string.Join(',', item.Candidates.Where(one => one.IsGroup).Select(one => one.Name));
+        return groups.Length == 0 ? null : groups;
     }
 
     private void Touch(string? userName)
@@ -330,5 +338,12 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     /// <summary>People claim, release, hand on and finish tasks; everything else the system does, whoever set it off.</summary>
     private string? ActorOf(string code) =>
-        code is TimelineCodes.TaskClaimed or TimelineCodes.TaskReleased or TimelineCodes.TaskTransferred ? _actor?.UserName : null;
+        code
+            is TimelineCodes.TaskClaimed
+                or TimelineCodes.TaskReleased
+                or TimelineCodes.TaskTransferred
+                or TimelineCodes.TaskDelegated
+                or TimelineCodes.TaskGivenBack
+            ? _actor?.UserName
+            : null;
 }

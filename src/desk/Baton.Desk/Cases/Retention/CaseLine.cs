@@ -64,6 +64,10 @@ internal sealed class CaseLine(IEnumerable<ICaseBelongings> others)
             ("timeline", Rows(await db.Timeline.AsNoTracking().Where(row => row.CaseKey == key).OrderBy(row => row.Key).ToListAsync())),
             ("opinions", Rows(await db.Opinions.AsNoTracking().Where(row => row.CaseKey == key).OrderBy(row => row.Key).ToListAsync())),
             (
+                "watchers",
+                Rows(await db.CaseWatchers.AsNoTracking().Where(row => row.CaseKey == key).OrderBy(row => row.UserName).ToListAsync())
+            ),
+            (
                 "attachments",
                 Rows(await db.Attachments.AsNoTracking().Where(row => row.CaseKey == key).OrderBy(row => row.Key).ToListAsync())
             ),

@@ -16,6 +16,7 @@ namespace Baton.Desk.Channels.Fax;
 internal sealed class CaseDocuments(
     DeskReader reader,
     FormCatalog forms,
+    FormChoices choices,
     PackTexts texts,
     IOptions<DocumentOptions> options,
     TimeProvider clock
@@ -30,6 +31,8 @@ internal sealed class CaseDocuments(
         var rows = await reader.Read(db => Rows(db, caseKey, cancellation), cancellation);
         var language = rows.Customer?.Language ?? Languages.TraditionalChinese;
         var schema = rows.Type.FormId is { } form ? await forms.Latest(form, cancellation) : null;
+        if (schema is not null)
+            schema = await choices.Fill(schema, JsonNode.Parse(rows.Case.FormData)!.AsObject(), cancellation);
         var zone = options.Value.Zone(clock);
         return new CaseDocument
         {

@@ -379,6 +379,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<long?>("CallBackAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_back_at");
+
                     b.Property<string>("CategoryCode")
                         .HasColumnType("text")
                         .HasColumnName("category_code")
@@ -444,6 +448,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
+                    b.Property<bool>("IsSolvedAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_solved_at_once");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -490,6 +498,20 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("subject")
                         .UseCollation("C");
 
+                    b.Property<string>("SuspendReason")
+                        .HasColumnType("text")
+                        .HasColumnName("suspend_reason")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("suspended_by")
+                        .UseCollation("C");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -504,6 +526,14 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("UrgeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("urge_count");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("urged_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -567,6 +597,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("code")
                         .UseCollation("C");
+
+                    b.Property<bool>("AsksUnitManager")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("asks_unit_manager");
 
                     b.Property<string>("FormId")
                         .HasColumnType("text")
@@ -825,6 +861,28 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("CaseKey", "At", "Key");
 
                     b.ToTable("desk_timeline_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("CaseKey", "UserName");
+
+                    b.HasIndex("UserName");
+
+                    b.ToTable("desk_case_watcher", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Channels.Fax.FaxRejection", b =>
@@ -1264,6 +1322,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<string>("ContactPerson")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_person")
+                        .UseCollation("C");
+
                     b.Property<string>("DefaultManager")
                         .HasColumnType("text")
                         .HasColumnName("default_manager")
@@ -1544,6 +1607,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("delegated_by")
+                        .UseCollation("C");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -1575,6 +1643,10 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long?>("FormKey")
                         .HasColumnType("bigint")
                         .HasColumnName("form_key");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
@@ -1624,18 +1696,18 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("work_item_key");
 
-                    b.Property<bool>("IsRole")
+                    b.Property<bool>("IsGroup")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_role");
+                        .HasColumnName("is_group");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.HasKey("WorkItemKey", "IsRole", "Name");
+                    b.HasKey("WorkItemKey", "IsGroup", "Name");
 
-                    b.HasIndex("Name", "IsRole");
+                    b.HasIndex("Name", "IsGroup");
 
                     b.ToTable("desk_work_item_candidate", (string)null);
                 });
@@ -1721,6 +1793,21 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserName")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -323,6 +323,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<long?>("CallBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_back_at");
+
                     b.Property<string>("CategoryCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("category_code");
@@ -379,6 +383,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_closed");
 
+                    b.Property<bool>("IsSolvedAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_solved_at_once");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -420,6 +428,18 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
+                    b.Property<string>("SuspendReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspend_reason");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspended_by");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -432,6 +452,14 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("UrgeCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urge_count");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -493,6 +521,12 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<bool>("AsksUnitManager")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("asks_unit_manager");
 
                     b.Property<string>("FormId")
                         .HasColumnType("TEXT")
@@ -725,6 +759,27 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("CaseKey", "At", "Key");
 
                     b.ToTable("desk_timeline_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("CaseKey", "UserName");
+
+                    b.HasIndex("UserName");
+
+                    b.ToTable("desk_case_watcher", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Channels.Fax.FaxRejection", b =>
@@ -1132,6 +1187,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<string>("ContactPerson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_person");
+
                     b.Property<string>("DefaultManager")
                         .HasColumnType("TEXT")
                         .HasColumnName("default_manager");
@@ -1333,6 +1392,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_by");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -1362,6 +1425,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<long?>("FormKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("form_key");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suspended");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
@@ -1408,17 +1475,17 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("work_item_key");
 
-                    b.Property<bool>("IsRole")
+                    b.Property<bool>("IsGroup")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("is_role");
+                        .HasColumnName("is_group");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.HasKey("WorkItemKey", "IsRole", "Name");
+                    b.HasKey("WorkItemKey", "IsGroup", "Name");
 
-                    b.HasIndex("Name", "IsRole");
+                    b.HasIndex("Name", "IsGroup");
 
                     b.ToTable("desk_work_item_candidate", (string)null);
                 });
@@ -1504,6 +1571,21 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserName")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

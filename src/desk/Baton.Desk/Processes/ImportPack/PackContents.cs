@@ -155,6 +155,7 @@ internal static class PackContents
             type.ProcessId = wanted.Process;
             type.FormId = wanted.Form;
             type.InitialStatus = wanted.InitialStatus;
+            type.AsksUnitManager = wanted.AsksUnitManager;
             type.SortOrder = order;
             type.IsRetired = false;
         }

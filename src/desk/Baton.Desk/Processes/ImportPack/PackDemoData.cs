@@ -76,5 +76,10 @@ internal sealed class PackDemoData(SaveCustomer customers)
             var department = await db.Departments.SingleAsync(row => row.Code == code, ct);
             department.DefaultManager ??= manager;
         }
+        foreach (var (code, contact) in demo.ContactPersons)
+        {
+            var department = await db.Departments.SingleAsync(row => row.Code == code, ct);
+            department.ContactPerson ??= contact;
+        }
     }
 }

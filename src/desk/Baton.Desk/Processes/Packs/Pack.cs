@@ -55,13 +55,15 @@ public sealed record PackCaseType(
     string NumberPrefix,
     string Process,
     string? Form,
-    string InitialStatus
+    string InitialStatus,
+    bool AsksUnitManager
 );
 
 /// <summary>People and customers to try the pack with.</summary>
 public sealed record PackDemo(
     IReadOnlyList<PackDemoUser> Users,
     IReadOnlyDictionary<string, string> DefaultManagers,
+    IReadOnlyDictionary<string, string> ContactPersons,
     IReadOnlyList<PackDemoCustomer> Customers
 );
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Baton.Bpmn;
+using Baton.Desk.Organisation;
 using Baton.Engine.Compilation;
 
 namespace Baton.Desk.Processes.Packs;
@@ -83,7 +84,10 @@ internal static class PackChecks
     private static HashSet<string> Processes(Pack pack, HashSet<string> forms, List<PackProblem> problems)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var roles = pack.Roles.Select(role => role.Code).ToHashSet(StringComparer.Ordinal);
+        var groups = pack
+            .Roles.Select(role => role.Code)
+            .Concat(pack.Departments.Select(department => DepartmentGroup.Of(department.Code)))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var resource in pack.Resources.Where(resource => resource.Path.EndsWith(".bpmn", StringComparison.Ordinal)))
         {
             using var stream = new MemoryStream(resource.Content);
@@ -101,7 +105,7 @@ internal static class PackChecks
                 if (!ids.Add(process.Id))
                     problems.Add(new(resource.Path, Place(process.Id, process.Line), "Expected each process id once in the pack."));
                 foreach (var node in process.AllNodes())
-                    UserTask(resource.Path, node, forms, roles, problems);
+                    UserTask(resource.Path, node, forms, groups, problems);
             }
         }
 
@@ -114,7 +118,7 @@ internal static class PackChecks
             problems.Add(new(diagnostic.ResourceName, Place(diagnostic.ElementId, diagnostic.Line), diagnostic.Message));
     }
 
-    private static void UserTask(string file, FlowNode node, HashSet<string> forms, HashSet<string> roles, List<PackProblem> problems)
+    private static void UserTask(string file, FlowNode node, HashSet<string> forms, HashSet<string> known, List<PackProblem> problems)
     {
         if (node.Extensions.Form?.FormId is { Length: > 0 } form && !form.StartsWith('=') && !forms.Contains(form))
             problems.Add(new(file, Place(node.Id, node.Line), $"Expected a form of the pack, but none has the id '{form}'."));
@@ -122,8 +126,14 @@ internal static class PackChecks
             return;
         foreach (var group in groups.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!roles.Contains(group))
-                problems.Add(new(file, Place(node.Id, node.Line), $"Expected a role of the pack as candidate group, but found '{group}'."));
+            if (!known.Contains(group))
+                problems.Add(
+                    new(
+                        file,
+                        Place(node.Id, node.Line),
+                        $"Expected a role or 'department:CODE' of the pack as candidate group, but found '{group}'."
+                    )
+                );
         }
     }
 
@@ -165,11 +175,16 @@ internal static class PackChecks
                 );
         }
 
-        foreach (var (department, manager) in demo.DefaultManagers)
+        foreach (var (list, people) in new[] { ("defaultManagers", demo.DefaultManagers), ("contactPersons", demo.ContactPersons) })
         {
-            if (!departments.Contains(department) || !users.Contains(manager))
+            foreach (var (department, _) in people.Where(one => !departments.Contains(one.Key) || !users.Contains(one.Value)))
+                problems.Add(new("demo.json", $"$.{list}.{department}", "Expected a department of the pack and one of its demo users."));
+        }
+        foreach (var (department, person) in demo.ContactPersons)
+        {
+            if (demo.Users.Any(user => user.UserName == person && !user.Departments.Contains(department, StringComparer.Ordinal)))
                 problems.Add(
-                    new("demo.json", $"$.defaultManagers.{department}", "Expected a department of the pack and one of its demo users.")
+                    new("demo.json", $"$.contactPersons.{department}", "Expected a contact person who belongs to the department.")
                 );
         }
     }

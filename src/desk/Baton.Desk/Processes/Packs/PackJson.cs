@@ -80,6 +80,16 @@ internal sealed partial class PackJson
         return 0;
     }
 
+    public bool OptionalFlag(string name, bool whenAbsent)
+    {
+        if (Value(name) is not { } value)
+            return whenAbsent;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Problem(name, "Expected true or false.");
+        return whenAbsent;
+    }
+
     /// <summary>A text in all three languages.</summary>
     public LocalizedText Localized(string name) => OptionalLocalized(name) ?? LocalizedText.Same(Missing(name));
 

@@ -160,7 +160,8 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                     type.Code("numberPrefix"),
                     type.Text("process"),
                     type.OptionalText("form"),
-                    type.Code("initialStatus")
+                    type.Code("initialStatus"),
+                    type.OptionalFlag("asksUnitManager", whenAbsent: true)
                 )
             );
             type.Done();
@@ -189,12 +190,16 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             return null;
         var users = json.Objects("users").Select(User).ToList();
         var customers = json.Objects("customers").Select(Customer).ToList();
-        var managers = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (json.Object("defaultManagers") is { } byDepartment)
-            managers = byDepartment.Names.ToList().ToDictionary(department => department, byDepartment.Text, StringComparer.Ordinal);
+        var managers = ByDepartment(json, "defaultManagers");
+        var contacts = ByDepartment(json, "contactPersons");
         json.Done();
-        return new PackDemo(users, managers, customers);
+        return new PackDemo(users, managers, contacts, customers);
     }
+
+    private static Dictionary<string, string> ByDepartment(PackJson json, string name) =>
+        json.Object(name) is { } people
+            ? people.Names.ToList().ToDictionary(department => department, people.Text, StringComparer.Ordinal)
+            : new(StringComparer.Ordinal);
 
     private static PackDemoUser User(PackJson json)
     {

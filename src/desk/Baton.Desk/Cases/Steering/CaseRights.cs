@@ -1,0 +1,23 @@
+namespace Baton.Desk.Cases.Steering;
+
+/// <summary>What one user may do with one case as a whole now.</summary>
+public sealed record CaseRights(bool Suspend, bool Resume, bool Abort, bool Reopen, bool Urge)
+{
+    /// <summary>Pure.</summary>
+    /// <param name="row">The case.</param>
+    /// <param name="user">A user who may read it.</param>
+    /// <param name="holds">True when he has one of its open tasks, or could take one.</param>
+    internal static CaseRights Of(Case row, DeskUser user, bool holds)
+    {
+        var steers = user.May(Permissions.SteerCases);
+        var owns = row.OpenedBy == user.UserName || row.UnitManager == user.UserName;
+        var isSuspended = row.SuspendedAt is not null;
+        return new(
+            Suspend: !row.IsClosed && !isSuspended && (steers || holds),
+            Resume: !row.IsClosed && isSuspended && (steers || holds || row.SuspendedBy == user.UserName),
+            Abort: !row.IsClosed && steers,
+            Reopen: row.IsClosed && (steers || (owns && user.May(Permissions.OpenCases))),
+            Urge: !row.IsClosed && !isSuspended && (steers || owns)
+        );
+    }
+}

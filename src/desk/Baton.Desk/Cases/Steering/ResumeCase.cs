@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Xml;
+using Baton.Desk.Http;
+using Baton.Desk.Worklists;
+using Baton.Engine.UserTasks;
+using Baton.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Baton.Desk.Cases.Steering;
+
+/// <summary>Goes on with a case that rested; the due times of its tasks move by as long as it rested.</summary>
+public sealed class ResumeCase(CaseCommand cases)
+{
+    public Task<Outcome<CaseSteered>> Handle(DeskUser user, SteerCaseRequest request, CancellationToken ct) =>
+        cases.Run(user, request, needsReason: false, rights => rights.Resume, Resume, ct);
+
+    private static async ValueTask<Problem?> Resume(CaseCommand.Step step)
+    {
+        var rested = step.Unit.Now - step.Case.SuspendedAt!.Value;
+        (step.Case.SuspendedAt, step.Case.SuspendedBy, step.Case.SuspendReason) = (null, null, null);
+        foreach (var item in step.OpenTasks)
+        {
+            item.IsSuspended = false;
+            item.Version++;
+        }
+        step.Write(TimelineCodes.Resumed, (TimelineWords.Within, XmlConvert.ToString(rested)));
+        await step.Db.SaveChangesAsync(step.Ct);
+        foreach (var item in step.OpenTasks)
+        {
+            if (item.DueAt is not { } due)
+                continue;
+            var changes = new UserTaskChanges { DueDate = (due + rested).ToString("O", CultureInfo.InvariantCulture) };
+            var moved = await step.Unit.Engine.UpdateUserTask(item.Key, changes, EngineTasks.Resume);
+            if (moved.Problem is { } refused)
+                return refused;
+        }
+        return null;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        CaseCommand.Describe(
+            routes.MapPost(
+                "/cases/{number}/resume",
+                async (string number, ReasonBody body, DeskUser user, ResumeCase handler, CancellationToken ct) =>
+                    Answer.Ok(await handler.Handle(user, new(number, body.Reason), ct))
+            ),
+            "ResumeCase",
+            "Go on with a case that rests"
+        );
+}
