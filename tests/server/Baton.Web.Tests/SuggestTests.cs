@@ -23,11 +23,12 @@ public sealed class SuggestTests : DeskContext
                     }
                 )
         );
-        var input = field.Find("input");
         // None waits for the one before, as when the server was busy for a moment.
-        await Task.WhenAll(
-            new[] { "1", "12", "123", "1234" }.Select(text =>
-                input.TriggerEventAsync("oninput", new Microsoft.AspNetCore.Components.ChangeEventArgs { Value = text })
+        await field.InvokeAsync(() =>
+            Task.WhenAll(
+                new[] { "1", "12", "123", "1234" }.Select(text =>
+                    field.Find("input").TriggerEventAsync("oninput", new Microsoft.AspNetCore.Components.ChangeEventArgs { Value = text })
+                )
             )
         );
         await field.WaitForElementAsync("[data-testid=who-option]");

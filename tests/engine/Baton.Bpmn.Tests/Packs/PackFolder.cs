@@ -14,6 +14,7 @@ internal sealed class PackFolder
         "cases.read-own",
         "cases.read-department",
         "cases.read-all",
+        "cases.steer",
         "tasks.work",
         "fax.work",
         "reports.read",
@@ -70,7 +71,9 @@ internal sealed class PackFolder
     public static bool IsPermission(string name) => KnownPermissions.Contains(name);
 
     public IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(_path, folder), pattern).Select(file => Path.GetRelativePath(_path, file));
+        Directory.Exists(Path.Combine(_path, folder))
+            ? Directory.EnumerateFiles(Path.Combine(_path, folder), pattern).Select(file => Path.GetRelativePath(_path, file))
+            : [];
 
     public JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(_path, file))).RootElement;
 
