@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Steering;
+using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -6,12 +8,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Cases;
 
 /// <summary>What a case is about, corrected. Null leaves a value as it is.</summary>
 public sealed record EditCaseRequest(string? Subject = null, string? Description = null, string? Category = null)
 {
+    /// <summary>Special fields of the type; those that are not among them stay as they are.</summary>
+    public JsonObject? Form { get; init; }
+
     /// <summary>The version that was read; required, because two people may have the case open.</summary>
     public int? Version { get; init; }
 }
@@ -19,27 +25,47 @@ public sealed record EditCaseRequest(string? Subject = null, string? Description
 /// <summary>The version of the case after the change.</summary>
 public sealed record CaseEdited(long Key, int Version);
 
-/// <summary>Corrects an open case: by whoever opened it, checks it, or holds one of its tasks. The process sees the new values.</summary>
-public sealed class EditCase(BatonRuntime runtime, DeskChanges changes)
+/// <summary>Corrects an open case: by whoever opened it, checks it, steers cases, or has one of its tasks or could take it. The process sees the new values.</summary>
+public sealed class EditCase(
+    BatonRuntime runtime,
+    DeskReader reader,
+    DeskChanges changes,
+    FormCatalog forms,
+    FormChoices choices,
+    IOptions<DeskOptions> options
+)
 {
-    public async Task<Outcome<CaseEdited>> Handle(DeskUser user, string caseNumber, EditCaseRequest request, CancellationToken ct) =>
-        await runtime.Write<CaseEdited>(
+    public async Task<Outcome<CaseEdited>> Handle(DeskUser user, string caseNumber, EditCaseRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var schema = request.Form is null ? null : await Schema(user, caseNumber, request.Form, ct);
+        return await runtime.Write<CaseEdited>(
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
                 var row = await CaseGuard.Find(db, user, caseNumber, ct);
                 if (row is null)
                     return Problems.NotFound("case", user.Language);
-                if (!await MayEdit(db, user, row, ct))
-                    return Problems.Forbidden(user.Language);
                 if (row.IsClosed)
                     return Problems.Rejected("case-closed", user.Language, ("number", row.Number));
+                var open = await CaseCommand.OpenTasks(db, row.Key, ct);
+                if (!CaseRights.Of(row, user, CaseCommand.Holds(open, user)).Edit)
+                    return Problems.Forbidden(user.Language);
                 if (Problems.UnlessVersion(request.Version ?? -1, row.Version, user.Language) is { } changed)
                     return changed;
-                if (await Check(db, user, request, ct) is { Count: > 0 } faults)
+                var before = JsonNode.Parse(row.FormData)!.AsObject();
+                var check = FormValidation.Check(
+                    schema ?? FormSchema.Empty,
+                    Merged(before, request.Form),
+                    user.Language,
+                    options.Value.DefaultRegion
+                );
+                var faults = await Check(db, user, request, ct);
+                faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+                if (faults.Count > 0)
                     return Problems.Invalid(user.Language, faults);
 
-                var variables = Change(row, request);
+                var variables = Change(row, request, before, check.Data);
                 if (variables.Count == 0)
                     return new CaseEdited(row.Key, row.Version);
                 row.UpdatedAt = unit.Now;
@@ -54,16 +80,28 @@ public sealed class EditCase(BatonRuntime runtime, DeskChanges changes)
             },
             ct
         );
+    }
 
-    private static async Task<bool> MayEdit(DeskDb db, DeskUser user, Case row, CancellationToken ct)
+    /// <summary>The form of the case's type with its choices; null when the type has none, or the user may not read the case.</summary>
+    private async Task<FormSchema?> Schema(DeskUser user, string caseNumber, JsonObject data, CancellationToken ct)
     {
-        if (row.OpenedBy == user.UserName || row.UnitManager == user.UserName)
-            return user.May(Permissions.OpenCases) || user.May(Permissions.WorkOnTasks);
-        return user.May(Permissions.WorkOnTasks)
-            && await db.WorkItems.AnyAsync(
-                item => item.CaseKey == row.Key && item.Status == Worklists.WorkItemStatus.Open && item.Assignee == user.UserName,
-                ct
-            );
+        var formId = await reader.Read(
+            async db =>
+                await CaseGuard.Find(db, user, caseNumber, ct) is { } row
+                    ? await db.CaseTypes.Where(type => type.Code == row.TypeCode).Select(type => type.FormId).SingleAsync(ct)
+                    : null,
+            ct
+        );
+        var form = formId is null ? null : await forms.Latest(formId, ct);
+        return form is null ? null : await choices.Fill(form, data, ct);
+    }
+
+    private static JsonObject Merged(JsonObject before, JsonObject? sent)
+    {
+        var merged = (JsonObject)before.DeepClone();
+        foreach (var (name, value) in sent ?? [])
+            merged[name] = value?.DeepClone();
+        return merged;
     }
 
     private static async Task<List<FieldProblem>> Check(DeskDb db, DeskUser user, EditCaseRequest request, CancellationToken ct)
@@ -81,16 +119,23 @@ public sealed class EditCase(BatonRuntime runtime, DeskChanges changes)
     }
 
     /// <summary>Changes the row and answers the process variables that changed with it.</summary>
-    private static JsonObject Change(Case row, EditCaseRequest request)
+    private static JsonObject Change(Case row, EditCaseRequest request, JsonObject form, JsonObject checkedForm)
     {
         var variables = new JsonObject();
+        foreach (var (name, value) in checkedForm)
+        {
+            if (CaseVariables.Reserved.Contains(name, StringComparer.Ordinal) || JsonNode.DeepEquals(form[name], value))
+                continue;
+            form[name] = value?.DeepClone();
+            variables[name] = value?.DeepClone();
+        }
         if (request.Subject?.Trim() is { } subject && subject != row.Subject)
             variables["subject"] = row.Subject = subject;
         if (request.Description?.Trim() is { } description && description != row.Description)
             variables["description"] = row.Description = description;
         if (request.Category is { } category && category != row.CategoryCode)
             variables["category"] = row.CategoryCode = category;
-        var form = JsonNode.Parse(row.FormData)!.AsObject();
+        row.FormData = form.ToJsonString(FormJson.Options);
         row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
         return variables;
     }

@@ -129,7 +129,7 @@ public sealed class SteeringTests
         Assert.Equal(RejectionKind.NotFound, stranger.Problem!.Kind);
         Assert.Equal("reason", Assert.Single(unsaid.Problem!.Fields).Field);
         Assert.False(open.Succeeded);
-        Assert.Equal(new(false, false, false, false, Urge: true), (await desk.Show(number, "ann")).May);
+        Assert.Equal(new(Edit: true, false, false, false, false, Urge: true), (await desk.Show(number, "ann")).May);
     }
 
     [Fact]

@@ -220,4 +220,63 @@ public sealed class WorkOrderTests
         Assert.Equal(["wo-fault", "wo-bill", "wo-service"], types.Select(type => type.Code));
         Assert.Equal(["form.serviceNumber", "form.billMonth"], refused.Problem!.Fields.Select(field => field.Field));
     }
+
+    [Fact]
+    public async Task The_agent_changes_the_special_fields_that_the_coordinator_asked_for()
+    {
+        await using var desk = await WorkOrderDesk.Open();
+        var number = await desk.Register("bob");
+        await desk.Do("cora", number, "send-back", "The service number is wrong.");
+        var (bob, ann) = (await desk.User("bob"), await desk.User("ann"));
+        var version = (await desk.Show(number)).Version;
+        var edit = desk.Get<EditCase>();
+
+        var wrong = await edit.Handle(
+            bob,
+            number,
+            new()
+            {
+                Form = new() { ["serviceNumber"] = "?" },
+                Version = version,
+            },
+            Ct
+        );
+        var stranger = await edit.Handle(
+            noah,
+            number,
+            new()
+            {
+                Form = new() { ["device"] = "X" },
+                Version = version,
+            },
+            Ct
+        );
+        var changed = await edit.Handle(
+            bob,
+            number,
+            new()
+            {
+                Form = new() { ["serviceNumber"] = "13900139000" },
+                Version = version,
+            },
+            Ct
+        );
+        var late = await edit.Handle(
+            bob,
+            number,
+            new()
+            {
+                Form = new() { ["device"] = "X" },
+                Version = version,
+            },
+            Ct
+        );
+
+        Assert.Equal("form.serviceNumber", wrong.Problem!.Fields[0].Field);
+        Assert.Equal(Baton.Engine.RejectionKind.Forbidden, stranger.Problem!.Kind);
+        Assert.True(changed.Succeeded, changed.Problem?.ToString());
+        Assert.Equal("version-mismatch", late.Problem!.Code);
+        var data = (await desk.Show(number)).FormData;
+        Assert.Equal(("13900139000", "12 Harbour Road"), ((string?)data["serviceNumber"], (string?)data["faultPlace"]));
+    }
 }

@@ -1,7 +1,7 @@
 namespace Baton.Desk.Cases.Steering;
 
 /// <summary>What one user may do with one case as a whole now.</summary>
-public sealed record CaseRights(bool Suspend, bool Resume, bool Abort, bool Reopen, bool Urge)
+public sealed record CaseRights(bool Edit, bool Suspend, bool Resume, bool Abort, bool Reopen, bool Urge)
 {
     /// <summary>Pure.</summary>
     /// <param name="row">The case.</param>
@@ -13,6 +13,7 @@ public sealed record CaseRights(bool Suspend, bool Resume, bool Abort, bool Reop
         var owns = row.OpenedBy == user.UserName || row.UnitManager == user.UserName;
         var isSuspended = row.SuspendedAt is not null;
         return new(
+            Edit: !row.IsClosed && (steers || holds || (owns && (user.May(Permissions.OpenCases) || user.May(Permissions.WorkOnTasks)))),
             Suspend: !row.IsClosed && !isSuspended && (steers || holds),
             Resume: !row.IsClosed && isSuspended && (steers || holds || row.SuspendedBy == user.UserName),
             Abort: !row.IsClosed && steers,
