@@ -29,6 +29,7 @@ public sealed class ScreensTests
         ("decision-failed", CreditDecision.Failed),
         ("packs", "/packs"),
         ("users", "/admin/users"),
+        ("departments", "/admin/departments?edit=network"),
     ];
 
     [Theory]

@@ -17,6 +17,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/decisions", "decisions", ShellTexts.RoomDecisions);
         if (user.May(Permissions.AdministerPacks))
             yield return new("/packs", "packs", ShellTexts.RoomPacks);
+        if (user.May(Permissions.AdministerOrganisation))
+            yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
         if (user.May(Permissions.AdministerUsers))
             yield return new("/admin/users", "users", ShellTexts.RoomUsers);
     }

@@ -242,7 +242,7 @@ public sealed class WorkOrderTests
             Ct
         );
         var stranger = await edit.Handle(
-            noah,
+            ann,
             number,
             new()
             {
