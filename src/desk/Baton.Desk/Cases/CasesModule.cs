@@ -1,4 +1,5 @@
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
@@ -44,6 +45,7 @@ public static class CasesModule
             .AddSingleton(Preview)
             .AddSingleton<UploadAttachment>()
             .AddSingleton<DownloadAttachment>()
+            .AddSingleton<PreviewAttachment>()
             .AddSingleton<DeleteAttachment>()
             .AddSingleton<SaveDraft>()
             .AddSingleton<GetDraft>()
@@ -75,6 +77,7 @@ public static class CasesModule
         WatchCase.Map(routes);
         UploadAttachment.Map(routes);
         DownloadAttachment.Map(routes);
+        PreviewAttachment.Map(routes);
         DeleteAttachment.Map(routes);
         SaveDraft.Map(routes);
         GetDraft.Map(routes);

@@ -2,13 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Baton.Desk.Tests.Http;
 
@@ -20,7 +14,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task Every_route_says_who_may_call_it()
     {
-        await using var server = await Server.Start();
+        await using var server = await DeskServer.Start();
 
         var open = server
             .Endpoints.Where(endpoint => !endpoint.Metadata.Any(one => one is AuthorizationPolicy or IAuthorizeData or IAllowAnonymous))
@@ -35,7 +29,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task Every_route_has_a_name_and_a_summary_of_its_own()
     {
-        await using var server = await Server.Start();
+        await using var server = await DeskServer.Start();
 
         var names = server.Endpoints.ConvertAll(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName);
 
@@ -50,7 +44,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task A_case_is_opened_read_and_refused_over_http()
     {
-        await using var server = await Server.Start();
+        await using var server = await DeskServer.Start();
         var amy = server.Client("amy");
         var body = new
         {
@@ -86,7 +80,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task Too_large_an_upload_answers_413_as_a_problem()
     {
-        await using var server = await Server.Start();
+        await using var server = await DeskServer.Start();
         var opened = await server.Desk.Open();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[200_000]), "file", "large.txt" } };
         using var small = new MultipartFormDataContent { { new ByteArrayContent("hello"u8.ToArray()), "file", "小.txt" } };
@@ -100,55 +94,5 @@ public sealed class RoutesTests
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         Assert.Equal("attachment", back.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("小.txt", back.Content.Headers.ContentDisposition.FileNameStar);
-    }
-
-    private sealed class Server : IAsyncDisposable
-    {
-        private readonly WebApplication _app;
-        private readonly List<HttpClient> _clients = [];
-
-        private Server(WebApplication app, DeskHost desk)
-        {
-            _app = app;
-            Desk = desk;
-        }
-
-        public DeskHost Desk { get; }
-
-        public List<Endpoint> Endpoints => [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints)];
-
-        public HttpClient Client(string? userName)
-        {
-            var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            var client = new HttpClient { BaseAddress = new(address) };
-            if (userName is not null)
-                client.DefaultRequestHeaders.Add("X-Test-User", userName);
-            _clients.Add(client);
-            return client;
-        }
-
-        public static async Task<Server> Start()
-        {
-            var desk = await DeskHost.Start();
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-            desk.AddTo(builder.Services);
-            builder.Services.AddAuthentication("test").AddScheme<TestSignIn.Settings, TestSignIn>("test", options => options.Desk = desk);
-            builder.Services.AddAuthorization();
-            var app = builder.Build();
-            app.UseAuthentication();
-            app.UseAuthorization();
-            app.MapDesk();
-            await app.StartAsync(Ct);
-            return new(app, desk);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _clients.ForEach(client => client.Dispose());
-            await _app.DisposeAsync();
-            await Desk.DisposeAsync();
-        }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Attachment
     /// <summary>The draft of <see cref="UploadedBy"/>; null once on a case.</summary>
     public string? DraftKey { get; set; }
     public required string FileName { get; init; }
+
+    /// <summary>What it is by its content; for files of earlier versions of the desk what the name said.</summary>
     public required string ContentType { get; init; }
     public required int Size { get; init; }
 

@@ -1,14 +1,28 @@
+using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Cases.Attachments;
 
 /// <summary>A file on a case.</summary>
+/// <param name="Key">By which it is addressed.</param>
+/// <param name="FileName">As it was sent.</param>
+/// <param name="ContentType">What it is by its content.</param>
+/// <param name="IsAsNamed">False when the name promises something else than the content is: a reason to be careful.</param>
+/// <param name="Preview">How the desk shows it.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Sha256">Hash of the content, lower-case hexadecimal.</param>
+/// <param name="UploadedBy">User name; null when the system made it.</param>
+/// <param name="UploadedByName">Name of the person.</param>
+/// <param name="UploadedAt">When it came.</param>
 public sealed record AttachmentView(
     long Key,
     string FileName,
     string ContentType,
+    bool IsAsNamed,
+    PreviewKind Preview,
     int Size,
+    string Sha256,
     string? UploadedBy,
     string? UploadedByName,
     DateTimeOffset UploadedAt
@@ -30,7 +44,10 @@ internal static class AttachmentRows
             row.Key,
             row.FileName,
             row.ContentType,
+            FileRules.IsAsNamed(row.FileName, row.ContentType),
+            PreviewKinds.Of(row.ContentType),
             row.Size,
+            row.Sha256,
             row.UploadedBy,
             row.UploadedBy is null ? null : names.GetValueOrDefault(row.UploadedBy, row.UploadedBy),
             row.UploadedAt

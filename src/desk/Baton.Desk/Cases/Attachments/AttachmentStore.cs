@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Baton.Desk.Cases.Attachments.Contents;
 using Baton.Desk.Storage.Files;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,11 @@ namespace Baton.Desk.Cases.Attachments;
 /// <param name="Sha256">Lower-case hexadecimal; also its name where it is kept.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Head">The first bytes, which tell its true type.</param>
-internal sealed record StoredFile(string Sha256, int Size, ReadOnlyMemory<byte> Head);
+internal sealed record StoredFile(string Sha256, int Size, ReadOnlyMemory<byte> Head)
+{
+    /// <summary>What it is by its content; the name helps only where the content does not tell.</summary>
+    public string TypeAs(string fileName) => ContentTypes.Of(Head.Span, Size <= Head.Length, FileRules.TypeOf(fileName));
+}
 
 /// <summary>
 /// Keeps the bytes of attachments, each content once under its SHA-256. A file comes to the data directory first and is kept when it is whole
@@ -20,7 +25,6 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
     /// <summary>Before the names of all attachments.</summary>
     internal const string Folder = "attachments";
 
-    private const int HeadLength = 16;
     private const int BufferLength = 81_920;
 
     /// <summary>
@@ -65,7 +69,7 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        var head = new byte[HeadLength];
+        var head = new byte[ContentTypes.HeadLength];
         try
         {
             long size = 0;
@@ -73,12 +77,16 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
             {
                 if (size + read > maxBytes)
                     return null;
-                if (size < HeadLength)
-                    buffer.AsSpan(0, (int)Math.Min(read, HeadLength - size)).CopyTo(head.AsSpan((int)size));
+                if (size < ContentTypes.HeadLength)
+                    buffer.AsSpan(0, (int)Math.Min(read, ContentTypes.HeadLength - size)).CopyTo(head.AsSpan((int)size));
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
             }
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), (int)size, head.AsMemory(0, (int)Math.Min(size, HeadLength)));
+            return new(
+                Convert.ToHexStringLower(hash.GetHashAndReset()),
+                (int)size,
+                head.AsMemory(0, (int)Math.Min(size, ContentTypes.HeadLength))
+            );
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Attachments.Contents;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -38,7 +39,8 @@ public sealed class DownloadAttachment(DeskReader reader, AttachmentStore store)
                     context.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
                     var file = outcome.Value;
                     var tag = new EntityTagHeaderValue($"\"{file.Sha256}\"");
-                    return TypedResults.File(file.Content, file.ContentType, file.FileName, entityTag: tag, enableRangeProcessing: true);
+                    var type = ContentTypes.IsDangerous(file.ContentType) ? ContentTypes.Unknown : file.ContentType;
+                    return TypedResults.File(file.Content, type, file.FileName, entityTag: tag, enableRangeProcessing: true);
                 }
             )
             .RequireSignIn()

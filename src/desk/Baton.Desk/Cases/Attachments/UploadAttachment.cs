@@ -39,7 +39,7 @@ public sealed class UploadAttachment(
         var name = FileRules.CleanName(request.FileName);
         if (name is null)
             return Problems.Invalid(user.Language, Problems.Field("fileName", "format", "attachment.name", user.Language));
-        if (FileRules.TypeOf(name) is not { } contentType)
+        if (FileRules.TypeOf(name) is null)
         {
             var allowed = Problems.Field("fileName", "type", "attachment.type", user.Language, ("allowed", FileRules.Allowed));
             return Problems.Invalid(user.Language, allowed);
@@ -50,14 +50,12 @@ public sealed class UploadAttachment(
         if (await reader.Read(db => Target(db, user, request, ct), ct) is { Problem: { } refused })
             return refused;
 
-        var stored = await store.Save(request.Content, max, file => file.Size > 0 && FileRules.IsGenuine(name, file.Head.Span), ct);
+        var stored = await store.Save(request.Content, max, file => file.Size > 0, ct);
         if (stored is null)
             return TooLarge(user, max);
         if (stored.Size == 0)
             return Problems.Invalid(user.Language, Problems.Field("file", "empty", "attachment.empty", user.Language));
-        if (!FileRules.IsGenuine(name, stored.Head.Span))
-            return Problems.Invalid(user.Language, Problems.Field("file", "type", "attachment.not-genuine", user.Language, ("name", name)));
-        return await runtime.Write<AttachmentView>(unit => Record(unit, user, request, name, contentType, stored, ct), ct);
+        return await runtime.Write<AttachmentView>(unit => Record(unit, user, request, name, stored, ct), ct);
     }
 
     private async ValueTask<Outcome<AttachmentView>> Record(
@@ -65,7 +63,6 @@ public sealed class UploadAttachment(
         DeskUser user,
         UploadAttachmentRequest request,
         string name,
-        string contentType,
         StoredFile stored,
         CancellationToken ct
     )
@@ -80,7 +77,7 @@ public sealed class UploadAttachment(
             CaseKey = target.Value,
             DraftKey = target.Value is null ? request.DraftKey : null,
             FileName = name,
-            ContentType = contentType,
+            ContentType = stored.TypeAs(name),
             Size = stored.Size,
             Sha256 = stored.Sha256,
             UploadedBy = user.UserName,

@@ -1,13 +1,16 @@
+using System.Security.Cryptography;
 using System.Text;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Http;
 using Baton.Desk.Storage.Files;
 using Baton.Desk.Tests.Storage;
 using Baton.Engine;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
-namespace Baton.Desk.Tests.Cases;
+namespace Baton.Desk.Tests.Cases.Attachments;
 
 public sealed class AttachmentTests
 {
@@ -53,8 +56,7 @@ public sealed class AttachmentTests
     [InlineData("virus.exe", "fileName")]
     [InlineData("a\u0001b.pdf", "fileName")]
     [InlineData("..", "fileName")]
-    [InlineData("picture.png", "file")]
-    public async Task A_file_of_a_wrong_kind_is_refused(string name, string field)
+    public async Task A_file_of_a_wrong_name_is_refused(string name, string field)
     {
         await using var desk = await DeskHost.Start();
         var opened = await desk.Open();
@@ -64,6 +66,36 @@ public sealed class AttachmentTests
         Assert.Equal(field, Assert.Single(outcome.Problem!.Fields).Field);
         Assert.Empty(await Kept(desk));
         Assert.Equal(0, await desk.Read(db => db.Attachments.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task The_type_is_that_of_the_content_whatever_the_name_says()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+
+        var renamed = (await Upload(desk, opened.Number, "picture.png", Pdf)).Value;
+        var genuine = (await Upload(desk, opened.Number, "paper.pdf", Pdf)).Value;
+
+        Assert.Equal(("application/pdf", false), (renamed.ContentType, renamed.IsAsNamed));
+        Assert.Equal(("application/pdf", true), (genuine.ContentType, genuine.IsAsNamed));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Pdf)), genuine.Sha256);
+    }
+
+    [Fact]
+    public async Task Of_a_long_text_the_preview_shows_the_beginning_in_whole_characters()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+        desk.Get<IOptions<DeskOptions>>().Value.AttachmentMaxBytes = 1_000_000;
+        // Three bytes each, so that the last one that fits is cut.
+        var view = (await Upload(desk, opened.Number, "long.txt", Encoding.UTF8.GetBytes(new string('傳', 100_000)))).Value;
+
+        var preview = (await desk.Get<PreviewAttachment>().Handle(await desk.User("amy"), new(view.Key), Ct)).Value;
+        using var read = new StreamReader(preview.Content);
+
+        Assert.True(preview.IsCut);
+        Assert.Equal(new string('傳', PreviewAttachment.TextLength / 3), await read.ReadToEndAsync(Ct));
     }
 
     [Fact]
