@@ -1,5 +1,6 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Attachments.Previews;
+using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
@@ -43,7 +44,10 @@ public static class CasesModule
             .AddSingleton<CaseFiles>()
             .AddSingleton<IOutboxDriver>(provider => new CaseFilesOutbox(new(provider.GetRequiredService<CaseFiles>)))
             .AddSingleton(Preview)
+            .AddSingleton<AttachmentIntake>()
             .AddSingleton<UploadAttachment>()
+            .AddSingleton<AddAttachmentVersion>()
+            .AddSingleton<ListAttachmentVersions>()
             .AddSingleton<DownloadAttachment>()
             .AddSingleton<PreviewAttachment>()
             .AddSingleton<DeleteAttachment>()
@@ -76,6 +80,8 @@ public static class CasesModule
         UrgeCase.Map(routes);
         WatchCase.Map(routes);
         UploadAttachment.Map(routes);
+        AddAttachmentVersion.Map(routes);
+        ListAttachmentVersions.Map(routes);
         DownloadAttachment.Map(routes);
         PreviewAttachment.Map(routes);
         DeleteAttachment.Map(routes);

@@ -312,7 +312,8 @@ public sealed class OpenCase(
         {
             attachment.DraftKey = null;
             attachment.CaseKey = caseKey;
-            Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", attachment.FileName));
+            if (attachment.ReplacedAt is null)
+                Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", attachment.FileName));
         }
         var draft = await db.Drafts.FindAsync([user.UserName, draftKey], ct);
         if (draft is not null)

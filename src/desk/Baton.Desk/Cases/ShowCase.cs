@@ -115,7 +115,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             .Where(item => item.CaseKey == row.Key && item.Status == WorkItemStatus.Open)
             .OrderBy(item => item.Key)
             .ToListAsync(ct);
-        var files = await AttachmentRows.OfCase(db, row.Key).OrderBy(file => file.Key).ToListAsync(ct);
+        var files = await AttachmentRows.OfCase(db, row.Key).Latest().ToListAsync(ct);
         var watchers = await db.CaseWatchers.Where(one => one.CaseKey == row.Key).Select(one => one.UserName).Order().ToListAsync(ct);
         var people = files.Select(file => file.UploadedBy).Append(row.UnitManager).Append(row.SuspendedBy).Concat(watchers);
         var names = await DeskUsers.Names(db, people, ct);

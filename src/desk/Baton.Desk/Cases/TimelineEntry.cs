@@ -52,6 +52,7 @@ public static class TimelineCodes
     public const string StatusChanged = "status-changed";
     public const string OpinionAdded = "opinion-added";
     public const string AttachmentAdded = "attachment-added";
+    public const string AttachmentVersionAdded = "attachment-version-added";
     public const string AttachmentDeleted = "attachment-deleted";
     public const string Edited = "edited";
     public const string Suspended = "suspended";

@@ -18,7 +18,7 @@ internal static class TimelineLooks
             TimelineCodes.Moved => ("clock", "warn"),
             TimelineCodes.StatusChanged => ("flag", ""),
             TimelineCodes.OpinionAdded => ("comment", ""),
-            TimelineCodes.AttachmentAdded => ("attach", ""),
+            TimelineCodes.AttachmentAdded or TimelineCodes.AttachmentVersionAdded => ("attach", ""),
             TimelineCodes.AttachmentDeleted => ("trash", ""),
             TimelineCodes.Edited => ("edit", ""),
             TimelineCodes.Suspended => ("pause", "warn"),

@@ -3,10 +3,27 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Cases.Attachments;
 
-/// <summary>A file on a case, or on a draft until the draft becomes a case. The bytes are kept under their hash.</summary>
+/// <summary>
+/// A file on a case, or on a draft until the draft becomes a case. The bytes are kept under their hash. Each version is a row; the key of the
+/// first one is that of the attachment as a whole.
+/// </summary>
 internal sealed class Attachment
 {
+    public const int CommentMaxLength = 500;
+
     public required long Key { get; init; }
+
+    /// <summary>The first version; null for that one itself.</summary>
+    public long? VersionOf { get; init; }
+
+    /// <summary>Counts from 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>What its sender says has changed.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>When a later version came; null for the latest.</summary>
+    public DateTimeOffset? ReplacedAt { get; set; }
 
     /// <summary>Null while the file belongs to a draft.</summary>
     public long? CaseKey { get; set; }
@@ -35,9 +52,12 @@ internal sealed class Attachment
             builder.ToTable("desk_attachment");
             builder.HasKey(attachment => attachment.Key);
             builder.Property(attachment => attachment.Key).ValueGeneratedNever();
+            builder.Property(attachment => attachment.Version).HasDefaultValue(1).ValueGeneratedNever();
+            builder.Property(attachment => attachment.Comment).HasMaxLength(CommentMaxLength);
             builder.HasIndex(attachment => attachment.CaseKey);
             builder.HasIndex(attachment => new { attachment.UploadedBy, attachment.DraftKey });
             builder.HasIndex(attachment => attachment.Sha256);
+            builder.HasIndex(attachment => new { attachment.VersionOf, attachment.Version }).IsUnique();
             builder.HasOne<Case>().WithMany().HasForeignKey(attachment => attachment.CaseKey);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Desk.Cases.Attachments;
 
 /// <summary>A file on a case.</summary>
-/// <param name="Key">By which it is addressed.</param>
+/// <param name="Key">By which it is addressed, whatever the version.</param>
 /// <param name="FileName">As it was sent.</param>
 /// <param name="ContentType">What it is by its content.</param>
 /// <param name="IsAsNamed">False when the name promises something else than the content is: a reason to be careful.</param>
@@ -15,6 +15,8 @@ namespace Baton.Desk.Cases.Attachments;
 /// <param name="UploadedBy">User name; null when the system made it.</param>
 /// <param name="UploadedByName">Name of the person.</param>
 /// <param name="UploadedAt">When it came.</param>
+/// <param name="Version">Counts from 1; in lists of attachments the latest.</param>
+/// <param name="Comment">What its sender says has changed.</param>
 public sealed record AttachmentView(
     long Key,
     string FileName,
@@ -25,10 +27,12 @@ public sealed record AttachmentView(
     string Sha256,
     string? UploadedBy,
     string? UploadedByName,
-    DateTimeOffset UploadedAt
+    DateTimeOffset UploadedAt,
+    int Version,
+    string? Comment
 );
 
-/// <summary>The attachments that are there: not deleted, of a case or of a user's draft.</summary>
+/// <summary>The attachments that are there: not deleted, of a case or of a user's draft, in all their versions.</summary>
 internal static class AttachmentRows
 {
     public static IQueryable<Attachment> OfDraft(DeskDb db, DeskUser user, string draftKey) =>
@@ -39,9 +43,17 @@ internal static class AttachmentRows
     public static IQueryable<Attachment> OfCase(DeskDb db, long caseKey) =>
         db.Attachments.Where(row => row.CaseKey == caseKey && row.DeletedAt == null);
 
+    /// <summary>The latest versions, in the order in which the first ones came.</summary>
+    public static IQueryable<Attachment> Latest(this IQueryable<Attachment> rows) =>
+        rows.Where(row => row.ReplacedAt == null).OrderBy(row => row.VersionOf ?? row.Key);
+
+    /// <summary>All versions of an attachment.</summary>
+    public static IQueryable<Attachment> Versions(DeskDb db, long key) =>
+        db.Attachments.Where(row => (row.Key == key && row.VersionOf == null || row.VersionOf == key) && row.DeletedAt == null);
+
     public static AttachmentView View(Attachment row, IReadOnlyDictionary<string, string> names) =>
         new(
-            row.Key,
+            row.VersionOf ?? row.Key,
             row.FileName,
             row.ContentType,
             FileRules.IsAsNamed(row.FileName, row.ContentType),
@@ -50,13 +62,16 @@ internal static class AttachmentRows
             row.Sha256,
             row.UploadedBy,
             row.UploadedBy is null ? null : names.GetValueOrDefault(row.UploadedBy, row.UploadedBy),
-            row.UploadedAt
+            row.UploadedAt,
+            row.Version,
+            row.Comment
         );
 
-    /// <summary>The attachment if the user may read its case, or if it is on his own draft.</summary>
-    public static async Task<Attachment?> Find(DeskDb db, DeskUser user, long key, CancellationToken ct)
+    /// <summary>A version of the attachment, the latest when null, if the user may read its case, or if it is on his own draft.</summary>
+    public static async Task<Attachment?> Find(DeskDb db, DeskUser user, long key, CancellationToken ct, int? version = null)
     {
-        var row = await db.Attachments.SingleOrDefaultAsync(one => one.Key == key && one.DeletedAt == null, ct);
+        var row = await Versions(db, key)
+            .SingleOrDefaultAsync(one => version == null ? one.ReplacedAt == null : one.Version == version, ct);
         if (row is null)
             return null;
         if (row.CaseKey is not { } caseKey)

@@ -11,7 +11,9 @@ namespace Baton.Desk.Cases.Attachments;
 /// <summary>A file to take off.</summary>
 public sealed record DeleteAttachmentRequest(long Key);
 
-/// <summary>Takes a file off an open case: one's own, or any as a holder of one of the case's tasks. The time line keeps its name.</summary>
+/// <summary>
+/// Takes a file with all its versions off an open case: one's own, or any as a holder of one of the case's tasks. The time line keeps its name.
+/// </summary>
 public sealed class DeleteAttachment(BatonRuntime runtime, DeskChanges changes)
 {
     public async Task<Outcome<Done>> Handle(DeskUser user, DeleteAttachmentRequest request, CancellationToken ct) =>
@@ -22,13 +24,14 @@ public sealed class DeleteAttachment(BatonRuntime runtime, DeskChanges changes)
                 var row = await AttachmentRows.Find(db, user, request.Key, ct);
                 if (row is null)
                     return Problems.NotFound("attachment", user.Language);
+                var versions = await AttachmentRows.Versions(db, request.Key).ToListAsync(ct);
                 if (row.CaseKey is { } caseKey)
                 {
                     var owner = await db.Cases.AsNoTracking().SingleAsync(one => one.Key == caseKey, ct);
                     if (owner.IsClosed)
                         return Problems.Rejected("case-closed", user.Language, ("number", owner.Number));
                     var mayDelete =
-                        row.UploadedBy == user.UserName
+                        versions.TrueForAll(one => one.UploadedBy == user.UserName)
                         || await db.WorkItems.AnyAsync(
                             item =>
                                 item.CaseKey == caseKey && item.Status == Worklists.WorkItemStatus.Open && item.Assignee == user.UserName,
@@ -39,8 +42,8 @@ public sealed class DeleteAttachment(BatonRuntime runtime, DeskChanges changes)
                     Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentDeleted, user.UserName, null, ("file", row.FileName));
                     unit.AfterCommit(() => changes.Publish(DeskChanges.Case(caseKey)));
                 }
-                row.DeletedAt = unit.Now;
-                row.DeletedBy = user.UserName;
+                foreach (var version in versions)
+                    (version.DeletedAt, version.DeletedBy) = (unit.Now, user.UserName);
                 await db.SaveChangesAsync(ct);
                 return Done.Outcome;
             },
@@ -55,6 +58,11 @@ public sealed class DeleteAttachment(BatonRuntime runtime, DeskChanges changes)
                     Answer.NoContent(await handler.Handle(user, new(key), ct))
             )
             .RequireSignIn()
-            .Describe("DeleteAttachment", "Take an attachment off", StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+            .Describe(
+                "DeleteAttachment",
+                "Take an attachment off with all its versions",
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict
+            )
             .Produces(StatusCodes.Status204NoContent);
 }

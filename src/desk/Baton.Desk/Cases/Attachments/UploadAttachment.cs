@@ -1,15 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Baton.Desk.Access;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
-using Baton.Desk.Texts;
-using Baton.Engine;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Cases.Attachments;
 
@@ -25,45 +21,22 @@ public sealed record UploadAttachmentRequest(string? CaseNumber, string? DraftKe
 }
 
 /// <summary>Attaches a file. The bytes are kept before the row is committed; a refused file leaves nothing behind.</summary>
-public sealed class UploadAttachment(
-    BatonRuntime runtime,
-    DeskReader reader,
-    AttachmentStore store,
-    DeskChanges changes,
-    IOptions<DeskOptions> options
-)
+public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake intake, DeskChanges changes)
 {
     public async Task<Outcome<AttachmentView>> Handle(DeskUser user, UploadAttachmentRequest request, CancellationToken ct)
     {
-        var max = options.Value.AttachmentMaxBytes;
-        var name = FileRules.CleanName(request.FileName);
-        if (name is null)
-            return Problems.Invalid(user.Language, Problems.Field("fileName", "format", "attachment.name", user.Language));
-        if (FileRules.TypeOf(name) is null)
-        {
-            var allowed = Problems.Field("fileName", "type", "attachment.type", user.Language, ("allowed", FileRules.Allowed));
-            return Problems.Invalid(user.Language, allowed);
-        }
-        if (request.Length > max)
-            return TooLarge(user, max);
-        // Asked before the upload, so that nobody fills the disk of a case he may not touch; and again with the row.
-        if (await reader.Read(db => Target(db, user, request, ct), ct) is { Problem: { } refused })
-            return refused;
-
-        var stored = await store.Save(request.Content, max, file => file.Size > 0, ct);
-        if (stored is null)
-            return TooLarge(user, max);
-        if (stored.Size == 0)
-            return Problems.Invalid(user.Language, Problems.Field("file", "empty", "attachment.empty", user.Language));
-        return await runtime.Write<AttachmentView>(unit => Record(unit, user, request, name, stored, ct), ct);
+        var incoming = new IncomingFile(request.FileName, request.Content, request.Length);
+        var taken = await intake.Take(user, incoming, async db => (await Target(db, user, request, ct)).Problem, ct);
+        if (taken.Problem is { } problem)
+            return problem;
+        return await runtime.Write<AttachmentView>(unit => Record(unit, user, request, taken.Value, ct), ct);
     }
 
     private async ValueTask<Outcome<AttachmentView>> Record(
         UnitOfWork unit,
         DeskUser user,
         UploadAttachmentRequest request,
-        string name,
-        StoredFile stored,
+        TakenFile file,
         CancellationToken ct
     )
     {
@@ -76,17 +49,17 @@ public sealed class UploadAttachment(
             Key = unit.NextKey(),
             CaseKey = target.Value,
             DraftKey = target.Value is null ? request.DraftKey : null,
-            FileName = name,
-            ContentType = stored.TypeAs(name),
-            Size = stored.Size,
-            Sha256 = stored.Sha256,
+            FileName = file.Name,
+            ContentType = file.ContentType,
+            Size = file.Content.Size,
+            Sha256 = file.Content.Sha256,
             UploadedBy = user.UserName,
             UploadedAt = unit.Now,
         };
         db.Attachments.Add(row);
         if (target.Value is { } caseKey)
         {
-            Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", name));
+            Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", file.Name));
             unit.AfterCommit(() => changes.Publish(DeskChanges.Case(caseKey)));
         }
         await db.SaveChangesAsync(ct);
@@ -108,17 +81,6 @@ public sealed class UploadAttachment(
         if (!user.May(Permissions.WorkOnTasks) && !user.May(Permissions.OpenCases))
             return Problems.Forbidden(user.Language);
         return row.IsClosed ? Problems.Rejected("case-closed", user.Language, ("number", row.Number)) : row.Key;
-    }
-
-    private static Problem TooLarge(DeskUser user, int max)
-    {
-        var megabytes = (max / 1024d / 1024d).ToString("0.##", CultureInfo.InvariantCulture);
-        return new(
-            RejectionKind.InvalidArgument,
-            Answer.TooLarge,
-            DeskTexts.Get("attachment.too-large", user.Language, ("max", megabytes)),
-            []
-        );
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -153,7 +115,7 @@ public sealed class UploadAttachment(
             .Produces<AttachmentView>(StatusCodes.Status201Created);
     }
 
-    private static int[] Refusals =>
+    internal static int[] Refusals =>
         [
             StatusCodes.Status400BadRequest,
             StatusCodes.Status404NotFound,

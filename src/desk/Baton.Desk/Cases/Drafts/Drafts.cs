@@ -92,7 +92,7 @@ public sealed class GetDraft(DeskReader reader)
                 var draft = await db.Drafts.SingleOrDefaultAsync(row => row.UserName == user.UserName && row.Key == request.Key, ct);
                 if (draft is null)
                     return null;
-                var files = await AttachmentRows.OfDraft(db, user, request.Key).OrderBy(row => row.Key).ToListAsync(ct);
+                var files = await AttachmentRows.OfDraft(db, user, request.Key).Latest().ToListAsync(ct);
                 var names = new Dictionary<string, string>(StringComparer.Ordinal) { [user.UserName] = user.DisplayName };
                 using var content = JsonDocument.Parse(draft.Content);
                 return new DraftView(

@@ -317,6 +317,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("case_key");
 
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasColumnType("text")
@@ -343,6 +349,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("file_name")
                         .UseCollation("C");
 
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaced_at");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -362,6 +372,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("uploaded_by")
                         .UseCollation("C");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.Property<long?>("VersionOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_of");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
@@ -369,6 +388,9 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Sha256");
 
                     b.HasIndex("UploadedBy", "DraftKey");
+
+                    b.HasIndex("VersionOf", "Version")
+                        .IsUnique();
 
                     b.ToTable("desk_attachment", (string)null);
                 });

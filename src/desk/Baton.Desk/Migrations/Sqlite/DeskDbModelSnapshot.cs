@@ -267,6 +267,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("case_key");
 
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -289,6 +294,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
 
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaced_at");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -306,6 +315,15 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("uploaded_by");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.Property<long?>("VersionOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_of");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
@@ -313,6 +331,9 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("Sha256");
 
                     b.HasIndex("UploadedBy", "DraftKey");
+
+                    b.HasIndex("VersionOf", "Version")
+                        .IsUnique();
 
                     b.ToTable("desk_attachment", (string)null);
                 });

@@ -124,6 +124,29 @@ public sealed class AttachmentRoutesTests
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }
 
+    [Fact]
+    public async Task A_version_is_added_listed_and_fetched_over_http()
+    {
+        await using var server = await DeskServer.Start();
+        var amy = server.Client("amy");
+        var key = Key(await Attach(server, "offer.txt", "one"u8.ToArray()));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent("two"u8.ToArray()), "file", "offer.txt" } };
+
+        using var added = await amy.PostAsync($"/api/attachments/{key}/versions?comment=Corrected", form, Ct);
+        var versions = JsonDocument.Parse(await amy.GetStringAsync($"/api/attachments/{key}/versions", Ct)).RootElement;
+
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Equal(
+            [(2, "Corrected"), (1, null)],
+            versions.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("comment").GetString()))
+        );
+        Assert.Equal("two", await amy.GetStringAsync($"/api/attachments/{key}", Ct));
+        Assert.Equal("one", await amy.GetStringAsync($"/api/attachments/{key}/versions/1", Ct));
+        Assert.Equal("one", await amy.GetStringAsync($"/api/attachments/{key}/versions/1/preview", Ct));
+        using var missing = await amy.GetAsync($"/api/attachments/{key}/versions/3", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
     private static async Task<JsonElement> Attach(DeskServer server, string name, byte[] content, string? number = null)
     {
         number ??= (await server.Desk.Open()).Number;

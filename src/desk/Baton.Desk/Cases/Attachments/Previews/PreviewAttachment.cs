@@ -13,7 +13,9 @@ using Microsoft.Net.Http.Headers;
 namespace Baton.Desk.Cases.Attachments.Previews;
 
 /// <summary>A file to look at.</summary>
-public sealed record PreviewAttachmentRequest(long Key);
+/// <param name="Key">The attachment.</param>
+/// <param name="Version">The latest when null.</param>
+public sealed record PreviewAttachmentRequest(long Key, int? Version = null);
 
 /// <summary>A file for looking at; the receiver disposes of the content.</summary>
 /// <param name="FileName">As it was sent.</param>
@@ -35,7 +37,7 @@ public sealed class PreviewAttachment(DeskReader reader, AttachmentStore store)
 
     public async Task<Outcome<AttachmentPreview>> Handle(DeskUser user, PreviewAttachmentRequest request, CancellationToken ct)
     {
-        var row = await reader.Read(db => AttachmentRows.Find(db, user, request.Key, ct), ct);
+        var row = await reader.Read(db => AttachmentRows.Find(db, user, request.Key, ct, request.Version), ct);
         if (row is null)
             return Problems.NotFound("attachment", user.Language);
         var kind = PreviewKinds.Of(row.ContentType);
@@ -97,22 +99,42 @@ public sealed class PreviewAttachment(DeskReader reader, AttachmentStore store)
             ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
             : "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        const string Summary = "pictures, PDF, the first 256 KB of texts as UTF-8, sound and films";
         routes
             .MapGet(
                 "/attachments/{key:long}/preview",
-                async (long key, DeskUser user, PreviewAttachment handler, HttpContext context, CancellationToken ct) =>
-                {
-                    var outcome = await handler.Handle(user, new(key), ct);
-                    return outcome.Problem is { } problem ? Answer.Problem(problem) : Show(outcome.Value, context);
-                }
+                (long key, DeskUser user, PreviewAttachment handler, HttpContext context, CancellationToken ct) =>
+                    handler.Send(user, new(key), context, ct)
             )
             .RequireSignIn()
             .Describe(
                 "PreviewAttachment",
-                "Look at an attachment: pictures, PDF, the first 256 KB of texts as UTF-8, sound and films",
+                "Look at an attachment in its latest version: " + Summary,
                 StatusCodes.Status404NotFound,
                 StatusCodes.Status409Conflict
             )
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream");
+        routes
+            .MapGet(
+                "/attachments/{key:long}/versions/{version:int}/preview",
+                (long key, int version, DeskUser user, PreviewAttachment handler, HttpContext context, CancellationToken ct) =>
+                    handler.Send(user, new(key, version), context, ct)
+            )
+            .RequireSignIn()
+            .Describe(
+                "PreviewAttachmentVersion",
+                "Look at a version of an attachment: " + Summary,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict
+            )
+            .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream");
+    }
+
+    private async Task<IResult> Send(DeskUser user, PreviewAttachmentRequest request, HttpContext context, CancellationToken ct)
+    {
+        var outcome = await Handle(user, request, ct);
+        return outcome.Problem is { } problem ? Answer.Problem(problem) : Show(outcome.Value, context);
+    }
 }
