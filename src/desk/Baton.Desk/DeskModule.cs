@@ -50,7 +50,7 @@ public static class DeskModule
             .AddOrganisation()
             .AddCustomers()
             .AddContacts()
-            .AddCases()
+            .AddCases(configuration)
             .AddWorklists()
             .AddNotifications()
             .AddDocuments(configuration)

@@ -1,5 +1,6 @@
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Attachments.Previews;
+using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Retention;
@@ -9,6 +10,7 @@ using Baton.Runtime;
 using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +19,11 @@ namespace Baton.Desk.Cases;
 /// <summary>Cases: opening, finding, reading, correcting; what is attached to them and written on them.</summary>
 public static class CasesModule
 {
-    public static IServiceCollection AddCases(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ScannerOptions>().Bind(configuration.GetSection(ScannerOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScannerOptions>, ScannerOptionsCheck>();
+        return services
             .AddSingleton<CaseProcess>()
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
@@ -45,6 +50,9 @@ public static class CasesModule
             .AddSingleton<IOutboxDriver>(provider => new CaseFilesOutbox(new(provider.GetRequiredService<CaseFiles>)))
             .AddSingleton(Preview)
             .AddSingleton<AttachmentIntake>()
+            .AddSingleton<VirusScanner>()
+            .AddSingleton<LateScan>()
+            .AddSingleton<IOutboxDriver>(provider => new LateScanOutbox(new(provider.GetRequiredService<LateScan>)))
             .AddSingleton<UploadAttachment>()
             .AddSingleton<AddAttachmentVersion>()
             .AddSingleton<ListAttachmentVersions>()
@@ -55,6 +63,7 @@ public static class CasesModule
             .AddSingleton<GetDraft>()
             .AddSingleton<ListDrafts>()
             .AddSingleton<DeleteDraft>();
+    }
 
     private static CaseHistoryPreview Preview(IServiceProvider provider) =>
         new(

@@ -53,6 +53,7 @@ public static class TimelineCodes
     public const string OpinionAdded = "opinion-added";
     public const string AttachmentAdded = "attachment-added";
     public const string AttachmentVersionAdded = "attachment-version-added";
+    public const string AttachmentInfected = "attachment-infected";
     public const string AttachmentDeleted = "attachment-deleted";
     public const string Edited = "edited";
     public const string Suspended = "suspended";

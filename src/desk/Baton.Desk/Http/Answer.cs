@@ -15,6 +15,9 @@ public static class Answer
     /// <summary>A body was larger than the configuration allows.</summary>
     public const string TooLarge = "too-large";
 
+    /// <summary>Something that the answer needs does not work at the moment.</summary>
+    public const string Unavailable = "scanner-unavailable";
+
     /// <summary>Who is calling is not known, or the secret was wrong.</summary>
     public const string SignInFailed = "sign-in-failed";
 
@@ -83,6 +86,7 @@ public static class Answer
         {
             { Code: VersionMismatch } => StatusCodes.Status412PreconditionFailed,
             { Code: TooLarge } => StatusCodes.Status413PayloadTooLarge,
+            { Code: Unavailable } => StatusCodes.Status503ServiceUnavailable,
             { Code: SignInFailed } => StatusCodes.Status401Unauthorized,
             { Kind: RejectionKind.InvalidArgument } => StatusCodes.Status400BadRequest,
             { Kind: RejectionKind.NotFound } => StatusCodes.Status404NotFound,

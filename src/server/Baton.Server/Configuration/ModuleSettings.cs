@@ -1,4 +1,5 @@
 using Baton.Desk;
+using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Documents;
 using Baton.Runtime;
@@ -15,6 +16,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<DeskOptions>>().Value.Errors());
         // These options come with a check that runs when they are made.
         Read(reader, () => services.GetRequiredService<IOptions<FaxOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<ScannerOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
     }
 

@@ -19,6 +19,7 @@ internal static class TimelineLooks
             TimelineCodes.StatusChanged => ("flag", ""),
             TimelineCodes.OpinionAdded => ("comment", ""),
             TimelineCodes.AttachmentAdded or TimelineCodes.AttachmentVersionAdded => ("attach", ""),
+            TimelineCodes.AttachmentInfected => ("shield", ""),
             TimelineCodes.AttachmentDeleted => ("trash", ""),
             TimelineCodes.Edited => ("edit", ""),
             TimelineCodes.Suspended => ("pause", "warn"),

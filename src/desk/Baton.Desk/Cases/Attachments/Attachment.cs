@@ -39,6 +39,9 @@ internal sealed class Attachment
     /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>One of <see cref="Scanning.ScanStates"/>; null where no virus scanner was set up.</summary>
+    public string? Scan { get; set; }
+
     /// <summary>User name; null when the system made the file.</summary>
     public string? UploadedBy { get; init; }
     public required DateTimeOffset UploadedAt { get; init; }

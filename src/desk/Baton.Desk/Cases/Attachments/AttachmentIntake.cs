@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
@@ -15,10 +16,16 @@ namespace Baton.Desk.Cases.Attachments;
 internal sealed record IncomingFile(string FileName, Stream Content, long? Length);
 
 /// <summary>A file that may become an attachment: its bytes are kept, its row is still to be written.</summary>
-internal sealed record TakenFile(string Name, string ContentType, StoredFile Content);
+internal sealed record TakenFile(string Name, string ContentType, StoredFile Content, ScanResult Scan);
 
 /// <summary>Takes files in for whoever makes attachments of them. A refused file leaves nothing behind.</summary>
-public sealed class AttachmentIntake(DeskReader reader, AttachmentStore store, IOptions<DeskOptions> options)
+public sealed class AttachmentIntake(
+    BatonRuntime runtime,
+    DeskReader reader,
+    AttachmentStore store,
+    VirusScanner scanner,
+    IOptions<DeskOptions> options
+)
 {
     /// <param name="user">Who sends it.</param>
     /// <param name="file">What is sent.</param>
@@ -46,12 +53,39 @@ public sealed class AttachmentIntake(DeskReader reader, AttachmentStore store, I
             return TooLarge(user, max);
         if (await reader.Read(refusal, ct) is { } refused)
             return refused;
-        var stored = await store.Save(file.Content, max, one => one.Size > 0, ct);
+        var scan = new ScanResult(ScanVerdict.NotAsked);
+        var stored = await store.Save(
+            file.Content,
+            max,
+            async (one, content) => one.Size > 0 && MayStay(scan = await scanner.Scan(content, ct)),
+            ct
+        );
         if (stored is null)
             return TooLarge(user, max);
         if (stored.Size == 0)
             return Problems.Invalid(user.Language, Problems.Field("file", "empty", "attachment.empty", user.Language));
-        return new TakenFile(name, stored.TypeAs(name), stored);
+        if (scan.Verdict == ScanVerdict.Found)
+            return await Refuse(user, name, stored, scan.Detail!, ct);
+        return MayStay(scan) ? new TakenFile(name, stored.TypeAs(name), stored, scan) : VirusFound.NoScanner(user.Language);
+    }
+
+    private bool MayStay(ScanResult scan) =>
+        scan.Verdict is ScanVerdict.NotAsked or ScanVerdict.Clean
+        || (scan.Verdict == ScanVerdict.NoAnswer && scanner.Options.WhenUnreachable == UnscannedFiles.Accept);
+
+    private async Task<Problem> Refuse(DeskUser user, string name, StoredFile stored, string threat, CancellationToken ct)
+    {
+        await runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                db.SecurityEvents.Add(VirusFound.Event(unit, user.UserName, name, stored.Sha256, threat));
+                await db.SaveChangesAsync(ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+        return VirusFound.Refusal(user.Language, name, threat);
     }
 
     private static Problem TooLarge(DeskUser user, int max)

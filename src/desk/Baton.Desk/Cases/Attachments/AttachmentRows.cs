@@ -17,6 +17,7 @@ namespace Baton.Desk.Cases.Attachments;
 /// <param name="UploadedAt">When it came.</param>
 /// <param name="Version">Counts from 1; in lists of attachments the latest.</param>
 /// <param name="Comment">What its sender says has changed.</param>
+/// <param name="Scan">What the virus scanner said: clean; waiting, as it has not answered yet; null where none is set up.</param>
 public sealed record AttachmentView(
     long Key,
     string FileName,
@@ -29,7 +30,8 @@ public sealed record AttachmentView(
     string? UploadedByName,
     DateTimeOffset UploadedAt,
     int Version,
-    string? Comment
+    string? Comment,
+    string? Scan
 );
 
 /// <summary>The attachments that are there: not deleted, of a case or of a user's draft, in all their versions.</summary>
@@ -64,7 +66,8 @@ internal static class AttachmentRows
             row.UploadedBy is null ? null : names.GetValueOrDefault(row.UploadedBy, row.UploadedBy),
             row.UploadedAt,
             row.Version,
-            row.Comment
+            row.Comment,
+            row.Scan
         );
 
     /// <summary>A version of the attachment, the latest when null, if the user may read its case, or if it is on his own draft.</summary>

@@ -28,10 +28,10 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
     private const int BufferLength = 81_920;
 
     /// <summary>
-    /// Takes the stream in; null when it is longer than the limit. A file that <paramref name="keep"/> refuses is answered but not
-    /// kept. Nothing is left behind of what is not kept.
+    /// Takes the stream in; null when it is longer than the limit. A file that <paramref name="keep"/>, who may read it, refuses is
+    /// answered but not kept. Nothing is left behind of what is not kept.
     /// </summary>
-    internal async Task<StoredFile?> Save(Stream content, int maxBytes, Func<StoredFile, bool> keep, CancellationToken ct)
+    internal async Task<StoredFile?> Save(Stream content, int maxBytes, Func<StoredFile, Stream, Task<bool>> keep, CancellationToken ct)
     {
         var incoming = Path.Combine(options.Value.DataDirectory, Folder, "incoming");
         Directory.CreateDirectory(incoming);
@@ -45,7 +45,7 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
                 if (stored is not null)
                     file.Flush(flushToDisk: true);
             }
-            if (stored is null || !keep(stored))
+            if (stored is null || !await IsKept(path, stored, keep))
                 return stored;
             await files.Take(NameOf(stored.Sha256), path, stored.Sha256, ct);
             return stored;
@@ -54,6 +54,12 @@ public sealed class AttachmentStore(IFileStore files, IOptions<DeskOptions> opti
         {
             File.Delete(path);
         }
+    }
+
+    private static async Task<bool> IsKept(string path, StoredFile stored, Func<StoredFile, Stream, Task<bool>> keep)
+    {
+        await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferLength, useAsync: true);
+        return await keep(stored, content);
     }
 
     /// <summary>Opens stored content; the caller disposes of it.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -53,10 +54,12 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
             ContentType = file.ContentType,
             Size = file.Content.Size,
             Sha256 = file.Content.Sha256,
+            Scan = ScanStates.Of(file.Scan),
             UploadedBy = user.UserName,
             UploadedAt = unit.Now,
         };
         db.Attachments.Add(row);
+        LateScan.Follow(unit, row);
         if (target.Value is { } caseKey)
         {
             Timeline.Add(db, unit, caseKey, TimelineCodes.AttachmentAdded, user.UserName, null, ("file", file.Name));
@@ -121,5 +124,6 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
             StatusCodes.Status404NotFound,
             StatusCodes.Status409Conflict,
             StatusCodes.Status413PayloadTooLarge,
+            StatusCodes.Status503ServiceUnavailable,
         ];
 }

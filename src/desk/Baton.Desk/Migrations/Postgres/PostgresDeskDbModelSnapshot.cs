@@ -353,6 +353,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("replaced_at");
 
+                    b.Property<string>("Scan")
+                        .HasColumnType("text")
+                        .HasColumnName("scan")
+                        .UseCollation("C");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")

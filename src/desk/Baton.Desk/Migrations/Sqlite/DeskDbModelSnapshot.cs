@@ -298,6 +298,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("replaced_at");
 
+                    b.Property<string>("Scan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT")

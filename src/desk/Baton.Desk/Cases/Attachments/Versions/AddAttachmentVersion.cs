@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -59,6 +60,7 @@ public sealed class AddAttachmentVersion(BatonRuntime runtime, AttachmentIntake 
             return Problems.Changed(user.Language);
         var row = Next(unit, user, request, latest, file);
         db.Attachments.Add(row);
+        LateScan.Follow(unit, row);
         if (latest.CaseKey is { } caseKey)
         {
             Timeline.Add(
@@ -97,6 +99,7 @@ public sealed class AddAttachmentVersion(BatonRuntime runtime, AttachmentIntake 
             ContentType = file.ContentType,
             Size = file.Content.Size,
             Sha256 = file.Content.Sha256,
+            Scan = ScanStates.Of(file.Scan),
             UploadedBy = user.UserName,
             UploadedAt = unit.Now,
         };
