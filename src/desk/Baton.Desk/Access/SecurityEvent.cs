@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Access;
 
-/// <summary>An entry of the security log: who came in, who did not, who changed what others may do, and who sent a virus. Never changed, never deleted.</summary>
+/// <summary>An entry of the security log: who came in, who did not, who changed what others may do, who sent a virus, and who took many cases away. Never changed, never deleted.</summary>
 internal sealed class SecurityEvent
 {
     public required long Key { get; init; }
@@ -48,4 +48,5 @@ public static class SecurityEventKinds
     public const string RoleSaved = "role-saved";
     public const string RoleDeleted = "role-deleted";
     public const string VirusFound = "virus-found";
+    public const string CasesExported = "cases-exported";
 }

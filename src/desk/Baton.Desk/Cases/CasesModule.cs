@@ -3,6 +3,7 @@ using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Watching;
@@ -30,6 +31,8 @@ public static class CasesModule
             .AddSingleton<ListCategories>()
             .AddSingleton<OpenCase>()
             .AddSingleton<SearchCases>()
+            .AddSingleton<ExportRuns>()
+            .AddSingleton<ExportCases>()
             .AddSingleton<ShowCase>()
             .AddSingleton<EditCase>()
             .AddSingleton<AddOpinion>()
@@ -79,6 +82,7 @@ public static class CasesModule
         ListCategories.Map(routes);
         OpenCase.Map(routes);
         SearchCases.Map(routes);
+        ExportCases.Map(routes);
         ShowCase.Map(routes);
         EditCase.Map(routes);
         AddOpinion.Map(routes);

@@ -97,12 +97,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         return await reader.Read(
             async db =>
             {
-                var matching = Matching(db, CaseGuard.Readable(db, user), request, options.Value.DefaultRegion);
-                if (request.Category is { } category)
-                {
-                    var codes = await CategoriesBelow(db, category, ct);
-                    matching = matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
-                }
+                var matching = await Matching(db, user, request, options.Value.DefaultRegion, ct);
                 var total = request.Cursor is null ? await matching.CountAsync(ct) : (int?)null;
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
                 var sort = CaseSort.Parse(request.Sort);
@@ -115,6 +110,22 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             },
             ct
         );
+    }
+
+    /// <summary>The cases that fit and that the user may read, in no order yet.</summary>
+    internal static async Task<IQueryable<Case>> Matching(
+        DeskDb db,
+        DeskUser user,
+        SearchCasesRequest request,
+        string region,
+        CancellationToken ct
+    )
+    {
+        var matching = Matching(db, CaseGuard.Readable(db, user), request, region);
+        if (request.Category is not { } category)
+            return matching;
+        var codes = await CategoriesBelow(db, category, ct);
+        return matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
     }
 
     private static IQueryable<Case> Matching(DeskDb db, IQueryable<Case> query, SearchCasesRequest request, string region)

@@ -26,8 +26,11 @@ public sealed record CaseQuery
     public string? Sort { get; init; }
     public string? Cursor { get; init; }
 
+    /// <summary>Codes of the columns of the list; the usual ones when empty.</summary>
+    public string? Columns { get; init; }
+
     /// <summary>True when more than words is asked for, so that the conditions should be in sight.</summary>
-    public bool HasConditions => this with { Text = null, Sort = null, Cursor = null } != new CaseQuery();
+    public bool HasConditions => this with { Text = null, Sort = null, Cursor = null, Columns = null } != new CaseQuery();
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
         new()
@@ -72,6 +75,7 @@ public sealed record CaseQuery
             ["mine"] = Mine ? "1" : null,
             ["sort"] = Some(Sort),
             ["cursor"] = Some(Cursor),
+            ["columns"] = Some(Columns),
         };
 
     private static string[]? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : [value];
