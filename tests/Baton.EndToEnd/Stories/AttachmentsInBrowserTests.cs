@@ -55,6 +55,15 @@ public sealed class AttachmentsInBrowserTests
         await Expect(amy.Get("preview")).ToBeHiddenAsync();
         await Expect(amy.Get("attachment-look").First).ToBeFocusedAsync();
         await Expect(amy.Get("attachment-caution")).ToContainTextAsync("text/html");
+
+        var line = amy.Get("attachment").Filter(new() { HasText = "letter.txt" });
+        await line.GetByTestId("attachment-facts").ClickAsync();
+        await line.GetByTestId("attachment-comment").FillAsync("Date corrected");
+        await line.GetByTestId("attachment-version-input").SetInputFilesAsync(File("letter.txt", "the day after"u8.ToArray()));
+        await Expect(line.GetByTestId("attachment-number")).ToHaveTextAsync("Version 2");
+        await Expect(line.GetByTestId("attachment-version")).ToHaveCountAsync(2);
+        await Expect(line.GetByTestId("attachment-version-comment")).ToHaveTextAsync("Date corrected");
+        await Expect(amy.Page.Locator("body")).ToContainTextAsync("added version 2 of “letter.txt”: Date corrected");
         Assert.Empty(faults);
     }
 

@@ -6,6 +6,7 @@ using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
+using Baton.Desk.Cases.Views;
 using Baton.Desk.Cases.Watching;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
@@ -33,6 +34,10 @@ public static class CasesModule
             .AddSingleton<SearchCases>()
             .AddSingleton<ExportRuns>()
             .AddSingleton<ExportCases>()
+            .AddSingleton<ListViews>()
+            .AddSingleton<SaveView>()
+            .AddSingleton<DeleteView>()
+            .AddSingleton<ChooseDefaultView>()
             .AddSingleton<ShowCase>()
             .AddSingleton<EditCase>()
             .AddSingleton<AddOpinion>()
@@ -83,6 +88,10 @@ public static class CasesModule
         OpenCase.Map(routes);
         SearchCases.Map(routes);
         ExportCases.Map(routes);
+        ListViews.Map(routes);
+        SaveView.Map(routes);
+        DeleteView.Map(routes);
+        ChooseDefaultView.Map(routes);
         ShowCase.Map(routes);
         EditCase.Map(routes);
         AddOpinion.Map(routes);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Desk;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Views;
 using Baton.Web.Shell;
 
 namespace Baton.Web.Cases;
@@ -10,6 +11,9 @@ public sealed record CaseQuery
 {
     public const string OpenOnly = "open";
     public const string ClosedOnly = "closed";
+
+    /// <summary>In place of a view: begin with none.</summary>
+    public const string NoView = "none";
 
     public string? Text { get; init; }
     public string? Number { get; init; }
@@ -29,8 +33,11 @@ public sealed record CaseQuery
     /// <summary>Codes of the columns of the list; the usual ones when empty.</summary>
     public string? Columns { get; init; }
 
+    /// <summary>The saved view that was chosen, by its key; <see cref="NoView"/> where none shall be.</summary>
+    public string? View { get; init; }
+
     /// <summary>True when more than words is asked for, so that the conditions should be in sight.</summary>
-    public bool HasConditions => this with { Text = null, Sort = null, Cursor = null, Columns = null } != new CaseQuery();
+    public bool HasConditions => this with { Text = null, Sort = null, Cursor = null, Columns = null, View = null } != new CaseQuery();
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
         new()
@@ -76,7 +83,40 @@ public sealed record CaseQuery
             ["sort"] = Some(Sort),
             ["cursor"] = Some(Cursor),
             ["columns"] = Some(Columns),
+            ["view"] = Some(View),
         };
+
+    /// <summary>The conditions alone, as a saved view keeps them.</summary>
+    public Dictionary<string, string> ToFilter() =>
+        (this with { Sort = null, Cursor = null, Columns = null, View = null })
+            .ToParameters()
+            .Where(one => one.Value is not null)
+            .ToDictionary(one => one.Key, one => (string)one.Value!, StringComparer.Ordinal);
+
+    /// <summary>The search of a saved view.</summary>
+    public static CaseQuery Of(SavedViewLine view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var filter = view.Filter;
+        return new()
+        {
+            Text = filter.GetValueOrDefault("q"),
+            Number = filter.GetValueOrDefault("number"),
+            Customer = filter.GetValueOrDefault("customer"),
+            Phone = filter.GetValueOrDefault("phone"),
+            Status = filter.GetValueOrDefault("status"),
+            Type = filter.GetValueOrDefault("type"),
+            State = filter.GetValueOrDefault("state"),
+            From = filter.GetValueOrDefault("from"),
+            To = filter.GetValueOrDefault("to"),
+            FaxStatus = filter.GetValueOrDefault("fax"),
+            FaxNumber = filter.GetValueOrDefault("faxNumber"),
+            Mine = filter.GetValueOrDefault("mine") == "1",
+            Sort = view.Sort,
+            Columns = view.Columns,
+            View = view.Key.ToString(CultureInfo.InvariantCulture),
+        };
+    }
 
     private static string[]? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : [value];
 
