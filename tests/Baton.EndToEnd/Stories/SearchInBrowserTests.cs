@@ -1,5 +1,4 @@
 using Baton.EndToEnd.Browsers;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Baton.EndToEnd.Stories;

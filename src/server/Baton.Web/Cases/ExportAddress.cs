@@ -9,13 +9,21 @@ namespace Baton.Web.Cases;
 /// <summary>Where the browser fetches the cases of a search as a file.</summary>
 internal static class ExportAddress
 {
-    public static string Of(SearchCasesRequest search, IEnumerable<CaseColumn> columns, string zone, string format, string run)
+    public static string Of(
+        SearchCasesRequest search,
+        IEnumerable<CaseColumn> columns,
+        string language,
+        string zone,
+        string format,
+        string run
+    )
     {
         ArgumentNullException.ThrowIfNull(search);
         var query = new Dictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["format"] = format,
             ["columns"] = CaseColumns.Write(columns),
+            ["language"] = language,
             ["zone"] = zone,
             ["run"] = run,
             ["text"] = search.Text,

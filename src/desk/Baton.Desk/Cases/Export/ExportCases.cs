@@ -26,6 +26,9 @@ public sealed record ExportCasesRequest
     /// <summary>IANA name of the time zone of all instants; the desk's own when empty.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Of headings and words: en, zh-Hans or zh-Hant; that of the account when empty.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Under which the page follows the export; up to 64 characters.</summary>
     public string? Run { get; init; }
 }
@@ -70,6 +73,8 @@ public sealed class ExportCases(
     {
         if (!CaseGuard.MayReadSome(user))
             return Problems.Forbidden(user.Language);
+        if (request.Language is { Length: > 0 } language)
+            user = user with { Language = Languages.Resolve(language) };
         if (Check(user, request) is { Count: > 0 } wrong)
             return Problems.Invalid(user.Language, wrong);
         var total = await reader.Read(async db => await (await Sorted(db, user, search, null, ct)).CountAsync(ct), ct);

@@ -103,9 +103,10 @@ public sealed class ExportCasesTests
             Format = "csv",
             Columns = "openedAt",
             Zone = zone,
+            Language = Languages.TraditionalChinese,
         };
 
-        var text = Encoding.UTF8.GetString(await Write(desk, "amy", new(), request, Languages.TraditionalChinese));
+        var text = Encoding.UTF8.GetString(await Write(desk, "amy", new(), request));
 
         Assert.Equal($"\uFEFF建立時間\r\n{time}\r\n", text);
     }
@@ -183,15 +184,9 @@ public sealed class ExportCasesTests
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
-    private static async Task<byte[]> Write(
-        DeskHost desk,
-        string user,
-        SearchCasesRequest search,
-        ExportCasesRequest request,
-        string? language = null
-    )
+    private static async Task<byte[]> Write(DeskHost desk, string user, SearchCasesRequest search, ExportCasesRequest request)
     {
-        var export = await desk.Get<ExportCases>().Handle(await desk.User(user, language), search, request, Ct);
+        var export = await desk.Get<ExportCases>().Handle(await desk.User(user), search, request, Ct);
         Assert.True(export.Succeeded, export.Problem?.ToString());
         using var file = new MemoryStream();
         await export.Value.Write(file, Ct);
