@@ -232,9 +232,7 @@ public sealed class OpenCase(
             type,
             form,
             request.Category is { } category && await db.Categories.AnyAsync(row => row.Code == category && !row.IsRetired, ct),
-            request.CustomerKey is { } key
-                ? await db.Customers.Include(row => row.Phones).Include(row => row.Emails).SingleOrDefaultAsync(row => row.Key == key, ct)
-                : null,
+            request.CustomerKey is { } key ? await CustomerRows.Find(db, key, ct) : null,
             department is not null && await db.Departments.AnyAsync(row => row.Code == department && !row.IsClosed, ct),
             department,
             unitManager is not null && await db.Users.AnyAsync(row => row.UserName == unitManager && !row.IsDisabled, ct),

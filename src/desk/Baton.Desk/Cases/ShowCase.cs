@@ -128,7 +128,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             row.UnitManager is null ? null : names.GetValueOrDefault(row.UnitManager, row.UnitManager),
             null,
             JsonNode.Parse(row.FormData)!.AsObject(),
-            await Customer(db, row, ct),
+            await Customer(db, row, user.Language, ct),
             await TaskViews.Of(db, items, user, words, ct),
             await Opinions(db, row, type.ProcessId, user.Language, words, ct),
             files.ConvertAll(file => AttachmentRows.View(file, names)),
@@ -150,13 +150,10 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
         return (page, type.FormId, row.ProcessInstanceKey);
     }
 
-    private static async Task<CustomerCard?> Customer(DeskDb db, Case row, CancellationToken ct)
+    private static async Task<CustomerCard?> Customer(DeskDb db, Case row, string language, CancellationToken ct)
     {
-        var customer = await db
-            .Customers.Include(one => one.Phones)
-            .Include(one => one.Emails)
-            .SingleOrDefaultAsync(one => one.Key == row.CustomerKey, ct);
-        return customer is null ? null : (await CustomerViews.Cards(db, [customer], ct))[0];
+        var customer = row.CustomerKey is { } key ? await CustomerRows.Find(db, key, ct) : null;
+        return customer is null ? null : (await CustomerViews.Cards(db, [customer], language, ct))[0];
     }
 
     private static async Task<List<OpinionView>> Opinions(

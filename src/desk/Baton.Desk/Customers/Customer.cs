@@ -12,7 +12,16 @@ internal sealed class Customer
     public required string Number { get; set; }
     public required string Name { get; set; }
 
-    /// <summary>Decides priority and time limits; codes are the deployment's own (for example normal, gold, key-account).</summary>
+    /// <summary>One of <see cref="CustomerKinds"/>.</summary>
+    public string Kind { get; set; } = CustomerKinds.Person;
+
+    /// <summary>The organisation or authority that a person belongs to.</summary>
+    public long? OrganisationKey { get; set; }
+
+    /// <summary>User name of the colleague who looks after the customer.</summary>
+    public string? KeyAccountManager { get; set; }
+
+    /// <summary>Decides priority and time limits; a code of <see cref="Tiers.CustomerTier"/>.</summary>
     public required string Tier { get; set; }
     public required string Language { get; set; }
     public string? Remark { get; set; }
@@ -23,8 +32,15 @@ internal sealed class Customer
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }
 
+    /// <summary>The customer whom this one turned out to be: whoever looks for this one is led to him.</summary>
+    public long? MergedIntoKey { get; set; }
+
+    /// <summary>When the personal data were erased on request.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
     public List<CustomerPhone> Phones { get; } = [];
     public List<CustomerEmail> Emails { get; } = [];
+    public List<CustomerAddress> Addresses { get; } = [];
 
     internal sealed class Configuration : IEntityTypeConfiguration<Customer>
     {
@@ -34,10 +50,14 @@ internal sealed class Customer
             builder.HasKey(customer => customer.Key);
             builder.Property(customer => customer.Key).ValueGeneratedNever();
             builder.HasIndex(customer => customer.Number).IsUnique();
-            builder.HasIndex(customer => customer.Name);
+            builder.HasIndex(customer => new { customer.Name, customer.Key });
+            builder.HasIndex(customer => customer.KeyAccountManager);
             builder.Property(customer => customer.Version).IsConcurrencyToken();
             builder.HasMany(customer => customer.Phones).WithOne().HasForeignKey(phone => phone.CustomerKey);
             builder.HasMany(customer => customer.Emails).WithOne().HasForeignKey(email => email.CustomerKey);
+            builder.HasMany(customer => customer.Addresses).WithOne().HasForeignKey(address => address.CustomerKey);
+            builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.OrganisationKey).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.MergedIntoKey).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }
@@ -55,7 +75,7 @@ internal sealed class CustomerPhone
     public required string Kind { get; init; }
 
     /// <summary>The customer's first number comes first.</summary>
-    public int SortOrder { get; init; }
+    public int SortOrder { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<CustomerPhone>
     {
@@ -78,7 +98,7 @@ internal sealed class CustomerEmail
 {
     public required long CustomerKey { get; init; }
     public required string Address { get; init; }
-    public int SortOrder { get; init; }
+    public int SortOrder { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<CustomerEmail>
     {
@@ -87,6 +107,30 @@ internal sealed class CustomerEmail
             builder.ToTable("desk_customer_email");
             builder.HasKey(email => new { email.CustomerKey, email.Address });
             builder.HasIndex(email => email.Address);
+        }
+    }
+}
+
+/// <summary>A postal address of a customer.</summary>
+internal sealed class CustomerAddress
+{
+    public required long CustomerKey { get; init; }
+
+    /// <summary>The customer's first address comes first.</summary>
+    public required int SortOrder { get; init; }
+
+    /// <summary>What it is for, such as office or billing.</summary>
+    public required string Label { get; set; }
+
+    /// <summary>As it is written on an envelope, several lines.</summary>
+    public required string Text { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CustomerAddress>
+    {
+        public void Configure(EntityTypeBuilder<CustomerAddress> builder)
+        {
+            builder.ToTable("desk_customer_address");
+            builder.HasKey(address => new { address.CustomerKey, address.SortOrder });
         }
     }
 }

@@ -1,3 +1,5 @@
+using Baton.Desk.Access;
+using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,25 @@ public sealed record CustomerCard(
     string? Remark,
     int OpenCases,
     int Version
-);
+)
+{
+    /// <summary>One of <see cref="CustomerKinds"/>.</summary>
+    public string Kind { get; init; } = CustomerKinds.Person;
+
+    /// <summary>The tier in the reader's language.</summary>
+    public string TierName { get; init; } = "";
+
+    /// <summary>The organisation or authority that a person belongs to.</summary>
+    public long? OrganisationKey { get; init; }
+    public string? OrganisationName { get; init; }
+
+    /// <summary>User name of the colleague who looks after the customer.</summary>
+    public string? KeyAccountManager { get; init; }
+    public string? KeyAccountManagerName { get; init; }
+
+    /// <summary>Postal addresses, the main one first.</summary>
+    public IReadOnlyList<PostalAddress> Addresses { get; init; } = [];
+}
 
 /// <summary>A case of a customer, one line.</summary>
 public sealed record CustomerCase(
@@ -35,7 +55,8 @@ public sealed record CustomerCase(
 /// <summary>How customers are put on cards.</summary>
 internal static class CustomerViews
 {
-    public static async Task<List<CustomerCard>> Cards(DeskDb db, List<Customer> customers, CancellationToken ct)
+    /// <summary>Cards of customers that were read with all that belongs to them.</summary>
+    public static async Task<List<CustomerCard>> Cards(DeskDb db, List<Customer> customers, string language, CancellationToken ct)
     {
         var keys = customers.ConvertAll(customer => (long?)customer.Key);
         var open = await db
@@ -43,10 +64,28 @@ internal static class CustomerViews
             .GroupBy(row => row.CustomerKey!.Value)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
-        return customers.ConvertAll(customer => Card(customer, open.GetValueOrDefault(customer.Key)));
+        var tiers = await TierCatalogue.Read(db, ct);
+        var managers = await DeskUsers.Names(db, customers.Select(customer => customer.KeyAccountManager), ct);
+        var organisations = await Organisations(db, customers, ct);
+        return customers.ConvertAll(customer =>
+            Card(customer, open.GetValueOrDefault(customer.Key)) with
+            {
+                TierName = tiers.Name(customer.Tier, language),
+                OrganisationName = customer.OrganisationKey is { } organisation ? organisations[organisation] : null,
+                KeyAccountManagerName = customer.KeyAccountManager is { } manager ? managers.GetValueOrDefault(manager, manager) : null,
+            }
+        );
     }
 
-    public static CustomerCard Card(Customer customer, int openCases) =>
+    private static async Task<Dictionary<long, string>> Organisations(DeskDb db, List<Customer> customers, CancellationToken ct)
+    {
+        var keys = customers.Select(customer => customer.OrganisationKey).OfType<long>().Distinct().ToList();
+        return keys.Count == 0
+            ? []
+            : await db.Customers.Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, row => row.Name, ct);
+    }
+
+    private static CustomerCard Card(Customer customer, int openCases) =>
         new(
             customer.Key,
             customer.Number,
@@ -59,7 +98,18 @@ internal static class CustomerViews
             customer.Remark,
             openCases,
             customer.Version
-        );
+        )
+        {
+            Kind = customer.Kind,
+            OrganisationKey = customer.OrganisationKey,
+            KeyAccountManager = customer.KeyAccountManager,
+            Addresses =
+            [
+                .. customer
+                    .Addresses.OrderBy(address => address.SortOrder)
+                    .Select(address => new PostalAddress(address.Label, address.Text)),
+            ],
+        };
 
     private static List<string> Numbers(Customer customer, string kind) =>
         [.. customer.Phones.Where(phone => phone.Kind == kind).OrderBy(phone => phone.SortOrder).Select(phone => phone.Number)];

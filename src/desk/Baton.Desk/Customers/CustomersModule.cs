@@ -1,3 +1,4 @@
+using Baton.Desk.Customers.Tiers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,12 +8,13 @@ namespace Baton.Desk.Customers;
 public static class CustomersModule
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services.AddSingleton<FindCustomers>().AddSingleton<ShowCustomer>().AddSingleton<SaveCustomer>();
+        services.AddSingleton<FindCustomers>().AddSingleton<ShowCustomer>().AddSingleton<SaveCustomer>().AddSingleton<ListCustomerTiers>();
 
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         FindCustomers.Map(routes);
         ShowCustomer.Map(routes);
         SaveCustomer.Map(routes);
+        ListCustomerTiers.Map(routes);
     }
 }

@@ -34,13 +34,13 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
         var cards = await reader.Read(
             async db =>
             {
-                var query = db.Customers.AsQueryable();
+                var query = db.Customers.Where(row => row.MergedIntoKey == null);
                 if (request.Search is { Length: > 0 } search)
                     query = Matching(db, query, search, options.Value.DefaultRegion);
                 if (request.Phone is { Length: > 0 } phone)
                     query = WithPhone(db, query, phone, options.Value.DefaultRegion);
                 if (request.Number is { Length: > 0 } number)
-                    query = query.Where(row => row.Number == number);
+                    query = WithNumber(db, query, number);
                 if (request.Name is { Length: > 0 } name)
                 {
                     var part = SearchText.Fold(name);
@@ -50,18 +50,21 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
                     .OrderBy(row => row.Name)
                     .ThenBy(row => row.Key)
                     .Take(Math.Clamp(request.Limit ?? 20, 1, 200))
-                    .Include(row => row.Phones)
-                    .Include(row => row.Emails)
+                    .Whole()
                     .ToListAsync(ct);
-                return await CustomerViews.Cards(db, rows, ct);
+                return await CustomerViews.Cards(db, rows, user.Language, ct);
             },
             ct
         );
         return Outcome.Of<IReadOnlyList<CustomerCard>>(cards);
     }
 
+    /// <summary>The number of a customer who was merged is a number of the one whom he turned out to be.</summary>
+    private static IQueryable<Customer> WithNumber(DeskDb db, IQueryable<Customer> query, string number) =>
+        query.Where(row => row.Number == number || db.Customers.Any(one => one.MergedIntoKey == row.Key && one.Number == number));
+
     /// <summary>Digits alone are a part of a number, unless they also stand in the name.</summary>
-    private static IQueryable<Customer> Matching(DeskDb db, IQueryable<Customer> query, string search, string region)
+    internal static IQueryable<Customer> Matching(DeskDb db, IQueryable<Customer> query, string search, string region)
     {
         var part = SearchText.Fold(search.Trim());
         if (Telephone.TryNormalise(search, region, out var whole))

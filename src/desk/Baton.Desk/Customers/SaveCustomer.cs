@@ -1,7 +1,7 @@
-using Baton.Desk.Forms;
+using Baton.Desk.Access;
+using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
-using Baton.Desk.Texts;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,10 +11,15 @@ using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Customers;
 
+/// <summary>A postal address.</summary>
+/// <param name="Label">What it is for, such as office or billing; may be empty.</param>
+/// <param name="Text">As it is written on an envelope, several lines.</param>
+public sealed record PostalAddress(string Label, string Text);
+
 /// <summary>A new customer, or what is known of one from now on.</summary>
 /// <param name="Name">Required.</param>
 /// <param name="Number">Unique; null gives a new customer one of the desk's own.</param>
-/// <param name="Tier">Null for the ordinary one.</param>
+/// <param name="Tier">Code of a tier; null for the lowest one, or for the one that the customer has.</param>
 /// <param name="Language">zh-Hans, zh-Hant or en; null for the agent's own.</param>
 /// <param name="Phones">In any notation; the first is the main one.</param>
 /// <param name="Faxes">In any notation.</param>
@@ -31,6 +36,18 @@ public sealed record SaveCustomerRequest(
     string? Remark = null
 )
 {
+    /// <summary>One of <see cref="CustomerKinds"/>; null for a person, or for the kind that the customer has.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The organisation or authority that a person belongs to.</summary>
+    public long? OrganisationKey { get; init; }
+
+    /// <summary>User name of the colleague who looks after the customer.</summary>
+    public string? KeyAccountManager { get; init; }
+
+    /// <summary>Postal addresses, the main one first.</summary>
+    public IReadOnlyList<PostalAddress>? Addresses { get; init; }
+
     /// <summary>The version that was read, for a change.</summary>
     public int? Version { get; init; }
 
@@ -42,8 +59,6 @@ public sealed record SaveCustomerRequest(
 /// <summary>Creates a customer or changes one.</summary>
 public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> options)
 {
-    internal const string OrdinaryTier = "normal";
-
     public async Task<Outcome<CustomerCard>> Create(DeskUser user, SaveCustomerRequest request, CancellationToken ct)
     {
         if (!CustomerGuard.MayWrite(user))
@@ -56,13 +71,16 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                 if (earlier.Problem is { } misused)
                     return misused;
                 if (earlier.Value is { } key)
-                    return CustomerViews.Card(await Load(db, key, ct) ?? throw new InvalidOperationException("The customer is gone."), 0);
+                {
+                    var known = await CustomerRows.Find(db, key, ct) ?? throw new InvalidOperationException("The customer is gone.");
+                    return (await CustomerViews.Cards(db, [known], user.Language, ct))[0];
+                }
                 var made = await Add(db, unit, user, request, ct);
                 if (made.Problem is { } problem)
                     return problem;
                 Idempotency.Remember(db, unit, user, "customer", request.IdempotencyKey, request, made.Value.Key);
                 await db.SaveChangesAsync(ct);
-                return CustomerViews.Card(made.Value, 0);
+                return (await CustomerViews.Cards(db, [made.Value], user.Language, ct))[0];
             },
             ct
         );
@@ -76,21 +94,17 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
-                var customer = await Load(db, key, ct);
+                var customer = await db.Customers.Whole().SingleOrDefaultAsync(row => row.Key == key, ct);
                 if (customer is null)
                     return Problems.NotFound("customer", user.Language);
+                if (customer.MergedIntoKey is not null)
+                    return CustomerTexts.Rejected("customer-merged", user.Language);
                 if (Problems.UnlessVersion(request.Version, customer.Version, user.Language) is { } changed)
                     return changed;
-                var details = Check(user, request, options.Value.DefaultRegion);
-                if (details.Problem is { } problem)
+                if (await Change(db, unit, user, customer, request, ct) is { } problem)
                     return problem;
-                var number = request.Number ?? customer.Number;
-                if (number != customer.Number && await db.Customers.AnyAsync(row => row.Number == number, ct))
-                    return Problems.Exists("customer-exists", user.Language, ("number", number));
-                customer.Number = number;
-                Write(customer, request, details.Value, unit.Now);
                 await db.SaveChangesAsync(ct);
-                return (await CustomerViews.Cards(db, [customer], ct))[0];
+                return (await CustomerViews.Cards(db, [customer], user.Language, ct))[0];
             },
             ct
         );
@@ -99,7 +113,8 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
     /// <summary>Adds a customer to the unit without saving; for opening a case of a customer whom nobody knows yet.</summary>
     internal async Task<Outcome<Customer>> Add(DeskDb db, UnitOfWork unit, DeskUser user, SaveCustomerRequest request, CancellationToken ct)
     {
-        var details = Check(user, request, options.Value.DefaultRegion);
+        var tiers = await TierCatalogue.Read(db, ct);
+        var details = await Check(db, user, null, request, tiers, ct);
         if (details.Problem is { } problem)
             return problem;
         var key = unit.NextKey();
@@ -111,105 +126,64 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
             Key = key,
             Number = number,
             Name = "",
-            Tier = OrdinaryTier,
+            Tier = tiers.Ordinary,
             Language = user.Language,
             SearchText = "",
             CreatedAt = unit.Now,
         };
-        Write(customer, request, details.Value, unit.Now);
+        CustomerRows.Write(customer, request, details.Value, unit.Now);
         db.Customers.Add(customer);
         return customer;
     }
 
-    private static Task<Customer?> Load(DeskDb db, long key, CancellationToken ct) =>
-        db.Customers.Include(row => row.Phones).Include(row => row.Emails).SingleOrDefaultAsync(row => row.Key == key, ct);
-
-    private static void Write(Customer customer, SaveCustomerRequest request, Details details, DateTimeOffset now)
+    /// <summary>Changes a customer in the unit without saving; null when nothing is wrong.</summary>
+    internal async Task<Problem?> Change(
+        DeskDb db,
+        UnitOfWork unit,
+        DeskUser user,
+        Customer customer,
+        SaveCustomerRequest request,
+        CancellationToken ct
+    )
     {
-        customer.Name = request.Name.Trim();
-        customer.Tier = request.Tier ?? customer.Tier;
-        customer.Language = request.Language ?? customer.Language;
-        customer.Remark = request.Remark;
-        Replace(customer, CustomerPhone.Phone, details.Phones);
-        Replace(customer, CustomerPhone.Fax, details.Faxes);
-        customer.Emails.RemoveAll(email => !details.Emails.Contains(email.Address, StringComparer.Ordinal));
-        foreach (var (index, address) in details.Emails.Index())
-        {
-            if (customer.Emails.All(email => email.Address != address))
-                customer.Emails.Add(
-                    new CustomerEmail
-                    {
-                        CustomerKey = customer.Key,
-                        Address = address,
-                        SortOrder = index,
-                    }
-                );
-        }
-        string?[] own = [customer.Name, customer.Number];
-        customer.SearchText = SearchText.Fold([.. own, .. details.Phones, .. details.Faxes, .. details.Emails]);
-        customer.UpdatedAt = now;
-        customer.Version++;
+        var details = await Check(db, user, customer, request, await TierCatalogue.Read(db, ct), ct);
+        if (details.Problem is { } problem)
+            return problem;
+        var number = string.IsNullOrWhiteSpace(request.Number) ? customer.Number : request.Number.Trim();
+        if (number != customer.Number && await db.Customers.AnyAsync(row => row.Number == number, ct))
+            return Problems.Exists("customer-exists", user.Language, ("number", number));
+        customer.Number = number;
+        CustomerRows.Write(customer, request, details.Value, unit.Now);
+        return null;
     }
 
-    private static void Replace(Customer customer, string kind, IReadOnlyList<string> numbers)
+    private async Task<Outcome<CustomerDetails>> Check(
+        DeskDb db,
+        DeskUser user,
+        Customer? customer,
+        SaveCustomerRequest request,
+        TierCatalogue tiers,
+        CancellationToken ct
+    )
     {
-        customer.Phones.RemoveAll(phone => phone.Kind == kind && !numbers.Contains(phone.Number, StringComparer.Ordinal));
-        foreach (var (index, number) in numbers.Index())
-        {
-            if (!customer.Phones.Any(phone => phone.Kind == kind && phone.Number == number))
-            {
-                var phone = new CustomerPhone
-                {
-                    CustomerKey = customer.Key,
-                    Kind = kind,
-                    Number = number,
-                    SortOrder = index,
-                };
-                customer.Phones.Add(phone);
-            }
-        }
+        var kind = request.Kind ?? customer?.Kind ?? CustomerKinds.Person;
+        var manager = DeskUsers.Normal(request.KeyAccountManager ?? "");
+        var facts = new CustomerFacts(
+            request.Tier is null || request.Tier == customer?.Tier || tiers.IsOffered(request.Tier),
+            request.OrganisationKey is { } organisation
+                ? await db
+                    .Customers.Where(row => row.Key == organisation && row.MergedIntoKey == null)
+                    .Select(row => row.Kind)
+                    .SingleOrDefaultAsync(ct)
+                : null,
+            manager == customer?.KeyAccountManager || await db.Users.AnyAsync(row => row.UserName == manager && !row.IsDisabled, ct)
+        );
+        var details = CustomerDetails.Check(user.Language, customer?.Key, kind, request, facts, options.Value.DefaultRegion);
+        var losesMembers = customer is not null && CustomerKinds.IsBody(customer.Kind) && !CustomerKinds.IsBody(kind);
+        if (losesMembers && await db.Customers.AnyAsync(row => row.OrganisationKey == customer!.Key, ct))
+            return Problems.Invalid(user.Language, CustomerTexts.Field("kind", "members", "kind-with-members", user.Language));
+        return details;
     }
-
-    internal sealed record Details(IReadOnlyList<string> Phones, IReadOnlyList<string> Faxes, IReadOnlyList<string> Emails);
-
-    /// <summary>The normalised numbers and addresses, or what is wrong with them.</summary>
-    internal static Outcome<Details> Check(DeskUser user, SaveCustomerRequest request, string region)
-    {
-        var faults = new List<FieldProblem>();
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200)
-            faults.Add(Problems.Field("name", "required", "customer.name", user.Language));
-        if (request.Language is { } language && !Languages.All.Contains(language))
-            faults.Add(Problems.Field("language", "option", "user.language", user.Language));
-        var phones = Normalise("phones", request.Phones);
-        var faxes = Normalise("faxes", request.Faxes);
-        var emails = new List<string>();
-        foreach (var (index, address) in Given(request.Emails).Index())
-        {
-            if (FormValidation.IsMailAddress(address))
-                emails.Add(address.ToLowerInvariant());
-            else
-                faults.Add(Problems.Field($"emails[{index}]", "email", "customer.email", user.Language, ("value", address)));
-        }
-        return faults.Count > 0
-            ? Problems.Invalid(user.Language, faults)
-            : new Details(phones, faxes, [.. emails.Distinct(StringComparer.Ordinal)]);
-
-        List<string> Normalise(string field, IReadOnlyList<string>? texts)
-        {
-            var numbers = new List<string>();
-            foreach (var (index, text) in Given(texts).Index())
-            {
-                if (!Telephone.TryNormalise(text, region, out var number))
-                    faults.Add(Problems.Field($"{field}[{index}]", "phone", "customer.phone", user.Language, ("value", text)));
-                else if (!numbers.Contains(number, StringComparer.Ordinal))
-                    numbers.Add(number);
-            }
-            return numbers;
-        }
-    }
-
-    private static IEnumerable<string> Given(IReadOnlyList<string>? texts) =>
-        (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim());
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -248,6 +222,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                 "Change a customer",
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
                 StatusCodes.Status412PreconditionFailed
             )
             .Produces<CustomerCard>();

@@ -16,7 +16,10 @@ public sealed record ShowCustomerRequest(long Key);
 /// <summary>A customer with his cases. Cases that the reader may not read are counted on the card but not listed.</summary>
 public sealed record CustomerPage(CustomerCard Card, IReadOnlyList<CustomerCase> OpenCases, IReadOnlyList<CustomerCase> PastCases);
 
-/// <summary>Shows a customer and what he came with before; the newest fifty of his closed cases.</summary>
+/// <summary>
+/// Shows a customer and what he came with before; the newest fifty of his closed cases. A customer who was merged leads to the one whom he
+/// turned out to be.
+/// </summary>
 public sealed class ShowCustomer(DeskReader reader, PackTexts packTexts)
 {
     private const int PastCasesMax = 50;
@@ -32,14 +35,11 @@ public sealed class ShowCustomer(DeskReader reader, PackTexts packTexts)
 
     private static async Task<CustomerPage?> Read(DeskDb db, DeskUser user, long key, PackWords words, CancellationToken ct)
     {
-        var customer = await db
-            .Customers.Include(row => row.Phones)
-            .Include(row => row.Emails)
-            .SingleOrDefaultAsync(row => row.Key == key, ct);
+        var customer = await CustomerRows.Find(db, key, ct);
         if (customer is null)
             return null;
-        var card = (await CustomerViews.Cards(db, [customer], ct))[0];
-        var cases = CaseGuard.Readable(db, user).Where(row => row.CustomerKey == key);
+        var card = (await CustomerViews.Cards(db, [customer], user.Language, ct))[0];
+        var cases = CaseGuard.Readable(db, user).Where(row => row.CustomerKey == customer.Key);
         var open = await cases.Where(row => !row.IsClosed).OrderByDescending(row => row.OpenedAt).ToListAsync(ct);
         var past = await cases.Where(row => row.IsClosed).OrderByDescending(row => row.OpenedAt).Take(PastCasesMax).ToListAsync(ct);
         var types = await db.CaseTypes.ToDictionaryAsync(type => type.Code, type => type.Name, StringComparer.Ordinal, ct);

@@ -50,6 +50,30 @@ public sealed class ImportPackTests
     }
 
     [Fact]
+    public async Task Customer_tiers_come_with_a_pack_and_are_retired_with_a_later_one()
+    {
+        await using var desk = await FaxDesk.Open();
+        var first = new SamplePack().Change("pack.json", "1.0.0", "1.1.0");
+        first.Files["customer-tiers.json"] = Tiers(
+            """{"code": "basic", "name": NAME, "rank": 1}, {"code": "vip", "name": NAME, "rank": 2}"""
+        );
+        var second = new SamplePack().Change("pack.json", "1.0.0", "1.2.0");
+        second.Files["customer-tiers.json"] = Tiers("""{"code": "basic", "name": NAME, "rank": 3}""");
+
+        Assert.Null((await Import(desk, first)).Problem);
+        Assert.Null((await Import(desk, second)).Problem);
+
+        var tiers = await desk.Read(db => db.CustomerTiers.OrderBy(tier => tier.Code).ToListAsync());
+        Assert.Equal([("basic", 3, false), ("vip", 2, true)], tiers.Select(tier => (tier.Code, tier.Rank, tier.IsRetired)));
+        Assert.Equal("Tier", tiers[0].Name.En);
+
+        static string Tiers(string tiers) =>
+            "{\"tiers\": ["
+            + tiers.Replace("NAME", """{"zh-Hans": "等级", "zh-Hant": "等級", "en": "Tier"}""", StringComparison.Ordinal)
+            + "]}";
+    }
+
+    [Fact]
     public async Task The_packs_of_the_repository_are_imported_and_exported()
     {
         await using var desk = await FaxDesk.OpenEmpty();

@@ -17,6 +17,7 @@ public sealed class PackReaderTests
         Assert.Equal([("cs", null), ("cs-1", "cs")], pack.Departments.Select(department => (department.Code, department.Parent)));
         Assert.Equal([("billing", 1), ("billing-wrong", 2)], pack.Categories.Select(category => (category.Code, category.Level)));
         Assert.Equal("max", pack.Demo!.DefaultManagers["cs-1"]);
+        Assert.Empty(pack.CustomerTiers);
         Assert.Equal("待處理", pack.Texts["zh-Hant"]["status.open"]);
     }
 

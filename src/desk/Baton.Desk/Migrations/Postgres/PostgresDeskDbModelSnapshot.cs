@@ -1232,11 +1232,30 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("KeyAccountManager")
+                        .HasColumnType("text")
+                        .HasColumnName("key_account_manager")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language")
                         .UseCollation("C");
+
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_key");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1249,6 +1268,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("number")
                         .UseCollation("C");
+
+                    b.Property<long?>("OrganisationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organisation_key");
 
                     b.Property<string>("Remark")
                         .HasColumnType("text")
@@ -1278,12 +1301,45 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("KeyAccountManager");
+
+                    b.HasIndex("MergedIntoKey");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationKey");
+
+                    b.HasIndex("Name", "Key");
+
                     b.ToTable("desk_customer", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerKey", "SortOrder");
+
+                    b.ToTable("desk_customer_address", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
@@ -1333,6 +1389,178 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Number");
 
                     b.ToTable("desk_customer_phone", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("FromKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_key");
+
+                    b.Property<long>("IntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("into_key");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merged_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moved")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FromKey");
+
+                    b.HasIndex("IntoKey");
+
+                    b.ToTable("desk_customer_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_until");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.ToTable("desk_customer_note", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("NoteKey", "UserName");
+
+                    b.ToTable("desk_customer_note_dismissal", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Tiers.CustomerTier", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Customers.Tiers.CustomerTier.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_customer_tier", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Http.IdempotentCreate", b =>
@@ -1949,6 +2177,28 @@ namespace Baton.Desk.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoKey")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationKey")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
                 {
                     b.HasOne("Baton.Desk.Customers.Customer", null)
@@ -1963,6 +2213,39 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasOne("Baton.Desk.Customers.Customer", null)
                         .WithMany("Phones")
                         .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FromKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("IntoKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Notes.CustomerNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2034,6 +2317,8 @@ namespace Baton.Desk.Migrations.Postgres
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
                 {
+                    b.Navigation("Addresses");
+
                     b.Navigation("Emails");
 
                     b.Navigation("Phones");

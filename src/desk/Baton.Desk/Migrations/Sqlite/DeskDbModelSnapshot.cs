@@ -1104,10 +1104,27 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("KeyAccountManager")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_account_manager");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_key");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1118,6 +1135,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<long?>("OrganisationKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation_key");
 
                     b.Property<string>("Remark")
                         .HasColumnType("TEXT")
@@ -1144,12 +1165,43 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("KeyAccountManager");
+
+                    b.HasIndex("MergedIntoKey");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationKey");
+
+                    b.HasIndex("Name", "Key");
+
                     b.ToTable("desk_customer", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_key");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_order");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CustomerKey", "SortOrder");
+
+                    b.ToTable("desk_customer_address", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
@@ -1196,6 +1248,167 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("Number");
 
                     b.ToTable("desk_customer_phone", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("FromKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_key");
+
+                    b.Property<long>("IntoKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("into_key");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_by");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FromKey");
+
+                    b.HasIndex("IntoKey");
+
+                    b.ToTable("desk_customer_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_until");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.ToTable("desk_customer_note", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("NoteKey", "UserName");
+
+                    b.ToTable("desk_customer_note_dismissal", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Tiers.CustomerTier", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Customers.Tiers.CustomerTier.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hant");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_customer_tier", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Http.IdempotentCreate", b =>
@@ -1717,6 +1930,28 @@ namespace Baton.Desk.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoKey")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationKey")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
                 {
                     b.HasOne("Baton.Desk.Customers.Customer", null)
@@ -1731,6 +1966,39 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasOne("Baton.Desk.Customers.Customer", null)
                         .WithMany("Phones")
                         .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FromKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("IntoKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Notes.CustomerNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1793,6 +2061,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
                 {
+                    b.Navigation("Addresses");
+
                     b.Navigation("Emails");
 
                     b.Navigation("Phones");

@@ -1,5 +1,6 @@
 using Baton.Desk.Access;
 using Baton.Desk.Cases;
+using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Organisation;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
@@ -24,6 +25,8 @@ internal static class PackContents
             return category;
         if (await CaseTypes(db, pack, language, ct) is { } type)
             return type;
+        if (await CustomerTiers(db, pack, language, ct) is { } tier)
+            return tier;
         await Words(db, pack, ct);
         await db.SaveChangesAsync(ct);
         return null;
@@ -161,6 +164,34 @@ internal static class PackContents
         }
 
         foreach (var gone in existing.Values.Where(type => type.Pack == pack.Id))
+            gone.IsRetired = true;
+        return null;
+    }
+
+    private static async Task<Problem?> CustomerTiers(DeskDb db, Pack pack, string language, CancellationToken ct)
+    {
+        var existing = await db.CustomerTiers.ToDictionaryAsync(tier => tier.Code, StringComparer.Ordinal, ct);
+        foreach (var wanted in pack.CustomerTiers)
+        {
+            if (existing.Remove(wanted.Code, out var tier) && tier.Pack != pack.Id)
+                return InUse(language, "CustomerTier", wanted.Code, tier.Pack);
+            tier ??= db
+                .CustomerTiers.Add(
+                    new CustomerTier
+                    {
+                        Code = wanted.Code,
+                        Name = wanted.Name,
+                        Rank = wanted.Rank,
+                        Pack = pack.Id,
+                    }
+                )
+                .Entity;
+            tier.Name = wanted.Name;
+            tier.Rank = wanted.Rank;
+            tier.IsRetired = false;
+        }
+
+        foreach (var gone in existing.Values.Where(tier => tier.Pack == pack.Id))
             gone.IsRetired = true;
         return null;
     }

@@ -27,6 +27,8 @@ public sealed record Pack
 
     public required IReadOnlyList<PackCaseType> CaseTypes { get; init; }
 
+    public required IReadOnlyList<PackCustomerTier> CustomerTiers { get; init; }
+
     /// <summary>Language, key, text.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts { get; init; }
 
@@ -59,6 +61,9 @@ public sealed record PackCaseType(
     bool AsksUnitManager
 );
 
+/// <summary>A level of service; where customers compete, the greater rank goes first.</summary>
+public sealed record PackCustomerTier(string Code, LocalizedText Name, int Rank);
+
 /// <summary>People and customers to try the pack with.</summary>
 public sealed record PackDemo(
     IReadOnlyList<PackDemoUser> Users,
@@ -78,11 +83,11 @@ public sealed record PackDemoUser(
     IReadOnlyList<string> Departments
 );
 
-/// <summary>A customer of the demo organisation; numbers are in E.164.</summary>
+/// <summary>A customer of the demo organisation; numbers are in E.164, and no tier means the lowest one.</summary>
 public sealed record PackDemoCustomer(
     string Number,
     string Name,
-    string Tier,
+    string? Tier,
     string Language,
     IReadOnlyList<string> Phones,
     IReadOnlyList<string> Faxes,

@@ -19,6 +19,7 @@ internal static class PackChecks
         Unique("organisation.json", "departments", pack.Departments.Select(department => department.Code), problems);
         Unique("categories.json", "categories", pack.Categories.Select(category => category.Code), problems);
         Unique("case-types.json", "caseTypes", pack.CaseTypes.Select(type => type.Code), problems);
+        Unique("customer-tiers.json", "tiers", pack.CustomerTiers.Select(tier => tier.Code), problems);
         for (var i = 0; i < pack.CaseTypes.Count; i++)
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
         Texts(pack, problems);

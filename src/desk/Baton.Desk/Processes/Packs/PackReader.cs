@@ -7,6 +7,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
     private const string OrganisationFile = "organisation.json";
     private const string CategoriesFile = "categories.json";
     private const string CaseTypesFile = "case-types.json";
+    private const string CustomerTiersFile = "customer-tiers.json";
     private const string DemoFile = "demo.json";
 
     public Pack? Read()
@@ -56,6 +57,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             Departments = organisation is null ? [] : Departments(organisation),
             Categories = Categories(),
             CaseTypes = CaseTypes(),
+            CustomerTiers = CustomerTiers(),
             Texts = Texts(),
             Demo = Demo(),
             Files = files,
@@ -68,7 +70,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
 
     private void UnknownFiles()
     {
-        string[] roots = [ManifestFile, OrganisationFile, CategoriesFile, CaseTypesFile, DemoFile];
+        string[] roots = [ManifestFile, OrganisationFile, CategoriesFile, CaseTypesFile, CustomerTiersFile, DemoFile];
         foreach (var path in files.Paths)
         {
             var known =
@@ -171,6 +173,21 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         return types;
     }
 
+    private List<PackCustomerTier> CustomerTiers()
+    {
+        var tiers = new List<PackCustomerTier>();
+        if (Json(CustomerTiersFile) is not { } json)
+            return tiers;
+        foreach (var tier in json.Objects("tiers"))
+        {
+            tiers.Add(new PackCustomerTier(tier.Code("code"), tier.Localized("name"), tier.Number("rank")));
+            tier.Done();
+        }
+
+        json.Done();
+        return tiers;
+    }
+
     private Dictionary<string, IReadOnlyDictionary<string, string>> Texts()
     {
         var languages = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
@@ -223,7 +240,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         var customer = new PackDemoCustomer(
             json.Code("number"),
             json.Text("name"),
-            json.OptionalCode("tier") ?? "normal",
+            json.OptionalCode("tier"),
             Language(json),
             json.Texts("phones"),
             json.Texts("faxes"),
