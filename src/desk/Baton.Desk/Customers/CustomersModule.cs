@@ -1,3 +1,4 @@
+using Baton.Desk.Customers.Notes;
 using Baton.Desk.Customers.Tiers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,14 @@ namespace Baton.Desk.Customers;
 public static class CustomersModule
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services.AddSingleton<FindCustomers>().AddSingleton<ShowCustomer>().AddSingleton<SaveCustomer>().AddSingleton<ListCustomerTiers>();
+        services
+            .AddSingleton<FindCustomers>()
+            .AddSingleton<ShowCustomer>()
+            .AddSingleton<SaveCustomer>()
+            .AddSingleton<ListCustomerTiers>()
+            .AddSingleton<ListNotes>()
+            .AddSingleton<SaveNote>()
+            .AddSingleton<DismissNote>();
 
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
@@ -16,5 +24,8 @@ public static class CustomersModule
         ShowCustomer.Map(routes);
         SaveCustomer.Map(routes);
         ListCustomerTiers.Map(routes);
+        ListNotes.Map(routes);
+        SaveNote.Map(routes);
+        DismissNote.Map(routes);
     }
 }
