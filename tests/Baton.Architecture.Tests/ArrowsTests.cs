@@ -31,7 +31,7 @@ public sealed partial class ArrowsTests
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
         ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],
-        ["Customers"] = ["Access", "Cases", "Forms"],
+        ["Customers"] = ["Access", "Cases", "Contacts", "Forms"],
         ["Documents"] = [],
         ["Forms"] = ["Customers"],
         ["Notifications"] = ["Cases"],

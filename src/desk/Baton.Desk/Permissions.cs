@@ -38,6 +38,12 @@ public static class Permissions
     /// <summary>Any of these lets a person read some cases.</summary>
     public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadAllCases];
 
+    /// <summary>Any of these lets a person read customers: whoever opens cases, works on them or reads more than his own.</summary>
+    public static IReadOnlyList<string> ReadCustomers { get; } = [OpenCases, WorkOnTasks, ReadDepartmentCases, ReadAllCases];
+
+    /// <summary>Any of these lets a person change customers and write notes on them.</summary>
+    public static IReadOnlyList<string> ChangeCustomers { get; } = [OpenCases, WorkOnTasks];
+
     /// <summary>Any of these lets a person look at processes and decisions as they are deployed.</summary>
     public static IReadOnlyList<string> ReadDefinitions { get; } = [AdministerProcesses, AdministerPacks, OperateEngine];
 }

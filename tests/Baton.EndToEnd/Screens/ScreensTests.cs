@@ -16,6 +16,10 @@ public sealed class ScreensTests
         ("new-case", "/cases/new"),
         ("case", "/cases/{number}"),
         ("search", "/cases?q=2345"),
+        ("customers", "/customers?q=2345"),
+        ("customer-new", "/customers?new=1"),
+        ("customer", "/customers/{customer}"),
+        ("customer-edit", "/customers/{customer}?edit=1"),
         ("account", "/account"),
     ];
 
@@ -43,6 +47,7 @@ public sealed class ScreensTests
     {
         await using var stage = await FaxDeskStage.Set();
         var number = await OpenSomeCases(stage);
+        var customer = await NoteOnCustomer(stage);
         await stage.Person("admin.lau").Deploy("goodwill.dmn", CreditDecision.Model);
         await using var browser = await Chromium.Start();
         var faults = new List<string>();
@@ -54,7 +59,10 @@ public sealed class ScreensTests
         foreach (var (name, address) in Rooms)
         {
             var window = name is "new-case" ? amy : lee;
-            await Look(window, name, address.Replace("{number}", number, StringComparison.Ordinal), language, scheme, faults);
+            var there = address
+                .Replace("{number}", number, StringComparison.Ordinal)
+                .Replace("{customer}", customer, StringComparison.Ordinal);
+            await Look(window, name, there, language, scheme, faults);
         }
 
         var tam = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "fax.tam", language, scheme);
@@ -150,6 +158,19 @@ public sealed class ScreensTests
             System.Net.HttpStatusCode.Created
         );
         return numbers[0];
+    }
+
+    /// <summary>A note to see on the page of a customer with cases; his key is the answer.</summary>
+    private static async Task<string> NoteOnCustomer(FaxDeskStage stage)
+    {
+        var amy = stage.Person("amy");
+        var key = (string)(await amy.List("customers?limit=1"))[0]!["key"]!;
+        await amy.Post(
+            $"customers/{key}/notes",
+            new System.Text.Json.Nodes.JsonObject { ["text"] = "客戶只接受書面回覆。", ["priority"] = 2 },
+            System.Net.HttpStatusCode.Created
+        );
+        return key;
     }
 
     private static void Follow(IPage page, List<string> faults)

@@ -3,15 +3,9 @@ namespace Baton.Desk.Customers;
 /// <summary>Who may see and change customers: whoever opens cases or works on them.</summary>
 internal static class CustomerGuard
 {
-    public static readonly string[] Readers =
-    [
-        Permissions.OpenCases,
-        Permissions.WorkOnTasks,
-        Permissions.ReadDepartmentCases,
-        Permissions.ReadAllCases,
-    ];
+    public static readonly string[] Readers = [.. Permissions.ReadCustomers];
 
-    public static readonly string[] Writers = [Permissions.OpenCases, Permissions.WorkOnTasks];
+    public static readonly string[] Writers = [.. Permissions.ChangeCustomers];
 
     public static bool MayRead(DeskUser user) => Readers.Any(user.May);
 

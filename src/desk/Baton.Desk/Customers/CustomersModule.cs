@@ -14,6 +14,8 @@ public static class CustomersModule
             .AddSingleton<ShowCustomer>()
             .AddSingleton<SaveCustomer>()
             .AddSingleton<ListCustomerTiers>()
+            .AddSingleton<SearchCustomers>()
+            .AddSingleton<ListHistory>()
             .AddSingleton<ListNotes>()
             .AddSingleton<SaveNote>()
             .AddSingleton<DismissNote>();
@@ -24,6 +26,8 @@ public static class CustomersModule
         ShowCustomer.Map(routes);
         SaveCustomer.Map(routes);
         ListCustomerTiers.Map(routes);
+        SearchCustomers.Map(routes);
+        ListHistory.Map(routes);
         ListNotes.Map(routes);
         SaveNote.Map(routes);
         DismissNote.Map(routes);

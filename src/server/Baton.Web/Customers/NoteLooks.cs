@@ -1,3 +1,5 @@
+using Baton.Desk.Customers.Notes;
+
 namespace Baton.Web.Customers;
 
 /// <summary>How a note on a customer looks by its priority and state; words stand beside every colour.</summary>
@@ -21,5 +23,13 @@ internal static class NoteLooks
             2 => CustomerTexts.Priority2,
             3 => CustomerTexts.Priority3,
             _ => CustomerTexts.Priority4,
+        };
+
+    public static string State(string state) =>
+        state switch
+        {
+            NoteStates.Planned => CustomerTexts.NotePlanned,
+            NoteStates.Expired => CustomerTexts.NoteExpired,
+            _ => CustomerTexts.NoteActive,
         };
 }
