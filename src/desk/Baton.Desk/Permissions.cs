@@ -10,6 +10,7 @@ public static class Permissions
     public const string SteerCases = "cases.steer";
     public const string WorkOnTasks = "tasks.work";
     public const string WorkOnFaxes = "fax.work";
+    public const string MergeCustomers = "customers.merge";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
     public const string AdministerProcesses = "admin.processes";
@@ -27,6 +28,7 @@ public static class Permissions
         SteerCases,
         WorkOnTasks,
         WorkOnFaxes,
+        MergeCustomers,
         ReadReports,
         AdministerOrganisation,
         AdministerProcesses,

@@ -202,7 +202,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
     {
         Add("agent", Permissions.OpenCases, Permissions.ReadOwnCases, Permissions.WorkOnTasks);
         Add("unit-manager", Permissions.ReadDepartmentCases, Permissions.WorkOnTasks);
-        Add("csm", Permissions.ReadAllCases, Permissions.WorkOnTasks);
+        Add("csm", Permissions.ReadAllCases, Permissions.WorkOnTasks, Permissions.MergeCustomers);
         Add("fax-agent", Permissions.ReadOwnCases, Permissions.WorkOnTasks, Permissions.WorkOnFaxes);
         Add("reader", Permissions.ReadAllCases);
         Add("user-admin", Permissions.AdministerUsers, Permissions.AdministerOrganisation);

@@ -1,3 +1,4 @@
+using Baton.Desk.Customers.Merge;
 using Baton.Desk.Customers.Notes;
 using Baton.Desk.Customers.Tiers;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,9 @@ public static class CustomersModule
             .AddSingleton<ListCustomerTiers>()
             .AddSingleton<SearchCustomers>()
             .AddSingleton<ListHistory>()
+            .AddSingleton<MergeCustomers>()
+            .AddSingleton<UndoMerge>()
+            .AddSingleton<ListMerges>()
             .AddSingleton<ListNotes>()
             .AddSingleton<SaveNote>()
             .AddSingleton<DismissNote>();
@@ -28,6 +32,9 @@ public static class CustomersModule
         ListCustomerTiers.Map(routes);
         SearchCustomers.Map(routes);
         ListHistory.Map(routes);
+        MergeCustomers.Map(routes);
+        UndoMerge.Map(routes);
+        ListMerges.Map(routes);
         ListNotes.Map(routes);
         SaveNote.Map(routes);
         DismissNote.Map(routes);

@@ -17,6 +17,7 @@ internal sealed class PackFolder
         "cases.steer",
         "tasks.work",
         "fax.work",
+        "customers.merge",
         "reports.read",
         "admin.organisation",
         "admin.processes",
