@@ -40,7 +40,7 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
                 if (request.Phone is { Length: > 0 } phone)
                     query = WithPhone(db, query, phone, options.Value.DefaultRegion);
                 if (request.Number is { Length: > 0 } number)
-                    query = WithNumber(db, query, number);
+                    query = await WithNumber(db, query, number, ct);
                 if (request.Name is { Length: > 0 } name)
                 {
                     var part = SearchText.Fold(name);
@@ -60,8 +60,12 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
     }
 
     /// <summary>The number of a customer who was merged is a number of the one whom he turned out to be.</summary>
-    private static IQueryable<Customer> WithNumber(DeskDb db, IQueryable<Customer> query, string number) =>
-        query.Where(row => row.Number == number || db.Customers.Any(one => one.MergedIntoKey == row.Key && one.Number == number));
+    private static async Task<IQueryable<Customer>> WithNumber(DeskDb db, IQueryable<Customer> query, string number, CancellationToken ct)
+    {
+        var named = await db.Customers.Where(row => row.Number == number).Select(row => (long?)row.Key).SingleOrDefaultAsync(ct);
+        var found = named is { } key ? await CustomerRows.Find(db, key, ct) : null;
+        return found is null ? query.Where(_ => false) : query.Where(row => row.Key == found.Key);
+    }
 
     /// <summary>Digits alone are a part of a number, unless they also stand in the name.</summary>
     internal static IQueryable<Customer> Matching(DeskDb db, IQueryable<Customer> query, string search, string region)

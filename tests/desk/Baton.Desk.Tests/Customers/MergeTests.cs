@@ -96,6 +96,7 @@ public sealed class MergeTests
         var outer = await Merge(desk, first.Key, second.Key);
 
         Assert.Equal(first.Key, (await desk.Get<ShowCustomer>().Handle(carl, new(third.Key), Ct)).Value.Card.Key);
+        Assert.Equal(first.Key, Assert.Single((await desk.Get<FindCustomers>().Handle(carl, new(Number: "M-2"), Ct)).Value).Key);
         Assert.Equal("merge-order", (await desk.Get<UndoMerge>().Handle(carl, inner.Key, Ct)).Problem!.Code);
         Assert.True((await desk.Get<UndoMerge>().Handle(carl, outer.Key, Ct)).Succeeded);
         Assert.True((await desk.Get<UndoMerge>().Handle(carl, inner.Key, Ct)).Succeeded);
