@@ -56,8 +56,8 @@ internal sealed class Customer
             builder.HasMany(customer => customer.Phones).WithOne().HasForeignKey(phone => phone.CustomerKey);
             builder.HasMany(customer => customer.Emails).WithOne().HasForeignKey(email => email.CustomerKey);
             builder.HasMany(customer => customer.Addresses).WithOne().HasForeignKey(address => address.CustomerKey);
-            builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.OrganisationKey).OnDelete(DeleteBehavior.Restrict);
-            builder.HasOne<Customer>().WithMany().HasForeignKey(customer => customer.MergedIntoKey).OnDelete(DeleteBehavior.Restrict);
+            builder.HasIndex(customer => customer.OrganisationKey);
+            builder.HasIndex(customer => customer.MergedIntoKey);
         }
     }
 }

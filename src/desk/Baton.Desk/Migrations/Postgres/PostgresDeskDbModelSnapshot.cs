@@ -890,6 +890,90 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_timeline_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Views.DefaultView", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("ViewKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("view_key");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("ViewKey");
+
+                    b.ToTable("desk_default_view", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Views.SavedView", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("text")
+                        .HasColumnName("columns")
+                        .UseCollation("C");
+
+                    b.Property<string>("DepartmentCode")
+                        .HasColumnType("text")
+                        .HasColumnName("department_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("RoleCode")
+                        .HasColumnType("text")
+                        .HasColumnName("role_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sort")
+                        .HasColumnType("text")
+                        .HasColumnName("sort")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DepartmentCode");
+
+                    b.HasIndex("RoleCode");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique();
+
+                    b.ToTable("desk_saved_view", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
                 {
                     b.Property<long>("CaseKey")
@@ -1079,90 +1163,6 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Status", "CreatedAt");
 
                     b.ToTable("desk_fax_transmission", (string)null);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Cases.Views.DefaultView", b =>
-                {
-                    b.Property<string>("UserName")
-                        .HasColumnType("text")
-                        .HasColumnName("user_name")
-                        .UseCollation("C");
-
-                    b.Property<long>("ViewKey")
-                        .HasColumnType("bigint")
-                        .HasColumnName("view_key");
-
-                    b.HasKey("UserName");
-
-                    b.HasIndex("ViewKey");
-
-                    b.ToTable("desk_default_view", (string)null);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Cases.Views.SavedView", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Columns")
-                        .HasColumnType("text")
-                        .HasColumnName("columns")
-                        .UseCollation("C");
-
-                    b.Property<string>("DepartmentCode")
-                        .HasColumnType("text")
-                        .HasColumnName("department_code")
-                        .UseCollation("C");
-
-                    b.Property<string>("Filter")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("filter")
-                        .UseCollation("C");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
-
-                    b.Property<string>("RoleCode")
-                        .HasColumnType("text")
-                        .HasColumnName("role_code")
-                        .UseCollation("C");
-
-                    b.Property<string>("Sort")
-                        .HasColumnType("text")
-                        .HasColumnName("sort")
-                        .UseCollation("C");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("updated_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("DepartmentCode");
-
-                    b.HasIndex("RoleCode");
-
-                    b.HasIndex("Owner", "Name")
-                        .IsUnique();
-
-                    b.ToTable("desk_saved_view", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Contacts.Contact", b =>
@@ -2174,19 +2174,6 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasOne("Baton.Desk.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerKey")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
-                {
-                    b.HasOne("Baton.Desk.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("MergedIntoKey")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Baton.Desk.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("OrganisationKey")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -786,6 +786,82 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_timeline_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Views.DefaultView", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("ViewKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("view_key");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("ViewKey");
+
+                    b.ToTable("desk_default_view", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Views.SavedView", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("DepartmentCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_code");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("RoleCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_code");
+
+                    b.Property<string>("Sort")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DepartmentCode");
+
+                    b.HasIndex("RoleCode");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique();
+
+                    b.ToTable("desk_saved_view", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
                 {
                     b.Property<long>("CaseKey")
@@ -964,82 +1040,6 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("Status", "CreatedAt");
 
                     b.ToTable("desk_fax_transmission", (string)null);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Cases.Views.DefaultView", b =>
-                {
-                    b.Property<string>("UserName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_name");
-
-                    b.Property<long>("ViewKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("view_key");
-
-                    b.HasKey("UserName");
-
-                    b.HasIndex("ViewKey");
-
-                    b.ToTable("desk_default_view", (string)null);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Cases.Views.SavedView", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Columns")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("columns");
-
-                    b.Property<string>("DepartmentCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("department_code");
-
-                    b.Property<string>("Filter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("filter");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
-
-                    b.Property<string>("RoleCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role_code");
-
-                    b.Property<string>("Sort")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sort");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("DepartmentCode");
-
-                    b.HasIndex("RoleCode");
-
-                    b.HasIndex("Owner", "Name")
-                        .IsUnique();
-
-                    b.ToTable("desk_saved_view", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Contacts.Contact", b =>
@@ -1927,19 +1927,6 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasOne("Baton.Desk.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerKey")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
-                {
-                    b.HasOne("Baton.Desk.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("MergedIntoKey")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Baton.Desk.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("OrganisationKey")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

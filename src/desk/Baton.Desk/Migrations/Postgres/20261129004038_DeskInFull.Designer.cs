@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Baton.Desk.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeskDb))]
-    [Migration("20261128235320_AttachmentScan")]
-    partial class AttachmentScan
+    [Migration("20261129004038_DeskInFull")]
+    partial class DeskInFull
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -409,6 +409,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<long?>("CallBackAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_back_at");
+
                     b.Property<string>("CategoryCode")
                         .HasColumnType("text")
                         .HasColumnName("category_code")
@@ -474,6 +478,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
+                    b.Property<bool>("IsSolvedAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_solved_at_once");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -520,6 +528,20 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("subject")
                         .UseCollation("C");
 
+                    b.Property<string>("SuspendReason")
+                        .HasColumnType("text")
+                        .HasColumnName("suspend_reason")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("suspended_by")
+                        .UseCollation("C");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -534,6 +556,14 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("UrgeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("urge_count");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("urged_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -597,6 +627,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("code")
                         .UseCollation("C");
+
+                    b.Property<bool>("AsksUnitManager")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("asks_unit_manager");
 
                     b.Property<string>("FormId")
                         .HasColumnType("text")
@@ -857,6 +893,112 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_timeline_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Views.DefaultView", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("ViewKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("view_key");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("ViewKey");
+
+                    b.ToTable("desk_default_view", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Views.SavedView", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("text")
+                        .HasColumnName("columns")
+                        .UseCollation("C");
+
+                    b.Property<string>("DepartmentCode")
+                        .HasColumnType("text")
+                        .HasColumnName("department_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("RoleCode")
+                        .HasColumnType("text")
+                        .HasColumnName("role_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sort")
+                        .HasColumnType("text")
+                        .HasColumnName("sort")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DepartmentCode");
+
+                    b.HasIndex("RoleCode");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique();
+
+                    b.ToTable("desk_saved_view", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("CaseKey", "UserName");
+
+                    b.HasIndex("UserName");
+
+                    b.ToTable("desk_case_watcher", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Channels.Fax.FaxRejection", b =>
                 {
                     b.Property<long>("Key")
@@ -1093,11 +1235,30 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("KeyAccountManager")
+                        .HasColumnType("text")
+                        .HasColumnName("key_account_manager")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language")
                         .UseCollation("C");
+
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_key");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1110,6 +1271,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("number")
                         .UseCollation("C");
+
+                    b.Property<long?>("OrganisationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organisation_key");
 
                     b.Property<string>("Remark")
                         .HasColumnType("text")
@@ -1139,12 +1304,45 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("KeyAccountManager");
+
+                    b.HasIndex("MergedIntoKey");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationKey");
+
+                    b.HasIndex("Name", "Key");
+
                     b.ToTable("desk_customer", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerKey", "SortOrder");
+
+                    b.ToTable("desk_customer_address", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
@@ -1194,6 +1392,178 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Number");
 
                     b.ToTable("desk_customer_phone", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("FromKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_key");
+
+                    b.Property<long>("IntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("into_key");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merged_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moved")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FromKey");
+
+                    b.HasIndex("IntoKey");
+
+                    b.ToTable("desk_customer_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_until");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.ToTable("desk_customer_note", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("NoteKey", "UserName");
+
+                    b.ToTable("desk_customer_note_dismissal", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Tiers.CustomerTier", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Customers.Tiers.CustomerTier.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_customer_tier", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Http.IdempotentCreate", b =>
@@ -1292,6 +1662,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContactPerson")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_person")
                         .UseCollation("C");
 
                     b.Property<string>("DefaultManager")
@@ -1574,6 +1949,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DelegatedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("delegated_by")
+                        .UseCollation("C");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -1605,6 +1985,10 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long?>("FormKey")
                         .HasColumnType("bigint")
                         .HasColumnName("form_key");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
@@ -1654,18 +2038,18 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("work_item_key");
 
-                    b.Property<bool>("IsRole")
+                    b.Property<bool>("IsGroup")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_role");
+                        .HasColumnName("is_group");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.HasKey("WorkItemKey", "IsRole", "Name");
+                    b.HasKey("WorkItemKey", "IsGroup", "Name");
 
-                    b.HasIndex("Name", "IsRole");
+                    b.HasIndex("Name", "IsGroup");
 
                     b.ToTable("desk_work_item_candidate", (string)null);
                 });
@@ -1755,6 +2139,21 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Watching.CaseWatcher", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Channels.Fax.FaxTransmission", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
@@ -1781,6 +2180,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Customers.CustomerAddress", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Customers.CustomerEmail", b =>
                 {
                     b.HasOne("Baton.Desk.Customers.Customer", null)
@@ -1795,6 +2203,39 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasOne("Baton.Desk.Customers.Customer", null)
                         .WithMany("Phones")
                         .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Merge.CustomerMerge", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FromKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("IntoKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNote", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Customers.Notes.CustomerNoteDismissal", b =>
+                {
+                    b.HasOne("Baton.Desk.Customers.Notes.CustomerNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1866,6 +2307,8 @@ namespace Baton.Desk.Migrations.Postgres
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
                 {
+                    b.Navigation("Addresses");
+
                     b.Navigation("Emails");
 
                     b.Navigation("Phones");

@@ -1,16 +1,36 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Baton.Desk.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Customers : Migration
+    public partial class DeskInFull : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(name: "IX_desk_customer_name", table: "desk_customer");
+
+            migrationBuilder.RenameColumn(name: "is_role", table: "desk_work_item_candidate", newName: "is_group");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_desk_work_item_candidate_name_is_role",
+                table: "desk_work_item_candidate",
+                newName: "IX_desk_work_item_candidate_name_is_group"
+            );
+
+            migrationBuilder.AddColumn<string>(name: "delegated_by", table: "desk_work_item", type: "TEXT", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_suspended",
+                table: "desk_work_item",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<string>(name: "contact_person", table: "desk_department", type: "TEXT", nullable: true);
 
             migrationBuilder.AddColumn<long>(name: "erased_at", table: "desk_customer", type: "INTEGER", nullable: true);
 
@@ -21,6 +41,72 @@ namespace Baton.Desk.Migrations.Sqlite
             migrationBuilder.AddColumn<long>(name: "merged_into_key", table: "desk_customer", type: "INTEGER", nullable: true);
 
             migrationBuilder.AddColumn<long>(name: "organisation_key", table: "desk_customer", type: "INTEGER", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "asks_unit_manager",
+                table: "desk_case_type",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true
+            );
+
+            migrationBuilder.AddColumn<long>(name: "call_back_at", table: "desk_case", type: "INTEGER", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_solved_at_once",
+                table: "desk_case",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<string>(name: "suspend_reason", table: "desk_case", type: "TEXT", nullable: true);
+
+            migrationBuilder.AddColumn<long>(name: "suspended_at", table: "desk_case", type: "INTEGER", nullable: true);
+
+            migrationBuilder.AddColumn<string>(name: "suspended_by", table: "desk_case", type: "TEXT", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "urge_count", table: "desk_case", type: "INTEGER", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(name: "urged_at", table: "desk_case", type: "INTEGER", nullable: true);
+
+            migrationBuilder.AddColumn<string>(name: "comment", table: "desk_attachment", type: "TEXT", maxLength: 500, nullable: true);
+
+            migrationBuilder.AddColumn<long>(name: "replaced_at", table: "desk_attachment", type: "INTEGER", nullable: true);
+
+            migrationBuilder.AddColumn<string>(name: "scan", table: "desk_attachment", type: "TEXT", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "version", table: "desk_attachment", type: "INTEGER", nullable: false, defaultValue: 1);
+
+            migrationBuilder.AddColumn<long>(name: "version_of", table: "desk_attachment", type: "INTEGER", nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "desk_case_watcher",
+                columns: table => new
+                {
+                    case_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_case_watcher", x => new { x.case_key, x.user_name });
+                    table.ForeignKey(
+                        name: "FK_desk_case_watcher_desk_case_case_key",
+                        column: x => x.case_key,
+                        principalTable: "desk_case",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "FK_desk_case_watcher_desk_user_user_name",
+                        column: x => x.user_name,
+                        principalTable: "desk_user",
+                        principalColumn: "user_name",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "desk_customer_address",
@@ -124,6 +210,40 @@ namespace Baton.Desk.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "desk_default_view",
+                columns: table => new
+                {
+                    user_name = table.Column<string>(type: "TEXT", nullable: false),
+                    view_key = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_default_view", x => x.user_name);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "desk_saved_view",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    sort = table.Column<string>(type: "TEXT", nullable: true),
+                    columns = table.Column<string>(type: "TEXT", nullable: true),
+                    role_code = table.Column<string>(type: "TEXT", nullable: true),
+                    department_code = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_saved_view", x => x.key);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "desk_customer_note_dismissal",
                 columns: table => new
                 {
@@ -156,37 +276,39 @@ namespace Baton.Desk.Migrations.Sqlite
 
             migrationBuilder.CreateIndex(name: "IX_desk_customer_organisation_key", table: "desk_customer", column: "organisation_key");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_attachment_version_of_version",
+                table: "desk_attachment",
+                columns: new[] { "version_of", "version" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_desk_case_watcher_user_name", table: "desk_case_watcher", column: "user_name");
+
             migrationBuilder.CreateIndex(name: "IX_desk_customer_merge_from_key", table: "desk_customer_merge", column: "from_key");
 
             migrationBuilder.CreateIndex(name: "IX_desk_customer_merge_into_key", table: "desk_customer_merge", column: "into_key");
 
             migrationBuilder.CreateIndex(name: "IX_desk_customer_note_customer_key", table: "desk_customer_note", column: "customer_key");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_desk_customer_desk_customer_merged_into_key",
-                table: "desk_customer",
-                column: "merged_into_key",
-                principalTable: "desk_customer",
-                principalColumn: "key",
-                onDelete: ReferentialAction.Restrict
+            migrationBuilder.CreateIndex(name: "IX_desk_default_view_view_key", table: "desk_default_view", column: "view_key");
+
+            migrationBuilder.CreateIndex(name: "IX_desk_saved_view_department_code", table: "desk_saved_view", column: "department_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_saved_view_owner_name",
+                table: "desk_saved_view",
+                columns: new[] { "owner", "name" },
+                unique: true
             );
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_desk_customer_desk_customer_organisation_key",
-                table: "desk_customer",
-                column: "organisation_key",
-                principalTable: "desk_customer",
-                principalColumn: "key",
-                onDelete: ReferentialAction.Restrict
-            );
+            migrationBuilder.CreateIndex(name: "IX_desk_saved_view_role_code", table: "desk_saved_view", column: "role_code");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(name: "FK_desk_customer_desk_customer_merged_into_key", table: "desk_customer");
-
-            migrationBuilder.DropForeignKey(name: "FK_desk_customer_desk_customer_organisation_key", table: "desk_customer");
+            migrationBuilder.DropTable(name: "desk_case_watcher");
 
             migrationBuilder.DropTable(name: "desk_customer_address");
 
@@ -195,6 +317,10 @@ namespace Baton.Desk.Migrations.Sqlite
             migrationBuilder.DropTable(name: "desk_customer_note_dismissal");
 
             migrationBuilder.DropTable(name: "desk_customer_tier");
+
+            migrationBuilder.DropTable(name: "desk_default_view");
+
+            migrationBuilder.DropTable(name: "desk_saved_view");
 
             migrationBuilder.DropTable(name: "desk_customer_note");
 
@@ -206,6 +332,14 @@ namespace Baton.Desk.Migrations.Sqlite
 
             migrationBuilder.DropIndex(name: "IX_desk_customer_organisation_key", table: "desk_customer");
 
+            migrationBuilder.DropIndex(name: "IX_desk_attachment_version_of_version", table: "desk_attachment");
+
+            migrationBuilder.DropColumn(name: "delegated_by", table: "desk_work_item");
+
+            migrationBuilder.DropColumn(name: "is_suspended", table: "desk_work_item");
+
+            migrationBuilder.DropColumn(name: "contact_person", table: "desk_department");
+
             migrationBuilder.DropColumn(name: "erased_at", table: "desk_customer");
 
             migrationBuilder.DropColumn(name: "key_account_manager", table: "desk_customer");
@@ -215,6 +349,40 @@ namespace Baton.Desk.Migrations.Sqlite
             migrationBuilder.DropColumn(name: "merged_into_key", table: "desk_customer");
 
             migrationBuilder.DropColumn(name: "organisation_key", table: "desk_customer");
+
+            migrationBuilder.DropColumn(name: "asks_unit_manager", table: "desk_case_type");
+
+            migrationBuilder.DropColumn(name: "call_back_at", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "is_solved_at_once", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "suspend_reason", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "suspended_at", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "suspended_by", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "urge_count", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "urged_at", table: "desk_case");
+
+            migrationBuilder.DropColumn(name: "comment", table: "desk_attachment");
+
+            migrationBuilder.DropColumn(name: "replaced_at", table: "desk_attachment");
+
+            migrationBuilder.DropColumn(name: "scan", table: "desk_attachment");
+
+            migrationBuilder.DropColumn(name: "version", table: "desk_attachment");
+
+            migrationBuilder.DropColumn(name: "version_of", table: "desk_attachment");
+
+            migrationBuilder.RenameColumn(name: "is_group", table: "desk_work_item_candidate", newName: "is_role");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_desk_work_item_candidate_name_is_group",
+                table: "desk_work_item_candidate",
+                newName: "IX_desk_work_item_candidate_name_is_role"
+            );
 
             migrationBuilder.CreateIndex(name: "IX_desk_customer_name", table: "desk_customer", column: "name");
         }
