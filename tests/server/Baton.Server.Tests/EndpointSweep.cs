@@ -46,6 +46,11 @@ public sealed partial class EndpointSweep(RunningServer server)
         // Whether an attachment exists is known only to those who see its case.
         "GET /api/attachments/{key:long}",
         "DELETE /api/attachments/{key:long}",
+        "POST /api/attachments/{key:long}/versions",
+        "GET /api/attachments/{key:long}/versions",
+        "GET /api/attachments/{key:long}/versions/{version:int}",
+        "GET /api/attachments/{key:long}/preview",
+        "GET /api/attachments/{key:long}/versions/{version:int}/preview",
     ];
 
     [Fact]
