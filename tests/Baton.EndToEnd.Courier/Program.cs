@@ -27,13 +27,22 @@ Console.WriteLine("ready");
 for (var number = first; number < first + count; number++)
 {
     var name = number.ToString(CultureInfo.InvariantCulture);
-    var outcome = await runtime.Write(async unit =>
+    try
     {
-        unit.Enqueue(new OutboxMessage("letters", "letter-" + name, name));
-        var sent = await unit.Engine.PublishMessage(new PublishMessageRequest("sent", name) { TimeToLive = TimeSpan.FromSeconds(2) });
-        return sent.Then(_ => default(Done));
-    });
-    Console.WriteLine(outcome.Succeeded ? name : outcome.Problem!.Detail);
+        var outcome = await runtime.Write(async unit =>
+        {
+            unit.Enqueue(new OutboxMessage("letters", "letter-" + name, name));
+            var sent = await unit.Engine.PublishMessage(new PublishMessageRequest("sent", name) { TimeToLive = TimeSpan.FromSeconds(2) });
+            return sent.Then(_ => default(Done));
+        });
+        Console.WriteLine(outcome.Succeeded ? name : outcome.Problem!.Detail);
+    }
+    catch (StorageUnreachableException unreachable)
+    {
+        // The database was killed, and this program will be next.
+        Console.WriteLine(unreachable.Message);
+        await Task.Delay(Timeout.InfiniteTimeSpan);
+    }
 }
 if (count > 0)
 {

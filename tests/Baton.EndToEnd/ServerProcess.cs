@@ -206,7 +206,7 @@ public sealed class ServerProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception broken) when (broken is HttpRequestException or SocketException)
             {
                 // Not listening yet.
             }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Baton.EndToEnd.Stories;
 
 namespace Baton.EndToEnd.Crashes;
@@ -66,7 +67,7 @@ public sealed class KilledFaxRoundTests
         {
             await call;
         }
-        catch (HttpRequestException)
+        catch (Exception broken) when (broken is HttpRequestException or SocketException)
         {
             // The server died before it answered, as it should.
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Baton.EndToEnd.Scenarios;
 
@@ -41,7 +42,7 @@ internal sealed class Load(EngineClient engine)
                 _completed.Add(instance);
             }
         }
-        catch (HttpRequestException)
+        catch (Exception broken) when (broken is HttpRequestException or SocketException)
         {
             // The server was killed, which is what this waits for.
         }

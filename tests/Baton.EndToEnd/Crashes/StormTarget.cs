@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Baton.EndToEnd.Scenarios;
 
@@ -45,8 +46,10 @@ internal sealed class StormTarget : IDisposable
                 }
                 Interlocked.Increment(ref _errors[turn]);
             }
-            catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
+            catch (Exception refused)
+                when (refused is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
             {
+                // Never sent; a server killed right after it accepted the connection shows as the first of the two.
                 await Task.Delay(Pause, CancellationToken.None);
                 continue;
             }
