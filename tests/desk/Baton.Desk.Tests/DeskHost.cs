@@ -61,10 +61,11 @@ internal sealed partial class DeskHost : IAsyncDisposable
     public void AddTo(IServiceCollection services)
     {
         services.AddDesk(Settings(Directory));
-        services.AddSingleton<BatonStorage>(_ => Runtime.Storage);
-        services.AddSingleton<BatonRuntime>(_ => Runtime);
-        services.AddSingleton(_ => Runtime.Search);
-        services.AddSingleton<TimeProvider>(_ => Runtime.Clock);
+        // As they are and not by factories: the server's container must not dispose of what belongs to this desk.
+        services.AddSingleton(Runtime.Storage);
+        services.AddSingleton(Runtime);
+        services.AddSingleton(Runtime.Search);
+        services.AddSingleton<TimeProvider>(Runtime.Clock);
     }
 
     public T Get<T>()
