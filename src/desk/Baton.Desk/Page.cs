@@ -10,6 +10,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
 {
     /// <summary>How many there are over all pages, where the query counts them.</summary>
     public int? Total { get; init; }
+
+    /// <summary>There are more than <see cref="Total"/>; counting them all would take too long.</summary>
+    public bool IsTotalMore { get; init; }
 }
 
 /// <summary>The position after the last row of a page: the value it was sorted by, and its key.</summary>

@@ -1,11 +1,12 @@
 using Baton.Desk.Customers;
+using Baton.Desk.Storage.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Cases;
 
 /// <summary>One matter of one customer.</summary>
-internal sealed class Case
+internal sealed class Case : ISearched
 {
     public required long Key { get; init; }
 
@@ -62,7 +63,7 @@ internal sealed class Case
     public string? FaxNumber { get; set; }
     public DateTimeOffset? FaxAt { get; set; }
 
-    /// <summary>Folded number, subject, description, customer and form values, for substring search.</summary>
+    /// <summary>Folded number, subject, description, customer and form values, by which the case is found.</summary>
     public required string SearchText { get; set; }
     public int Version { get; set; }
 
@@ -77,7 +78,10 @@ internal sealed class Case
             builder.HasIndex(row => row.Number).IsUnique();
             builder.HasIndex(row => row.ProcessInstanceKey);
             builder.HasIndex(row => new { row.OpenedAt, row.Key });
+            builder.HasIndex(row => new { row.UpdatedAt, row.Key });
+            builder.HasIndex(row => new { row.FaxAt, row.Key });
             builder.HasIndex(row => new { row.CustomerKey, row.OpenedAt });
+            builder.HasIndex(row => new { row.UnitManager, row.OpenedAt });
             builder.HasIndex(row => new { row.OpenedBy, row.OpenedAt });
             builder.HasIndex(row => new { row.DepartmentCode, row.OpenedAt });
             builder.HasIndex(row => new { row.Status, row.OpenedAt });

@@ -2,6 +2,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Customers;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
@@ -16,7 +17,10 @@ namespace Baton.Desk.Cases;
 /// <summary>Which cases; what is given must all fit. Names bind from the query string.</summary>
 public sealed record SearchCasesRequest
 {
-    /// <summary>Any part of number, subject, description, customer or form fields.</summary>
+    /// <summary>
+    /// Pieces parted by spaces, all of which must stand in number, subject, description, customer or form fields: any part of Chinese text and of
+    /// digits, the beginning of other words.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>A part of the number.</summary>
@@ -89,6 +93,8 @@ public sealed record CaseRow(
 /// <summary>Searches the cases that the user may read.</summary>
 public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options)
 {
+    private const int CountMax = 10_000;
+
     public async Task<Outcome<Page<CaseRow>>> Handle(DeskUser user, SearchCasesRequest request, CancellationToken ct)
     {
         if (!CaseGuard.MayReadSome(user))
@@ -97,23 +103,32 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         return await reader.Read(
             async db =>
             {
-                var matching = await Matching(db, user, request, options.Value.DefaultRegion, ct);
-                var total = request.Cursor is null ? await matching.CountAsync(ct) : (int?)null;
+                var found = await Matching(db, user, request, options.Value.DefaultRegion, ct);
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
                 var sort = CaseSort.Parse(request.Sort);
-                var rows = await sort.Apply(matching, Cursor.Decode(request.Cursor)).Take(limit + 1).ToListAsync(ct);
+                var rows = await sort.Apply(found.Rows, Cursor.Decode(request.Cursor)).Take(limit + 1).ToListAsync(ct);
                 var hasMore = rows.Count > limit;
                 if (hasMore)
                     rows.RemoveAt(limit);
                 var items = await View(db, rows, user.Language, words, ct);
-                return new Page<CaseRow>(items, hasMore ? sort.After(rows[^1]).Encode() : null) { Total = total };
+                var page = new Page<CaseRow>(items, hasMore ? sort.After(rows[^1]).Encode() : null);
+                return request.Cursor is null ? await Counted(page, found, ct) : page;
             },
             ct
         );
     }
 
+    /// <summary>A long list is not counted to its end, one that many rows come into question for not at all.</summary>
+    private static async Task<Page<CaseRow>> Counted(Page<CaseRow> page, Found<Case> found, CancellationToken ct)
+    {
+        if (page.NextCursor is null || found.IsMany)
+            return page with { Total = page.Items.Count, IsTotalMore = page.NextCursor is not null };
+        var total = await found.Rows.Take(CountMax + 1).CountAsync(ct);
+        return page with { Total = Math.Min(total, CountMax), IsTotalMore = total > CountMax };
+    }
+
     /// <summary>The cases that fit and that the user may read, in no order yet.</summary>
-    internal static async Task<IQueryable<Case>> Matching(
+    internal static async Task<Found<Case>> Matching(
         DeskDb db,
         DeskUser user,
         SearchCasesRequest request,
@@ -122,33 +137,31 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
     )
     {
         var matching = Matching(db, CaseGuard.Readable(db, user), request, region);
-        if (request.Category is not { } category)
-            return matching;
-        var codes = await CategoriesBelow(db, category, ct);
-        return matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
+        if (request.Category is { } category)
+        {
+            var codes = await CategoriesBelow(db, category, ct);
+            matching = matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
+        }
+        if (request.Customer is { Length: > 0 } customer)
+        {
+            var named = (await db.Words.Having(db, WordTable.Customers, db.Customers, customer, ct)).Rows.Select(row => (long?)row.Key);
+            matching = matching.Where(row => named.Contains(row.CustomerKey));
+        }
+        var number = request.Number?.Trim();
+        var part = PartOf(request.Phone, region);
+        if (part is not null)
+            matching = matching.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(part));
+        if (number is { Length: > 0 })
+            matching = matching.Where(row => row.Number.Contains(number));
+        return await db.Words.Having(db, WordTable.Cases, matching, $"{request.Text} {number} {part?.TrimStart('+')}", ct);
     }
 
     private static IQueryable<Case> Matching(DeskDb db, IQueryable<Case> query, SearchCasesRequest request, string region)
     {
-        foreach (var word in (request.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var part = SearchText.Fold(word);
-            query = query.Where(row => row.SearchText.Contains(part));
-        }
-        if (request.Number is { Length: > 0 } number)
-            query = query.Where(row => row.Number.Contains(number.Trim()));
         if (request.CustomerKey is { } customerKey)
             query = query.Where(row => row.CustomerKey == customerKey);
-        if (request.Customer is { Length: > 0 } customer)
-        {
-            var part = SearchText.Fold(customer);
-            query = query.Where(row => db.Customers.Any(one => one.Key == row.CustomerKey && one.SearchText.Contains(part)));
-        }
-        if (request.Phone is { Length: > 0 } phone)
-        {
-            var digits = NumberPart(phone, region);
-            query = query.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(digits));
-        }
+        if (request.Phone is { Length: > 0 } phone && Telephone.TryNormalise(phone, region, out var whole))
+            query = query.Where(row => row.CustomerPhone == whole);
         if (request.Status is { Length: > 0 } statuses)
             query = query.Where(row => statuses.Contains(row.Status));
         if (request.Type is { Length: > 0 } types)
@@ -172,16 +185,18 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             query = query.Where(row => row.FaxStatus != null && faxStatuses.Contains(row.FaxStatus));
         if (request.FaxNumber is { Length: > 0 } fax)
         {
-            var digits = NumberPart(fax, region);
-            query = query.Where(row => row.FaxNumber != null && row.FaxNumber.Contains(digits));
+            query = Telephone.TryNormalise(fax, region, out var wholeFax)
+                ? query.Where(row => row.FaxNumber == wholeFax)
+                : query.Where(row => row.FaxNumber != null && row.FaxNumber.Contains(Digits(fax)));
         }
         return query;
     }
 
-    private static string NumberPart(string text, string region) =>
-        Telephone.TryNormalise(text, region, out var whole)
-            ? whole
-            : string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
+    /// <summary>Null for a whole number, which is looked up as it is, and for none.</summary>
+    private static string? PartOf(string? phone, string region) =>
+        phone is not { Length: > 0 } || Telephone.TryNormalise(phone, region, out _) ? null : Digits(phone);
+
+    private static string Digits(string text) => string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
 
     private static async Task<List<string>> CategoriesBelow(DeskDb db, string code, CancellationToken ct)
     {

@@ -1,10 +1,11 @@
+using Baton.Desk.Storage.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Customers;
 
 /// <summary>A person or firm that the desk serves.</summary>
-internal sealed class Customer
+internal sealed class Customer : ISearched
 {
     public required long Key { get; init; }
 
@@ -26,7 +27,7 @@ internal sealed class Customer
     public required string Language { get; set; }
     public string? Remark { get; set; }
 
-    /// <summary>Folded name, number, phones and addresses, for substring search.</summary>
+    /// <summary>Folded name, number, phones and addresses, by which the customer is found.</summary>
     public required string SearchText { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }

@@ -1,6 +1,6 @@
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
-using Baton.Desk.Texts;
+using Baton.Desk.Storage.Words;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Baton.Desk.Customers;
 
 /// <summary>What is known of the customer; what is given must all fit.</summary>
-/// <param name="Search">Any part of name, number, phone or mail address.</param>
+/// <param name="Search">Words of name, number, phone or mail address: any part of Chinese text and of digits, the beginning of other words.</param>
 /// <param name="Phone">A whole phone or fax number, written in any way.</param>
 /// <param name="Number">The whole customer number.</param>
 /// <param name="Name">A part of the name.</param>
@@ -36,16 +36,13 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
             {
                 var query = db.Customers.Where(row => row.MergedIntoKey == null);
                 if (request.Search is { Length: > 0 } search)
-                    query = Matching(db, query, search, options.Value.DefaultRegion);
+                    query = await Matching(db, query, search, options.Value.DefaultRegion, ct);
                 if (request.Phone is { Length: > 0 } phone)
                     query = WithPhone(db, query, phone, options.Value.DefaultRegion);
                 if (request.Number is { Length: > 0 } number)
                     query = await WithNumber(db, query, number, ct);
                 if (request.Name is { Length: > 0 } name)
-                {
-                    var part = SearchText.Fold(name);
-                    query = query.Where(row => row.SearchText.Contains(part));
-                }
+                    query = (await db.Words.Having(db, WordTable.Customers, query, name, ct)).Rows;
                 var rows = await query
                     .OrderBy(row => row.Name)
                     .ThenBy(row => row.Key)
@@ -67,24 +64,30 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
         return found is null ? query.Where(_ => false) : query.Where(row => row.Key == found.Key);
     }
 
-    /// <summary>Digits alone are a part of a number, unless they also stand in the name.</summary>
-    internal static IQueryable<Customer> Matching(DeskDb db, IQueryable<Customer> query, string search, string region)
+    /// <summary>By words, and what can be a phone number also by that number, written in any way.</summary>
+    internal static async Task<IQueryable<Customer>> Matching(
+        DeskDb db,
+        IQueryable<Customer> query,
+        string search,
+        string region,
+        CancellationToken ct
+    )
     {
-        var part = SearchText.Fold(search.Trim());
+        var found = (await db.Words.Having(db, WordTable.Customers, query, search, ct)).Rows;
         if (Telephone.TryNormalise(search, region, out var whole))
-        {
-            return query.Where(row =>
-                row.SearchText.Contains(part) || db.CustomerPhones.Any(phone => phone.CustomerKey == row.Key && phone.Number == whole)
-            );
-        }
-        var digits = Telephone.Digits(search);
-        return query.Where(row => row.SearchText.Contains(part) || (digits != null && row.SearchText.Contains(digits)));
+            return found.Union(HavingPhone(db, query, whole));
+        return Telephone.Digits(search) is { } digits && digits != search.Trim()
+            ? found.Union((await db.Words.Having(db, WordTable.Customers, query, digits, ct)).Rows)
+            : found;
     }
+
+    private static IQueryable<Customer> HavingPhone(DeskDb db, IQueryable<Customer> query, string number) =>
+        query.Where(row => db.CustomerPhones.Any(phone => phone.CustomerKey == row.Key && phone.Number == number));
 
     private static IQueryable<Customer> WithPhone(DeskDb db, IQueryable<Customer> query, string phone, string region)
     {
         if (Telephone.TryNormalise(phone, region, out var whole))
-            return query.Where(row => db.CustomerPhones.Any(one => one.CustomerKey == row.Key && one.Number == whole));
+            return HavingPhone(db, query, whole);
         var digits = Telephone.Digits(phone);
         return digits is null
             ? query.Where(_ => false)

@@ -50,7 +50,7 @@ public sealed class SearchCustomers(DeskReader reader, IOptions<DeskOptions> opt
         return await reader.Read<Page<CustomerCard>>(
             async db =>
             {
-                var matching = Matching(db, request, options.Value.DefaultRegion);
+                var matching = await Matching(db, request, options.Value.DefaultRegion, ct);
                 var total = request.Cursor is null ? await matching.CountAsync(ct) : (int?)null;
                 var rows = await After(matching, Cursor.Decode(request.Cursor))
                     .OrderBy(row => row.Name)
@@ -66,11 +66,11 @@ public sealed class SearchCustomers(DeskReader reader, IOptions<DeskOptions> opt
         );
     }
 
-    private static IQueryable<Customer> Matching(DeskDb db, SearchCustomersRequest request, string region)
+    private static async Task<IQueryable<Customer>> Matching(DeskDb db, SearchCustomersRequest request, string region, CancellationToken ct)
     {
         var query = db.Customers.Where(row => row.MergedIntoKey == null);
         if (!string.IsNullOrWhiteSpace(request.Text))
-            query = FindCustomers.Matching(db, query, request.Text, region);
+            query = await FindCustomers.Matching(db, query, request.Text, region, ct);
         if (request.Kind is { Length: > 0 } kind)
             query = query.Where(row => row.Kind == kind);
         if (request.Tier is { Length: > 0 } tier)

@@ -14,6 +14,7 @@ using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
+using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
@@ -84,17 +85,38 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
         return options is DbContextOptions<PostgresDeskDb> postgres ? new PostgresDeskDb(postgres) : new DeskDb(options);
     }
 
+    /// <summary>Finds rows of this database by their words.</summary>
+    internal virtual WordIndex Words => SqliteWords.Instance;
+
+    /// <exception cref="NotSupportedException">Rows are saved that are found by their words: those are written without blocking.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         TellWhatMatters();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        return RowsWithOtherWords().Count == 0
+            ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new NotSupportedException($"Expected {nameof(SaveChangesAsync)} for rows that are found by their words.");
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         TellWhatMatters();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var rows = RowsWithOtherWords();
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var row in rows)
+            await Words.Write(this, WordTable.Of(row), row.Key, row.SearchText, cancellationToken);
+        return count;
     }
+
+    private List<ISearched> RowsWithOtherWords() =>
+        [
+            .. ChangeTracker
+                .Entries<ISearched>()
+                .Where(entry =>
+                    entry.State == EntityState.Added
+                    || (entry.State == EntityState.Modified && entry.Property(nameof(ISearched.SearchText)).IsModified)
+                )
+                .Select(entry => entry.Entity),
+        ];
 
     private void TellWhatMatters()
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Baton.Desk.Storage.Words;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,5 +33,6 @@ public static class DeskSchema
             );
         }
         await db.Database.MigrateAsync(ct);
+        await WordFilling.Run(db, ct);
     }
 }

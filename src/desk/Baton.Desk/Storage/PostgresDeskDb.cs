@@ -1,5 +1,6 @@
 using Baton.Desk.Access;
 using Baton.Desk.Storage.Files;
+using Baton.Desk.Storage.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -10,6 +11,8 @@ namespace Baton.Desk.Storage;
 /// </summary>
 internal sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : DeskDb(options)
 {
+    internal override WordIndex Words => PostgresWords.Instance;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<KeptFile>(KeptFile.Configure);

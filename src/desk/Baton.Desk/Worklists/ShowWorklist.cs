@@ -1,6 +1,7 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -52,10 +53,10 @@ public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
                     "all" => All(db, user),
                     _ => Mine(db, user),
                 };
-                foreach (var word in (request.Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                if (!string.IsNullOrWhiteSpace(request.Search))
                 {
-                    var part = SearchText.Fold(word);
-                    query = query.Where(item => db.Cases.Any(row => row.Key == item.CaseKey && row.SearchText.Contains(part)));
+                    var cases = (await db.Words.Having(db, WordTable.Cases, db.Cases, request.Search, ct)).Rows;
+                    query = query.Where(item => cases.Any(row => row.Key == item.CaseKey));
                 }
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
                 var skip = Skip(request.Cursor);

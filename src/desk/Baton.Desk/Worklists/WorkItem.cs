@@ -56,6 +56,7 @@ internal sealed class WorkItem
             builder.Property(item => item.Status).HasConversion<string>().HasMaxLength(20);
             builder.HasIndex(item => new { item.Status, item.Assignee });
             builder.HasIndex(item => new { item.Status, item.DueAt });
+            builder.HasIndex(item => item.CompletedBy);
             builder.HasIndex(item => item.CaseKey);
             builder.HasOne<Case>().WithMany().HasForeignKey(item => item.CaseKey);
             builder.HasMany(item => item.Candidates).WithOne().HasForeignKey(candidate => candidate.WorkItemKey);

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Storage.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Cases;
@@ -18,6 +19,69 @@ public sealed class SearchCasesTests
         Assert.Equal([wanted.Number], await Numbers(desk, new() { Text = "宽带 互联" }));
         Assert.Equal(2, (await Numbers(desk, new() { Text = "陳大" })).Count);
         Assert.Empty(await Numbers(desk, new() { Text = "不存在" }));
+    }
+
+    [Theory]
+    [InlineData("宽带")]
+    [InlineData("網")]
+    [InlineData("rout")]
+    [InlineData("x25")]
+    [InlineData("8800")]
+    [InlineData("'quoted' \"text\"")]
+    [InlineData("50%")]
+    public async Task Words_numbers_and_signs_find_the_one_case_that_has_them(string text)
+    {
+        await using var desk = await DeskHost.Start();
+        var wanted = await desk.Open("宽带上網: Router-X25, part 778800, 50% of 'quoted' \"text\"");
+        await desk.Open("带宽 X-25 outer 7788");
+
+        Assert.Equal([wanted.Number], await Numbers(desk, new() { Text = text }));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_number_is_enough()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Number = opened.Number[3..] }));
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Number = opened.Number[^3..] }));
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Phone = "8765" }));
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Customer = "陳大" }));
+        Assert.Empty(await Numbers(desk, new() { Number = "9-" + opened.Number }));
+        Assert.Empty(await Numbers(desk, new() { Customer = "nobody" }));
+    }
+
+    [Fact]
+    public async Task What_a_case_says_after_a_correction_is_what_it_is_found_by()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open("Modem");
+        var edited = await desk.Get<EditCase>()
+            .Handle(await desk.User("amy"), opened.Number, new(Subject: "Telephone") { Version = (await desk.Show(opened.Number)).Version }, Ct);
+
+        Assert.Null(edited.Problem);
+        Assert.Empty(await Numbers(desk, new() { Text = "modem" }));
+        Assert.Single(await Numbers(desk, new() { Text = "telephone" }));
+    }
+
+    [Fact]
+    public async Task Cases_that_are_older_than_the_index_are_in_it_when_the_desk_has_started()
+    {
+        var directory = DeskHost.NewDirectory();
+        var number = "";
+        await using (var before = await DeskHost.StartOn(directory, seed: true))
+        {
+            number = (await before.Open("Modem")).Number;
+            await before.Open("Other");
+            await before.Change(
+                async (db, _) => await db.Words.Delete(db, WordTable.Cases, await db.Cases.Select(row => row.Key).ToListAsync(Ct), Ct)
+            );
+            Assert.Empty(await Numbers(before, new() { Text = "modem" }));
+        }
+        await using var after = await DeskHost.StartOn(directory, seed: false);
+
+        Assert.Equal([number], await Numbers(after, new() { Text = "modem" }));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class CustomerHistoryTests
                 .Create(amy, new("Member", Tier: "key") { OrganisationKey = firm.Key, KeyAccountManager = "carl" }, Ct)
         ).Value;
 
-        Assert.Equal([member.Key], await Keys(new() { Text = "emb" }));
+        Assert.Equal([member.Key], await Keys(new() { Text = "memb" }));
         Assert.Equal([member.Key], await Keys(new() { Tier = "key" }));
         Assert.Equal([member.Key], await Keys(new() { KeyAccountManager = "carl" }));
         Assert.Equal([member.Key], await Keys(new() { OrganisationKey = firm.Key }));

@@ -179,7 +179,7 @@ public sealed class ExportCases(
         SearchCasesRequest search,
         Cursor? cursor,
         CancellationToken ct
-    ) => CaseSort.Parse(search.Sort).Apply(await SearchCases.Matching(db, user, search, options.Value.DefaultRegion, ct), cursor);
+    ) => CaseSort.Parse(search.Sort).Apply((await SearchCases.Matching(db, user, search, options.Value.DefaultRegion, ct)).Rows, cursor);
 
     private TimeZoneInfo Zone(ExportCasesRequest request) =>
         request.Zone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : options.Value.Zone(clock);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Words;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
@@ -91,6 +92,7 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
         await db.Contacts.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
         // The unit that opened a case remembered its request at the same instant, by which there is an index.
         await db.IdempotentCreates.Where(row => opened.Contains(row.At) && keys.Contains(row.ResultKey)).ExecuteDeleteAsync();
+        await db.Words.Delete(db, WordTable.Cases, keys, CancellationToken.None);
         await db.Cases.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync();
     }
 

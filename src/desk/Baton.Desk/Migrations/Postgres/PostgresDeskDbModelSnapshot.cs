@@ -584,6 +584,8 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("DepartmentCode", "OpenedAt");
 
+                    b.HasIndex("FaxAt", "Key");
+
                     b.HasIndex("FaxStatus", "FaxAt");
 
                     b.HasIndex("OpenedAt", "Key");
@@ -591,6 +593,10 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("OpenedBy", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
+
+                    b.HasIndex("UnitManager", "OpenedAt");
+
+                    b.HasIndex("UpdatedAt", "Key");
 
                     b.HasIndex("TypeCode", "ClosedAt", "Key");
 
@@ -2021,6 +2027,8 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
+
+                    b.HasIndex("CompletedBy");
 
                     b.HasIndex("Status", "Assignee");
 

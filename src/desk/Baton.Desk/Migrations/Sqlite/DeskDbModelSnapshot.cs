@@ -508,6 +508,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("DepartmentCode", "OpenedAt");
 
+                    b.HasIndex("FaxAt", "Key");
+
                     b.HasIndex("FaxStatus", "FaxAt");
 
                     b.HasIndex("OpenedAt", "Key");
@@ -515,6 +517,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("OpenedBy", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
+
+                    b.HasIndex("UnitManager", "OpenedAt");
+
+                    b.HasIndex("UpdatedAt", "Key");
 
                     b.HasIndex("TypeCode", "ClosedAt", "Key");
 
@@ -1775,6 +1781,8 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
+
+                    b.HasIndex("CompletedBy");
 
                     b.HasIndex("Status", "Assignee");
 

@@ -1,0 +1,46 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Baton.Desk.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class DeskTogether : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            foreach (var table in new[] { "desk_case_words", "desk_customer_words" })
+                migrationBuilder.Sql(
+                    $"CREATE TABLE {table} (key bigint PRIMARY KEY, words tsvector NOT NULL); CREATE INDEX ix_{table} ON {table} USING gin (words)"
+                );
+
+            migrationBuilder.CreateIndex(name: "IX_desk_work_item_completed_by", table: "desk_work_item", column: "completed_by");
+
+            migrationBuilder.CreateIndex(name: "IX_desk_case_fax_at_key", table: "desk_case", columns: new[] { "fax_at", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_case_unit_manager_opened_at",
+                table: "desk_case",
+                columns: new[] { "unit_manager", "opened_at" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_desk_case_updated_at_key", table: "desk_case", columns: new[] { "updated_at", "key" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            foreach (var table in new[] { "desk_case_words", "desk_customer_words" })
+                migrationBuilder.Sql($"DROP TABLE {table}");
+
+            migrationBuilder.DropIndex(name: "IX_desk_work_item_completed_by", table: "desk_work_item");
+
+            migrationBuilder.DropIndex(name: "IX_desk_case_fax_at_key", table: "desk_case");
+
+            migrationBuilder.DropIndex(name: "IX_desk_case_unit_manager_opened_at", table: "desk_case");
+
+            migrationBuilder.DropIndex(name: "IX_desk_case_updated_at_key", table: "desk_case");
+        }
+    }
+}

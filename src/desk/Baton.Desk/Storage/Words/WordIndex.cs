@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Baton.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Storage.Words;
+
+/// <summary>
+/// Finds rows by their words in time that does not grow with the table: a GIN index on PostgreSQL, FTS5 on SQLite. Both keep the words that
+/// <see cref="SearchWords"/> cuts, so that they find the same.
+/// </summary>
+internal abstract class WordIndex
+{
+    /// <summary>
+    /// Up to this many rows are read from the index before anything else is looked at; where more have the words, walking the rows in
+    /// their order comes upon a page of them soon.
+    /// </summary>
+    public const int FewMax = 10_000;
+
+    /// <summary>The rows of <paramref name="query"/> whose text has every piece of the text, in any order; all rows for an empty text.</summary>
+    /// <param name="db">Whose connection is asked.</param>
+    /// <param name="table">Where the words of these rows are.</param>
+    /// <param name="query">Rows of that table's kind.</param>
+    /// <param name="text">As typed; pieces are parted by spaces.</param>
+    /// <param name="ct">Cancels the look into the index.</param>
+    public async Task<Found<T>> Having<T>(DeskDb db, WordTable table, IQueryable<T> query, string? text, CancellationToken ct)
+        where T : class, ISearched
+    {
+        var pieces = SearchText.Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var terms = pieces.SelectMany(SearchWords.Terms).Distinct().ToList();
+        foreach (var piece in pieces)
+            query = query.Where(row => row.SearchText.Contains(piece));
+        if (terms.Count == 0)
+            return new(query, IsMany: pieces.Length > 0);
+        var matching = Matching(db, table, terms);
+        var few = await matching.Take(FewMax + 1).ToListAsync(ct);
+        return few.Count <= FewMax
+            ? new(query.Where(row => EF.Parameter(few).Contains(row.Key)), IsMany: false)
+            : new(query.Where(row => matching.Contains(row.Key)), IsMany: true);
+    }
+
+    /// <summary>Writes the words of a row's text in place of those that it had.</summary>
+    public Task Write(DeskDb db, WordTable table, long key, string searchText, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(Writing(table, key, SearchWords.Of(searchText)), ct);
+
+    /// <summary>Forgets the words of rows that are deleted.</summary>
+    public async Task Delete(DeskDb db, WordTable table, IReadOnlyList<long> keys, CancellationToken ct)
+    {
+        if (keys.Count > 0)
+            await db.Database.ExecuteSqlAsync(Deleting(table, keys), ct);
+    }
+
+    /// <summary>The smallest key that has words; null for none.</summary>
+    public Task<long?> First(DeskDb db, WordTable table, CancellationToken ct) =>
+        db.Database.SqlQuery<long?>(Smallest(table)).SingleAsync(ct);
+
+    /// <summary>The name of the column that has the key.</summary>
+    protected abstract string KeyColumn { get; }
+
+    /// <summary>The keys of the rows that have all words, in no order.</summary>
+    protected abstract IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms);
+
+    protected abstract FormattableString Writing(WordTable table, long key, string[] words);
+
+    protected abstract FormattableString Smallest(WordTable table);
+
+    /// <summary>Names of tables are this program's own and stand in the text; values are parameters.</summary>
+    protected static FormattableString Sql(string text, params object[] values) => FormattableStringFactory.Create(text, values);
+
+    private FormattableString Deleting(WordTable table, IReadOnlyList<long> keys) =>
+        Sql(
+            $"DELETE FROM {table.Name} WHERE {KeyColumn} IN ("
+                + string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)))
+                + ")"
+        );
+}
+
+/// <summary>Rows that have the words.</summary>
+/// <param name="Rows">Narrowed by the index where it can tell, and compared with the text itself.</param>
+/// <param name="IsMany">So many rows have these words that counting them would take long.</param>
+internal sealed record Found<T>(IQueryable<T> Rows, bool IsMany);
