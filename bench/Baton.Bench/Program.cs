@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Bench;
 using Baton.Bench.Decisions;
+using Baton.Bench.Desk;
 using Baton.Bench.Engine;
 using Baton.Bench.Http;
 using Baton.Bench.Large;
@@ -24,6 +25,7 @@ return await new RootCommand("Benchmarks of Baton.")
     EngineCommand.Create(),
     HttpCommand.Create(),
     LargeCommand.Create(),
+    DeskCommand.Create(),
     SoakCommand.Create(),
     feel,
     dmn,

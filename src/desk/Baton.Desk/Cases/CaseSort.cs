@@ -36,6 +36,19 @@ internal sealed record CaseSort(CaseSortField Field, bool Descending)
             _ => ByOpening(query, cursor),
         };
 
+    /// <summary>The same order, of rows that were read.</summary>
+    public IEnumerable<Case> Apply(IEnumerable<Case> rows)
+    {
+        var ascending = Field switch
+        {
+            CaseSortField.Number => rows.OrderBy(row => row.Number, StringComparer.Ordinal),
+            CaseSortField.UpdatedAt => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Key),
+            CaseSortField.FaxAt => rows.OrderBy(row => row.FaxAt).ThenBy(row => row.Key),
+            _ => rows.OrderBy(row => row.OpenedAt).ThenBy(row => row.Key),
+        };
+        return Descending ? ascending.Reverse() : ascending;
+    }
+
     private IQueryable<Case> ByNumber(IQueryable<Case> query, Cursor? cursor)
     {
         if (cursor?.Value is { } last)

@@ -93,8 +93,6 @@ public sealed record CaseRow(
 /// <summary>Searches the cases that the user may read.</summary>
 public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options)
 {
-    private const int CountMax = 10_000;
-
     public async Task<Outcome<Page<CaseRow>>> Handle(DeskUser user, SearchCasesRequest request, CancellationToken ct)
     {
         if (!CaseGuard.MayReadSome(user))
@@ -106,29 +104,20 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
                 var found = await Matching(db, user, request, options.Value.DefaultRegion, ct);
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
                 var sort = CaseSort.Parse(request.Sort);
-                var rows = await sort.Apply(found.Rows, Cursor.Decode(request.Cursor)).Take(limit + 1).ToListAsync(ct);
+                var rows = await found.Read(sort, Cursor.Decode(request.Cursor), limit + 1, ct);
                 var hasMore = rows.Count > limit;
                 if (hasMore)
                     rows.RemoveAt(limit);
                 var items = await View(db, rows, user.Language, words, ct);
                 var page = new Page<CaseRow>(items, hasMore ? sort.After(rows[^1]).Encode() : null);
-                return request.Cursor is null ? await Counted(page, found, ct) : page;
+                return request.Cursor is null ? await found.Counted(page, ct) : page;
             },
             ct
         );
     }
 
-    /// <summary>A long list is not counted to its end, one that many rows come into question for not at all.</summary>
-    private static async Task<Page<CaseRow>> Counted(Page<CaseRow> page, Found<Case> found, CancellationToken ct)
-    {
-        if (page.NextCursor is null || found.IsMany)
-            return page with { Total = page.Items.Count, IsTotalMore = page.NextCursor is not null };
-        var total = await found.Rows.Take(CountMax + 1).CountAsync(ct);
-        return page with { Total = Math.Min(total, CountMax), IsTotalMore = total > CountMax };
-    }
-
-    /// <summary>The cases that fit and that the user may read, in no order yet.</summary>
-    internal static async Task<Found<Case>> Matching(
+    /// <summary>The cases that fit and that the user may read.</summary>
+    internal static async Task<FoundCases> Matching(
         DeskDb db,
         DeskUser user,
         SearchCasesRequest request,
@@ -136,24 +125,27 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         CancellationToken ct
     )
     {
-        var matching = Matching(db, CaseGuard.Readable(db, user), request, region);
-        if (request.Category is { } category)
-        {
-            var codes = await CategoriesBelow(db, category, ct);
-            matching = matching.Where(row => row.CategoryCode != null && codes.Contains(row.CategoryCode));
-        }
-        if (request.Customer is { Length: > 0 } customer)
-        {
-            var named = (await db.Words.Having(db, WordTable.Customers, db.Customers, customer, ct)).Rows.Select(row => (long?)row.Key);
-            matching = matching.Where(row => named.Contains(row.CustomerKey));
-        }
+        var categories = request.Category is { } category ? await CategoriesBelow(db, category, ct) : null;
+        var customers = request.Customer is { Length: > 0 } customer
+            ? (await db.Words.Look(db, WordTable.Customers, customer, ct)).Of(db.Customers).Select(row => (long?)row.Key)
+            : null;
+        // What stands in the text of every case finds it by the index, too.
         var number = request.Number?.Trim();
-        var part = PartOf(request.Phone, region);
-        if (part is not null)
-            matching = matching.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(part));
-        if (number is { Length: > 0 })
-            matching = matching.Where(row => row.Number.Contains(number));
-        return await db.Words.Having(db, WordTable.Cases, matching, $"{request.Text} {number} {part?.TrimStart('+')}", ct);
+        var phone = PartOf(request.Phone, region);
+        var words = await db.Words.Look(db, WordTable.Cases, $"{request.Text} {number} {phone?.TrimStart('+')}", ct);
+        return new([.. CaseGuard.ReadableParts(db, user).Select(part => words.Of(Narrowed(part)))], words.IsMany);
+
+        IQueryable<Case> Narrowed(IQueryable<Case> part)
+        {
+            part = Matching(db, part, request, region);
+            if (categories is not null)
+                part = part.Where(row => row.CategoryCode != null && categories.Contains(row.CategoryCode));
+            if (customers is not null)
+                part = part.Where(row => customers.Contains(row.CustomerKey));
+            if (phone is not null)
+                part = part.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(phone));
+            return number is { Length: > 0 } ? part.Where(row => row.Number.Contains(number)) : part;
+        }
     }
 
     private static IQueryable<Case> Matching(DeskDb db, IQueryable<Case> query, SearchCasesRequest request, string region)

@@ -42,7 +42,7 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
                 if (request.Number is { Length: > 0 } number)
                     query = await WithNumber(db, query, number, ct);
                 if (request.Name is { Length: > 0 } name)
-                    query = (await db.Words.Having(db, WordTable.Customers, query, name, ct)).Rows;
+                    query = (await db.Words.Look(db, WordTable.Customers, name, ct)).Of(query);
                 var rows = await query
                     .OrderBy(row => row.Name)
                     .ThenBy(row => row.Key)
@@ -73,11 +73,11 @@ public sealed class FindCustomers(DeskReader reader, IOptions<DeskOptions> optio
         CancellationToken ct
     )
     {
-        var found = (await db.Words.Having(db, WordTable.Customers, query, search, ct)).Rows;
+        var found = (await db.Words.Look(db, WordTable.Customers, search, ct)).Of(query);
         if (Telephone.TryNormalise(search, region, out var whole))
             return found.Union(HavingPhone(db, query, whole));
         return Telephone.Digits(search) is { } digits && digits != search.Trim()
-            ? found.Union((await db.Words.Having(db, WordTable.Customers, query, digits, ct)).Rows)
+            ? found.Union((await db.Words.Look(db, WordTable.Customers, digits, ct)).Of(query))
             : found;
     }
 

@@ -55,7 +55,7 @@ public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
                 };
                 if (!string.IsNullOrWhiteSpace(request.Search))
                 {
-                    var cases = (await db.Words.Having(db, WordTable.Cases, db.Cases, request.Search, ct)).Rows;
+                    var cases = (await db.Words.Look(db, WordTable.Cases, request.Search, ct)).Of(db.Cases);
                     query = query.Where(item => cases.Any(row => row.Key == item.CaseKey));
                 }
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);

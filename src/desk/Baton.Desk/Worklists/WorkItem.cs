@@ -54,7 +54,7 @@ internal sealed class WorkItem
             builder.Property(item => item.Key).ValueGeneratedNever();
             builder.Property(item => item.Version).IsConcurrencyToken();
             builder.Property(item => item.Status).HasConversion<string>().HasMaxLength(20);
-            builder.HasIndex(item => new { item.Status, item.Assignee });
+            builder.HasIndex(item => new { item.Assignee, item.Status });
             builder.HasIndex(item => new { item.Status, item.DueAt });
             builder.HasIndex(item => item.CompletedBy);
             builder.HasIndex(item => item.CaseKey);

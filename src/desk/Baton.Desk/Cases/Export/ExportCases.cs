@@ -77,7 +77,7 @@ public sealed class ExportCases(
             user = user with { Language = Languages.Resolve(language) };
         if (Check(user, request) is { Count: > 0 } wrong)
             return Problems.Invalid(user.Language, wrong);
-        var total = await reader.Read(async db => await (await Sorted(db, user, search, null, ct)).CountAsync(ct), ct);
+        var total = await reader.Read(async db => await (await Found(db, user, search, ct)).Count(int.MaxValue, ct), ct);
         if (total > MaxRows)
             return Problems.Rejected("export-too-large", user.Language, ("count", Text(total)), ("max", Text(MaxRows)));
         await Log(user, request.Format!, total, ct);
@@ -160,7 +160,7 @@ public sealed class ExportCases(
             var (rows, last) = await reader.Read(
                 async db =>
                 {
-                    var found = await (await Sorted(db, user, search, after, ct)).Take(Batch).ToListAsync(ct);
+                    var found = await (await Found(db, user, search, ct)).Read(sort, after, Batch, ct);
                     return (await SearchCases.View(db, found, user.Language, words, ct), found.Count > 0 ? sort.After(found[^1]) : null);
                 },
                 ct
@@ -173,13 +173,8 @@ public sealed class ExportCases(
         }
     }
 
-    private async Task<IQueryable<Case>> Sorted(
-        DeskDb db,
-        DeskUser user,
-        SearchCasesRequest search,
-        Cursor? cursor,
-        CancellationToken ct
-    ) => CaseSort.Parse(search.Sort).Apply((await SearchCases.Matching(db, user, search, options.Value.DefaultRegion, ct)).Rows, cursor);
+    private Task<FoundCases> Found(DeskDb db, DeskUser user, SearchCasesRequest search, CancellationToken ct) =>
+        SearchCases.Matching(db, user, search, options.Value.DefaultRegion, ct);
 
     private TimeZoneInfo Zone(ExportCasesRequest request) =>
         request.Zone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : options.Value.Zone(clock);

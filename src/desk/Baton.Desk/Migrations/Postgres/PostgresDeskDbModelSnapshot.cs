@@ -2030,7 +2030,7 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("CompletedBy");
 
-                    b.HasIndex("Status", "Assignee");
+                    b.HasIndex("Assignee", "Status");
 
                     b.HasIndex("Status", "DueAt");
 

@@ -1784,7 +1784,7 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("CompletedBy");
 
-                    b.HasIndex("Status", "Assignee");
+                    b.HasIndex("Assignee", "Status");
 
                     b.HasIndex("Status", "DueAt");
 

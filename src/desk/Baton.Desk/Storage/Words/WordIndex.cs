@@ -17,26 +17,20 @@ internal abstract class WordIndex
     /// </summary>
     public const int FewMax = 10_000;
 
-    /// <summary>The rows of <paramref name="query"/> whose text has every piece of the text, in any order; all rows for an empty text.</summary>
+    /// <summary>Looks which rows have every piece of the text, in any order.</summary>
     /// <param name="db">Whose connection is asked.</param>
     /// <param name="table">Where the words of these rows are.</param>
-    /// <param name="query">Rows of that table's kind.</param>
     /// <param name="text">As typed; pieces are parted by spaces.</param>
-    /// <param name="ct">Cancels the look into the index.</param>
-    public async Task<Found<T>> Having<T>(DeskDb db, WordTable table, IQueryable<T> query, string? text, CancellationToken ct)
-        where T : class, ISearched
+    /// <param name="ct">Cancels the look.</param>
+    public async Task<WordFilter> Look(DeskDb db, WordTable table, string? text, CancellationToken ct)
     {
         var pieces = SearchText.Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var terms = pieces.SelectMany(SearchWords.Terms).Distinct().ToList();
-        foreach (var piece in pieces)
-            query = query.Where(row => row.SearchText.Contains(piece));
         if (terms.Count == 0)
-            return new(query, IsMany: pieces.Length > 0);
+            return new(pieces, null, null);
         var matching = Matching(db, table, terms);
         var few = await matching.Take(FewMax + 1).ToListAsync(ct);
-        return few.Count <= FewMax
-            ? new(query.Where(row => EF.Parameter(few).Contains(row.Key)), IsMany: false)
-            : new(query.Where(row => matching.Contains(row.Key)), IsMany: true);
+        return few.Count <= FewMax ? new(pieces, few, null) : new(pieces, null, matching);
     }
 
     /// <summary>Writes the words of a row's text in place of those that it had.</summary>
@@ -74,8 +68,3 @@ internal abstract class WordIndex
                 + ")"
         );
 }
-
-/// <summary>Rows that have the words.</summary>
-/// <param name="Rows">Narrowed by the index where it can tell, and compared with the text itself.</param>
-/// <param name="IsMany">So many rows have these words that counting them would take long.</param>
-internal sealed record Found<T>(IQueryable<T> Rows, bool IsMany);

@@ -254,6 +254,6 @@ public sealed class ExportCasesTests
             OpenedBy = one.OpenedBy,
             OpenedAt = one.OpenedAt,
             UpdatedAt = one.UpdatedAt,
-            SearchText = one.SearchText,
+            SearchText = number.ToLowerInvariant(),
         };
 }

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Baton.Desk.Migrations.Postgres
+namespace Baton.Desk.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class DeskTogether : Migration
@@ -12,8 +12,16 @@ namespace Baton.Desk.Migrations.Postgres
         {
             foreach (var table in new[] { "desk_case_words", "desk_customer_words" })
                 migrationBuilder.Sql(
-                    $"CREATE TABLE {table} (key bigint PRIMARY KEY, words tsvector NOT NULL); CREATE INDEX ix_{table} ON {table} USING gin (words)"
+                    $"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')"
                 );
+
+            migrationBuilder.DropIndex(name: "IX_desk_work_item_status_assignee", table: "desk_work_item");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_work_item_assignee_status",
+                table: "desk_work_item",
+                columns: new[] { "assignee", "status" }
+            );
 
             migrationBuilder.CreateIndex(name: "IX_desk_work_item_completed_by", table: "desk_work_item", column: "completed_by");
 
@@ -34,6 +42,8 @@ namespace Baton.Desk.Migrations.Postgres
             foreach (var table in new[] { "desk_case_words", "desk_customer_words" })
                 migrationBuilder.Sql($"DROP TABLE {table}");
 
+            migrationBuilder.DropIndex(name: "IX_desk_work_item_assignee_status", table: "desk_work_item");
+
             migrationBuilder.DropIndex(name: "IX_desk_work_item_completed_by", table: "desk_work_item");
 
             migrationBuilder.DropIndex(name: "IX_desk_case_fax_at_key", table: "desk_case");
@@ -41,6 +51,12 @@ namespace Baton.Desk.Migrations.Postgres
             migrationBuilder.DropIndex(name: "IX_desk_case_unit_manager_opened_at", table: "desk_case");
 
             migrationBuilder.DropIndex(name: "IX_desk_case_updated_at_key", table: "desk_case");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_work_item_status_assignee",
+                table: "desk_work_item",
+                columns: new[] { "status", "assignee" }
+            );
         }
     }
 }
