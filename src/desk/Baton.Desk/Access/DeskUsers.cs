@@ -54,7 +54,7 @@ internal static class DeskUsers
             .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
     }
 
-    /// <summary>Active users whom work for these groups concerns: whoever has one of the roles, and of a department its contact person or else all members.</summary>
+    /// <summary>Active users whom work for these groups concerns: whoever has one of the roles, and of a department its contact person or else, where there is none or he is disabled, all members.</summary>
     public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, CancellationToken ct)
     {
         var codes = groups.Select(DepartmentGroup.Code).OfType<string>().ToList();
@@ -63,15 +63,18 @@ internal static class DeskUsers
         if (codes.Count == 0)
             return people;
         var departments = await db.Departments.Include(row => row.Members).Where(row => codes.Contains(row.Code)).ToListAsync(ct);
-        var concerned = departments.SelectMany(row =>
-            row.ContactPerson is { } one ? [one] : row.Members.ConvertAll(member => member.UserName)
-        );
-        var named = concerned.Distinct(StringComparer.Ordinal).ToList();
+        var named = departments.SelectMany(row => row.Members.Select(member => member.UserName).Append(row.ContactPerson)).ToList();
         var active = await db
             .Users.Where(row => !row.IsDisabled && named.Contains(row.UserName))
             .Select(row => row.UserName)
-            .ToListAsync(ct);
-        return [.. people.Union(active, StringComparer.Ordinal)];
+            .ToHashSetAsync(ct);
+        // A contact person who has left must not keep work from the others.
+        var concerned = departments.SelectMany(row =>
+            row.ContactPerson is { } one && active.Contains(one)
+                ? [one]
+                : row.Members.Select(member => member.UserName).Where(active.Contains)
+        );
+        return [.. people.Union(concerned, StringComparer.Ordinal)];
     }
 
     /// <summary>Active users who have at least one of the roles.</summary>

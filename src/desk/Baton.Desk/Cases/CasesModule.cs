@@ -4,6 +4,7 @@ using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
+using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Views;
@@ -48,6 +49,9 @@ public static class CasesModule
             .AddSingleton<ReopenCase>()
             .AddSingleton<UrgeCase>()
             .AddSingleton<WatchCase>()
+            .AddSingleton<SetKeywords>()
+            .AddSingleton<FindKeywords>()
+            .AddSingleton<ListSteps>()
             .AddSingleton<AttachmentStore>()
             .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
             .AddSingleton<CaseErasure>()
@@ -101,6 +105,9 @@ public static class CasesModule
         ReopenCase.Map(routes);
         UrgeCase.Map(routes);
         WatchCase.Map(routes);
+        SetKeywords.Map(routes);
+        FindKeywords.Map(routes);
+        ListSteps.Map(routes);
         UploadAttachment.Map(routes);
         AddAttachmentVersion.Map(routes);
         ListAttachmentVersions.Map(routes);

@@ -39,6 +39,19 @@ public sealed record SearchCasesRequest
     public string? Category { get; init; }
     public string? Department { get; init; }
 
+    /// <summary>Keywords, all of which the case must have.</summary>
+    public string[]? Keyword { get; init; }
+    public string[]? Channel { get; init; }
+
+    /// <summary>An element id: the case waits at this step.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>True: a task of the case is late. False: none is.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>Special fields as <c>name=value</c>, all of which the case must have exactly so.</summary>
+    public string[]? Field { get; init; }
+
     /// <summary>Who holds a task of the case now.</summary>
     public string? Assignee { get; init; }
     public string? OpenedBy { get; init; }
@@ -49,6 +62,10 @@ public sealed record SearchCasesRequest
 
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? OpenedTo { get; init; }
+    public DateTimeOffset? ClosedFrom { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? ClosedTo { get; init; }
     public string[]? FaxStatus { get; init; }
 
     /// <summary>A fax number in any notation, or a part of one.</summary>
@@ -91,7 +108,7 @@ public sealed record CaseRow(
 );
 
 /// <summary>Searches the cases that the user may read.</summary>
-public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options)
+public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options, TimeProvider clock)
 {
     public async Task<Outcome<Page<CaseRow>>> Handle(DeskUser user, SearchCasesRequest request, CancellationToken ct)
     {
@@ -101,7 +118,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         return await reader.Read(
             async db =>
             {
-                var found = await Matching(db, user, request, options.Value.DefaultRegion, ct);
+                var found = await Matching(db, user, request, options.Value.DefaultRegion, clock.GetUtcNow(), ct);
                 var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
                 var sort = CaseSort.Parse(request.Sort);
                 var rows = await found.Read(sort, Cursor.Decode(request.Cursor), limit + 1, ct);
@@ -122,6 +139,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         DeskUser user,
         SearchCasesRequest request,
         string region,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -132,12 +150,17 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         // What stands in the text of every case finds it by the index, too.
         var number = request.Number?.Trim();
         var phone = PartOf(request.Phone, region);
-        var words = await db.Words.Look(db, WordTable.Cases, $"{request.Text} {number} {phone?.TrimStart('+')}", ct);
+        var words = await db.Words.Look(
+            db,
+            WordTable.Cases,
+            string.Join(' ', [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Select(field => field.Value)]),
+            ct
+        );
         return new([.. CaseGuard.ReadableParts(db, user).Select(part => words.Of(Narrowed(part)))], words.IsMany);
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {
-            part = Matching(db, part, request, region);
+            part = Matching(db, part, request, region, now);
             if (categories is not null)
                 part = part.Where(row => row.CategoryCode != null && categories.Contains(row.CategoryCode));
             if (customers is not null)
@@ -148,8 +171,15 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         }
     }
 
-    private static IQueryable<Case> Matching(DeskDb db, IQueryable<Case> query, SearchCasesRequest request, string region)
+    private static IQueryable<Case> Matching(
+        DeskDb db,
+        IQueryable<Case> query,
+        SearchCasesRequest request,
+        string region,
+        DateTimeOffset now
+    )
     {
+        var open = db.WorkItems.Where(item => item.Status == WorkItemStatus.Open);
         if (request.CustomerKey is { } customerKey)
             query = query.Where(row => row.CustomerKey == customerKey);
         if (request.Phone is { Length: > 0 } phone && Telephone.TryNormalise(phone, region, out var whole))
@@ -164,15 +194,31 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             query = query.Where(row => row.OpenedBy == openedBy);
         if (request.Assignee is { Length: > 0 } assignee)
         {
-            var held = db.WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.Assignee == assignee);
-            query = query.Where(row => held.Any(item => item.CaseKey == row.Key));
+            query = query.Where(row => open.Any(item => item.CaseKey == row.Key && item.Assignee == assignee));
         }
-        if (request.Open is { } open)
-            query = query.Where(row => row.IsClosed != open);
+        if (request.Open is { } isOpen)
+            query = query.Where(row => row.IsClosed != isOpen);
         if (request.OpenedFrom is { } from)
             query = query.Where(row => row.OpenedAt >= from);
         if (request.OpenedTo is { } to)
             query = query.Where(row => row.OpenedAt < to);
+        if (request.ClosedFrom is { } closedFrom)
+            query = query.Where(row => row.ClosedAt >= closedFrom);
+        if (request.ClosedTo is { } closedTo)
+            query = query.Where(row => row.ClosedAt < closedTo);
+        if (request.Channel is { Length: > 0 } channels)
+            query = query.Where(row => channels.Contains(row.Channel));
+        if (request.Step is { Length: > 0 } step)
+            query = query.Where(row => open.Any(item => item.CaseKey == row.Key && item.ElementId == step));
+        if (request.Overdue is { } overdue)
+            query = query.Where(row => open.Any(item => item.CaseKey == row.Key && item.DueAt < now) == overdue);
+        foreach (var keyword in request.Keyword ?? [])
+        {
+            var folded = SearchText.Fold(keyword.Trim());
+            query = query.Where(row => db.CaseKeywords.Any(one => one.CaseKey == row.Key && one.Folded == folded));
+        }
+        foreach (var field in Fields(request))
+            query = FormFilter.Having(query, field.Name, field.Value);
         if (request.FaxStatus is { Length: > 0 } faxStatuses)
             query = query.Where(row => row.FaxStatus != null && faxStatuses.Contains(row.FaxStatus));
         if (request.FaxNumber is { Length: > 0 } fax)
@@ -187,6 +233,13 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
     /// <summary>Null for a whole number, which is looked up as it is, and for none.</summary>
     private static string? PartOf(string? phone, string region) =>
         phone is not { Length: > 0 } || Telephone.TryNormalise(phone, region, out _) ? null : Digits(phone);
+
+    /// <summary>Names and values; what has no equals sign asks for nothing.</summary>
+    private static IEnumerable<(string Name, string Value)> Fields(SearchCasesRequest request) =>
+        from field in request.Field ?? []
+        let sign = field.IndexOf('=', StringComparison.Ordinal)
+        where sign > 0 && sign < field.Length - 1
+        select (field[..sign], field[(sign + 1)..]);
 
     private static string Digits(string text) => string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
 

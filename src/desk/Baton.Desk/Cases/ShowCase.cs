@@ -75,6 +75,7 @@ public sealed record CasePage(
     /// <summary>The reader watches the case.</summary>
     public bool IsWatched { get; init; }
     public IReadOnlyList<string> WatcherNames { get; init; } = [];
+    public IReadOnlyList<string> Keywords { get; init; } = [];
     public required CaseRights May { get; init; }
 }
 
@@ -144,6 +145,11 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             UrgedAt = row.UrgedAt,
             CallBackAt = row.CallBackAt,
             IsWatched = watchers.Contains(user.UserName, StringComparer.Ordinal),
+            Keywords = await db
+                .CaseKeywords.Where(one => one.CaseKey == row.Key)
+                .OrderBy(one => one.Folded)
+                .Select(one => one.Text)
+                .ToListAsync(ct),
             WatcherNames = watchers.ConvertAll(name => names.GetValueOrDefault(name, name)),
             May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
         };

@@ -56,6 +56,8 @@ public static class TimelineCodes
     public const string AttachmentInfected = "attachment-infected";
     public const string AttachmentDeleted = "attachment-deleted";
     public const string Edited = "edited";
+    public const string KeywordsSet = "keywords-set";
+    public const string KeywordsRemoved = "keywords-removed";
     public const string Suspended = "suspended";
     public const string Resumed = "resumed";
     public const string Aborted = "aborted";

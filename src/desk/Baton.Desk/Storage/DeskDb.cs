@@ -5,6 +5,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
@@ -55,6 +56,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseWatcher> CaseWatchers => Set<CaseWatcher>();
+    public DbSet<CaseKeyword> CaseKeywords => Set<CaseKeyword>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<Opinion> Opinions => Set<Opinion>();

@@ -27,6 +27,18 @@ public sealed record CaseQuery
     public string? FaxStatus { get; init; }
     public string? FaxNumber { get; init; }
     public bool Mine { get; init; }
+    public string? Category { get; init; }
+    public string? Step { get; init; }
+    public string? Channel { get; init; }
+    public string? Keyword { get; init; }
+    public string? Assignee { get; init; }
+    public bool Overdue { get; init; }
+    public string? ClosedFrom { get; init; }
+    public string? ClosedTo { get; init; }
+
+    /// <summary>Name of a special field of <see cref="Type"/>, with <see cref="Value"/>.</summary>
+    public string? Field { get; init; }
+    public string? Value { get; init; }
     public string? Sort { get; init; }
     public string? Cursor { get; init; }
 
@@ -38,6 +50,10 @@ public sealed record CaseQuery
 
     /// <summary>True when more than words is asked for, so that the conditions should be in sight.</summary>
     public bool HasConditions => this with { Text = null, Sort = null, Cursor = null, Columns = null, View = null } != new CaseQuery();
+
+    /// <summary>True when one of the rarer conditions is asked for.</summary>
+    public bool HasMore =>
+        (Category ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value) is not null || Overdue;
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
         new()
@@ -59,6 +75,15 @@ public sealed record CaseQuery
             FaxStatus = Given(FaxStatus),
             FaxNumber = FaxNumber,
             OpenedBy = Mine ? user.UserName : null,
+            Category = Some(Category),
+            Step = Some(Step),
+            Channel = Given(Channel),
+            Keyword = Given(Keyword),
+            Assignee = Some(Assignee),
+            Overdue = Overdue ? true : null,
+            ClosedFrom = Day(ClosedFrom) is { } closedFrom ? when.StartOf(closedFrom) : null,
+            ClosedTo = Day(ClosedTo) is { } closedTo ? when.StartOf(closedTo.AddDays(1)) : null,
+            Field = Some(Field) is { } field && Some(Value) is { } value ? [$"{field}={value}"] : null,
             Sort = Sort,
             Cursor = Cursor,
             Limit = limit,
@@ -80,6 +105,16 @@ public sealed record CaseQuery
             ["fax"] = Some(FaxStatus),
             ["faxNumber"] = Some(FaxNumber),
             ["mine"] = Mine ? "1" : null,
+            ["category"] = Some(Category),
+            ["step"] = Some(Step),
+            ["channel"] = Some(Channel),
+            ["keyword"] = Some(Keyword),
+            ["assignee"] = Some(Assignee),
+            ["overdue"] = Overdue ? "1" : null,
+            ["closedFrom"] = Some(ClosedFrom),
+            ["closedTo"] = Some(ClosedTo),
+            ["field"] = Some(Field),
+            ["value"] = Some(Value),
             ["sort"] = Some(Sort),
             ["cursor"] = Some(Cursor),
             ["columns"] = Some(Columns),
@@ -112,6 +147,16 @@ public sealed record CaseQuery
             FaxStatus = filter.GetValueOrDefault("fax"),
             FaxNumber = filter.GetValueOrDefault("faxNumber"),
             Mine = filter.GetValueOrDefault("mine") == "1",
+            Category = filter.GetValueOrDefault("category"),
+            Step = filter.GetValueOrDefault("step"),
+            Channel = filter.GetValueOrDefault("channel"),
+            Keyword = filter.GetValueOrDefault("keyword"),
+            Assignee = filter.GetValueOrDefault("assignee"),
+            Overdue = filter.GetValueOrDefault("overdue") == "1",
+            ClosedFrom = filter.GetValueOrDefault("closedFrom"),
+            ClosedTo = filter.GetValueOrDefault("closedTo"),
+            Field = filter.GetValueOrDefault("field"),
+            Value = filter.GetValueOrDefault("value"),
             Sort = view.Sort,
             Columns = view.Columns,
             View = view.Key.ToString(CultureInfo.InvariantCulture),

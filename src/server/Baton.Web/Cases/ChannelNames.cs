@@ -3,6 +3,8 @@ namespace Baton.Web.Cases;
 /// <summary>Names of the channels by which cases come; a channel of a deployment's own keeps its code.</summary>
 internal static class ChannelNames
 {
+    public static IReadOnlyList<string> All { get; } = ["phone", "fax", "mail", "web", "sms", "branch"];
+
     public static string Of(string channel) =>
         channel switch
         {

@@ -21,7 +21,7 @@ internal static class TimelineLooks
             TimelineCodes.AttachmentAdded or TimelineCodes.AttachmentVersionAdded => ("attach", ""),
             TimelineCodes.AttachmentInfected => ("shield", ""),
             TimelineCodes.AttachmentDeleted => ("trash", ""),
-            TimelineCodes.Edited => ("edit", ""),
+            TimelineCodes.KeywordsSet or TimelineCodes.KeywordsRemoved or TimelineCodes.Edited => ("edit", ""),
             TimelineCodes.Suspended => ("pause", "warn"),
             TimelineCodes.Resumed => ("play", ""),
             TimelineCodes.Aborted => ("stop", "bad"),

@@ -58,7 +58,12 @@ public sealed class SearchCasesTests
         await using var desk = await DeskHost.Start();
         var opened = await desk.Open("Modem");
         var edited = await desk.Get<EditCase>()
-            .Handle(await desk.User("amy"), opened.Number, new(Subject: "Telephone") { Version = (await desk.Show(opened.Number)).Version }, Ct);
+            .Handle(
+                await desk.User("amy"),
+                opened.Number,
+                new(Subject: "Telephone") { Version = (await desk.Show(opened.Number)).Version },
+                Ct
+            );
 
         Assert.Null(edited.Problem);
         Assert.Empty(await Numbers(desk, new() { Text = "modem" }));
@@ -140,6 +145,39 @@ public sealed class SearchCasesTests
         Assert.Empty(await Numbers(desk, new() { Assignee = "amy" }));
         Assert.Empty(await Numbers(desk, new() { OpenedFrom = desk.Now + TimeSpan.FromHours(1) }));
         Assert.Empty(await Numbers(desk, new() { Open = false }));
+    }
+
+    [Fact]
+    public async Task A_case_is_found_by_step_channel_overdue_and_special_fields()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+        await desk.Open(
+            "By fax",
+            change: request =>
+                request with
+                {
+                    Channel = "fax",
+                    Form = new()
+                    {
+                        ["serviceType"] = "fixed",
+                        ["requestType"] = "change",
+                        ["serviceNumber"] = "98765432",
+                    },
+                }
+        );
+
+        Assert.Equal(2, (await Numbers(desk, new() { Step = "Approve" })).Count);
+        Assert.Empty(await Numbers(desk, new() { Step = "Revise" }));
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Channel = ["phone", "mail"] }));
+        Assert.Equal([opened.Number], await Numbers(desk, new() { Field = ["serviceType=mobile", "requestType=change"] }));
+        Assert.Empty(await Numbers(desk, new() { Field = ["serviceType=mob"] }));
+        Assert.Empty(await Numbers(desk, new() { Field = ["requestType=mobile"] }));
+        Assert.Empty(await Numbers(desk, new() { Overdue = true }));
+        Assert.Empty(await Numbers(desk, new() { ClosedFrom = desk.Now - TimeSpan.FromDays(1) }));
+        var due = (await desk.Show(opened.Number)).Tasks[0].DueAt!.Value;
+        await desk.Engine.Advance(due - desk.Now - TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await Numbers(desk, new() { Overdue = false })).Count);
     }
 
     [Fact]

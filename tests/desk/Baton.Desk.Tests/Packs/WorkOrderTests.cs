@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Worklists;
 using Microsoft.EntityFrameworkCore;
@@ -191,6 +192,23 @@ public sealed class WorkOrderTests
         Assert.Equal(task.Key, Assert.Single(list.Value.Items).Key);
         Assert.Equal("noah", claimed.Value.Assignee);
         Assert.Equal("Network", Assert.Single(task.CandidateNames));
+    }
+
+    [Fact]
+    public async Task Work_for_a_department_whose_contact_person_has_left_is_told_to_its_members()
+    {
+        await using var desk = await WorkOrderDesk.Open();
+        var number = await desk.Register();
+        var administrator = (await desk.User("cora")) with { Permissions = new HashSet<string> { Permissions.AdministerUsers } };
+        Assert.Null((await desk.Get<DisableUser>().Handle(administrator, "nina", Ct)).Problem);
+
+        await desk.Dispatch(number, "network");
+        var task = await desk.Task(number);
+        var told = await desk.Read(db =>
+            db.Notifications.Where(row => row.TaskKey == task.Key).Select(row => row.UserName).ToListAsync(Ct)
+        );
+
+        Assert.Equal(["noah"], told);
     }
 
     [Fact]

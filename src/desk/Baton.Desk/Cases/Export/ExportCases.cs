@@ -174,7 +174,7 @@ public sealed class ExportCases(
     }
 
     private Task<FoundCases> Found(DeskDb db, DeskUser user, SearchCasesRequest search, CancellationToken ct) =>
-        SearchCases.Matching(db, user, search, options.Value.DefaultRegion, ct);
+        SearchCases.Matching(db, user, search, options.Value.DefaultRegion, clock.GetUtcNow(), ct);
 
     private TimeZoneInfo Zone(ExportCasesRequest request) =>
         request.Zone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : options.Value.Zone(clock);

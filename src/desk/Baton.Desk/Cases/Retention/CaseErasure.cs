@@ -82,6 +82,7 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
     {
         DateTimeOffset[] opened = [.. doomed.Select(one => one.Case.OpenedAt).Distinct()];
         await db.Timeline.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        await db.CaseKeywords.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
         await db.CaseWatchers.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
         await db.Opinions.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
         await db

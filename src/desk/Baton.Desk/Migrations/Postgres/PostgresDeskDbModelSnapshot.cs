@@ -802,6 +802,30 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseKey", "Folded");
+
+                    b.HasIndex("Folded", "CaseKey");
+
+                    b.ToTable("desk_case_keyword", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.Property<long>("Key")
@@ -2124,6 +2148,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>

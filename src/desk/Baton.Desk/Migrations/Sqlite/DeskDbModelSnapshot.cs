@@ -706,6 +706,28 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseKey", "Folded");
+
+                    b.HasIndex("Folded", "CaseKey");
+
+                    b.ToTable("desk_case_keyword", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.Property<long>("Key")
@@ -1877,6 +1899,15 @@ namespace Baton.Desk.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Baton.Desk.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDb))]
-    [Migration("20261129025829_DeskTogether")]
+    [Migration("20261129032304_DeskTogether")]
     partial class DeskTogether
     {
         /// <inheritdoc />
@@ -707,6 +707,28 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("UserName", "Key");
 
                     b.ToTable("desk_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseKey", "Folded");
+
+                    b.HasIndex("Folded", "CaseKey");
+
+                    b.ToTable("desk_case_keyword", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
@@ -1880,6 +1902,15 @@ namespace Baton.Desk.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
