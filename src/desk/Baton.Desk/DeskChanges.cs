@@ -11,6 +11,7 @@ namespace Baton.Desk;
 public sealed class DeskChanges
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<long, Action<string>>> _topics = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, Action<IReadOnlyCollection<string>>> _hearers = new();
     private long _lastSubscription;
     private volatile BatonRuntime? _runtime;
 
@@ -36,7 +37,15 @@ public sealed class DeskChanges
         var id = Interlocked.Increment(ref _lastSubscription);
         var subscribers = _topics.GetOrAdd(topic, static _ => new());
         subscribers[id] = onChange;
-        return new Subscription(subscribers, id);
+        return new Subscription(() => subscribers.TryRemove(id, out _));
+    }
+
+    /// <summary>Calls back with all topics that other servers tell, until the returned subscription is disposed; for news that say more than that something changed.</summary>
+    internal IDisposable Hear(Action<IReadOnlyCollection<string>> hearer)
+    {
+        var id = Interlocked.Increment(ref _lastSubscription);
+        _hearers[id] = hearer;
+        return new Subscription(() => _hearers.TryRemove(id, out _));
     }
 
     /// <summary>Publishes each topic once. Call it from <c>AfterCommit</c>.</summary>
@@ -52,7 +61,12 @@ public sealed class DeskChanges
     internal void Connect(BatonRuntime runtime)
     {
         // Without topics the news is that some may have been missed.
-        runtime.Told = topics => Deliver(topics ?? [.. _topics.Keys]);
+        runtime.Told = topics =>
+        {
+            foreach (var hearer in _hearers.Values)
+                hearer(topics ?? []);
+            Deliver(topics ?? [.. _topics.Keys]);
+        };
         _runtime = runtime;
     }
 
@@ -90,8 +104,8 @@ public sealed class DeskChanges
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private sealed class Subscription(ConcurrentDictionary<long, Action<string>> subscribers, long id) : IDisposable
+    private sealed class Subscription(Action end) : IDisposable
     {
-        public void Dispose() => subscribers.TryRemove(id, out _);
+        public void Dispose() => end();
     }
 }

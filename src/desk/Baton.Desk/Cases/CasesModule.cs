@@ -5,6 +5,7 @@ using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Keywords;
+using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Views;
@@ -50,6 +51,8 @@ public static class CasesModule
             .AddSingleton<UrgeCase>()
             .AddSingleton<WatchCase>()
             .AddSingleton<SetKeywords>()
+            .AddSingleton<CasePresence>()
+            .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()
             .AddSingleton<ListSteps>()
             .AddSingleton<AttachmentStore>()
@@ -106,6 +109,7 @@ public static class CasesModule
         UrgeCase.Map(routes);
         WatchCase.Map(routes);
         SetKeywords.Map(routes);
+        ShowPresence.Map(routes);
         FindKeywords.Map(routes);
         ListSteps.Map(routes);
         UploadAttachment.Map(routes);
