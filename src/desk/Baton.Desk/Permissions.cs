@@ -11,6 +11,8 @@ public static class Permissions
     public const string WorkOnTasks = "tasks.work";
     public const string WorkOnFaxes = "fax.work";
     public const string MergeCustomers = "customers.merge";
+    public const string ImportCustomers = "customers.import";
+    public const string ProtectCustomers = "customers.privacy";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
     public const string AdministerProcesses = "admin.processes";
@@ -29,6 +31,8 @@ public static class Permissions
         WorkOnTasks,
         WorkOnFaxes,
         MergeCustomers,
+        ImportCustomers,
+        ProtectCustomers,
         ReadReports,
         AdministerOrganisation,
         AdministerProcesses,

@@ -32,6 +32,7 @@ public sealed class ScreensTests
         ("decision-required", CreditDecision.Tried),
         ("decision-failed", CreditDecision.Failed),
         ("packs", "/packs"),
+        ("customer-import", "/customers/import"),
         ("users", "/admin/users"),
         ("departments", "/admin/departments?edit=network"),
     ];

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Access;
 
-/// <summary>An entry of the security log: who came in, who did not, who changed what others may do, who sent a virus, and who took many cases away. Never changed, never deleted.</summary>
+/// <summary>An entry of the security log: who came in, who did not, who changed what others may do, who sent a virus, who took many cases away,
+/// who changed many customers, and whose data were disclosed or erased on request. Never changed, never deleted.</summary>
 internal sealed class SecurityEvent
 {
     public required long Key { get; init; }
@@ -49,4 +50,7 @@ public static class SecurityEventKinds
     public const string RoleDeleted = "role-deleted";
     public const string VirusFound = "virus-found";
     public const string CasesExported = "cases-exported";
+    public const string CustomersImported = "customers-imported";
+    public const string CustomerDisclosed = "customer-disclosed";
+    public const string CustomerErased = "customer-erased";
 }

@@ -8,7 +8,8 @@ namespace Baton.Desk.Customers;
 /// <param name="TierIsKnown">A customer can be given the tier, or has it already.</param>
 /// <param name="OrganisationKind">Kind of the customer named as organisation; null when there is none.</param>
 /// <param name="ManagerIsKnown">The key account manager is an active user.</param>
-internal sealed record CustomerFacts(bool TierIsKnown, string? OrganisationKind, bool ManagerIsKnown);
+/// <param name="LosesMembers">People belong to the customer, who would be a person from now on.</param>
+internal sealed record CustomerFacts(bool TierIsKnown, string? OrganisationKind, bool ManagerIsKnown, bool LosesMembers);
 
 /// <summary>Numbers and addresses as they are kept: in one notation, each once, in the order of the request.</summary>
 internal sealed record CustomerDetails(
@@ -21,6 +22,18 @@ internal sealed record CustomerDetails(
 {
     private const int NumbersMax = 20;
     private const int AddressesMax = 10;
+
+    /// <summary>The numbers of a kind that the customer has, the main one first.</summary>
+    public static List<string> Numbers(Customer customer, string kind) =>
+        [.. customer.Phones.Where(phone => phone.Kind == kind).OrderBy(phone => phone.SortOrder).Select(phone => phone.Number)];
+
+    /// <summary>The mail addresses that the customer has, the main one first.</summary>
+    public static List<string> MailAddresses(Customer customer) =>
+        [.. customer.Emails.OrderBy(email => email.SortOrder).Select(email => email.Address)];
+
+    /// <summary>The postal addresses that the customer has, the main one first.</summary>
+    public static List<PostalAddress> PostalAddresses(Customer customer) =>
+        [.. customer.Addresses.OrderBy(address => address.SortOrder).Select(address => new PostalAddress(address.Label, address.Text))];
 
     /// <summary>Pure: the details of a request, or all that is wrong with it.</summary>
     public static Outcome<CustomerDetails> Check(
@@ -39,6 +52,8 @@ internal sealed record CustomerDetails(
             faults.Add(CustomerTexts.Field("number", "maxLength", "number-length", language));
         if (!CustomerKinds.All.Contains(kind))
             faults.Add(CustomerTexts.Field("kind", "option", "kind", language));
+        else if (facts.LosesMembers)
+            faults.Add(CustomerTexts.Field("kind", "members", "kind-with-members", language));
         if (request.Tier is { } tier && !facts.TierIsKnown)
             faults.Add(CustomerTexts.Field("tier", "option", "tier", language, ("code", tier)));
         if (request.Language is { } tongue && !Languages.All.Contains(tongue))

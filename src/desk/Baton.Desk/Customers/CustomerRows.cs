@@ -30,6 +30,33 @@ internal static class CustomerRows
             .. customer.Addresses.OrderBy(address => address.SortOrder).Select(address => address.Text),
         ]);
 
+    /// <summary>A customer of whom nothing is known yet but his number.</summary>
+    public static Customer New(long key, string number, string tier, string language, DateTimeOffset now) =>
+        new()
+        {
+            Key = key,
+            Number = number,
+            Name = "",
+            Tier = tier,
+            Language = language,
+            SearchText = "",
+            CreatedAt = now,
+        };
+
+    /// <summary>True when <see cref="Write"/> would leave the row as it is.</summary>
+    public static bool IsWritten(Customer customer, SaveCustomerRequest request, CustomerDetails details) =>
+        customer.Name == request.Name.Trim()
+        && customer.Kind == (request.Kind ?? customer.Kind)
+        && customer.OrganisationKey == request.OrganisationKey
+        && customer.KeyAccountManager == details.KeyAccountManager
+        && customer.Tier == (request.Tier ?? customer.Tier)
+        && customer.Language == (request.Language ?? customer.Language)
+        && customer.Remark == request.Remark
+        && CustomerDetails.Numbers(customer, CustomerPhone.Phone).SequenceEqual(details.Phones, StringComparer.Ordinal)
+        && CustomerDetails.Numbers(customer, CustomerPhone.Fax).SequenceEqual(details.Faxes, StringComparer.Ordinal)
+        && CustomerDetails.MailAddresses(customer).SequenceEqual(details.Emails, StringComparer.Ordinal)
+        && CustomerDetails.PostalAddresses(customer).SequenceEqual(details.Addresses);
+
     /// <summary>Writes what was asked for on the row; null keeps the kind, the tier and the language.</summary>
     public static void Write(Customer customer, SaveCustomerRequest request, CustomerDetails details, DateTimeOffset now)
     {

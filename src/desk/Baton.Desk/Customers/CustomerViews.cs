@@ -92,9 +92,9 @@ internal static class CustomerViews
             customer.Name,
             customer.Tier,
             customer.Language,
-            Numbers(customer, CustomerPhone.Phone),
-            Numbers(customer, CustomerPhone.Fax),
-            [.. customer.Emails.OrderBy(email => email.SortOrder).Select(email => email.Address)],
+            CustomerDetails.Numbers(customer, CustomerPhone.Phone),
+            CustomerDetails.Numbers(customer, CustomerPhone.Fax),
+            CustomerDetails.MailAddresses(customer),
             customer.Remark,
             openCases,
             customer.Version
@@ -103,14 +103,6 @@ internal static class CustomerViews
             Kind = customer.Kind,
             OrganisationKey = customer.OrganisationKey,
             KeyAccountManager = customer.KeyAccountManager,
-            Addresses =
-            [
-                .. customer
-                    .Addresses.OrderBy(address => address.SortOrder)
-                    .Select(address => new PostalAddress(address.Label, address.Text)),
-            ],
+            Addresses = CustomerDetails.PostalAddresses(customer),
         };
-
-    private static List<string> Numbers(Customer customer, string kind) =>
-        [.. customer.Phones.Where(phone => phone.Kind == kind).OrderBy(phone => phone.SortOrder).Select(phone => phone.Number)];
 }

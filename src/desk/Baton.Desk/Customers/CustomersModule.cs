@@ -1,3 +1,4 @@
+using Baton.Desk.Customers.Import;
 using Baton.Desk.Customers.Merge;
 using Baton.Desk.Customers.Notes;
 using Baton.Desk.Customers.Tiers;
@@ -20,6 +21,8 @@ public static class CustomersModule
             .AddSingleton<MergeCustomers>()
             .AddSingleton<UndoMerge>()
             .AddSingleton<ListMerges>()
+            .AddSingleton<PreviewImport>()
+            .AddSingleton<ImportCustomers>()
             .AddSingleton<ListNotes>()
             .AddSingleton<SaveNote>()
             .AddSingleton<DismissNote>();
@@ -35,6 +38,8 @@ public static class CustomersModule
         MergeCustomers.Map(routes);
         UndoMerge.Map(routes);
         ListMerges.Map(routes);
+        PreviewImport.Map(routes);
+        ImportCustomers.Map(routes);
         ListNotes.Map(routes);
         SaveNote.Map(routes);
         DismissNote.Map(routes);

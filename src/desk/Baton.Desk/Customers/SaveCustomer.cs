@@ -121,16 +121,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
         var number = string.IsNullOrWhiteSpace(request.Number) ? $"C{key}" : request.Number.Trim();
         if (await db.Customers.AnyAsync(row => row.Number == number, ct))
             return Problems.Exists("customer-exists", user.Language, ("number", number));
-        var customer = new Customer
-        {
-            Key = key,
-            Number = number,
-            Name = "",
-            Tier = tiers.Ordinary,
-            Language = user.Language,
-            SearchText = "",
-            CreatedAt = unit.Now,
-        };
+        var customer = CustomerRows.New(key, number, tiers.Ordinary, user.Language, unit.Now);
         CustomerRows.Write(customer, request, details.Value, unit.Now);
         db.Customers.Add(customer);
         return customer;
@@ -168,6 +159,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
     {
         var kind = request.Kind ?? customer?.Kind ?? CustomerKinds.Person;
         var manager = DeskUsers.Normal(request.KeyAccountManager ?? "");
+        var losesMembers = customer is not null && CustomerKinds.IsBody(customer.Kind) && !CustomerKinds.IsBody(kind);
         var facts = new CustomerFacts(
             request.Tier is null || request.Tier == customer?.Tier || tiers.IsOffered(request.Tier),
             request.OrganisationKey is { } organisation
@@ -176,13 +168,10 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                     .Select(row => row.Kind)
                     .SingleOrDefaultAsync(ct)
                 : null,
-            manager == customer?.KeyAccountManager || await db.Users.AnyAsync(row => row.UserName == manager && !row.IsDisabled, ct)
+            manager == customer?.KeyAccountManager || await db.Users.AnyAsync(row => row.UserName == manager && !row.IsDisabled, ct),
+            losesMembers && await db.Customers.AnyAsync(row => row.OrganisationKey == customer!.Key, ct)
         );
-        var details = CustomerDetails.Check(user.Language, customer?.Key, kind, request, facts, options.Value.DefaultRegion);
-        var losesMembers = customer is not null && CustomerKinds.IsBody(customer.Kind) && !CustomerKinds.IsBody(kind);
-        if (losesMembers && await db.Customers.AnyAsync(row => row.OrganisationKey == customer!.Key, ct))
-            return Problems.Invalid(user.Language, CustomerTexts.Field("kind", "members", "kind-with-members", user.Language));
-        return details;
+        return CustomerDetails.Check(user.Language, customer?.Key, kind, request, facts, options.Value.DefaultRegion);
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using PhoneNumbers;
 
 namespace Baton.Desk.Customers;
@@ -40,6 +41,20 @@ public static class Telephone
         catch (NumberParseException)
         {
             return e164;
+        }
+    }
+
+    /// <summary>Country code and national number in digits; no country and the text itself where it is no number.</summary>
+    internal static (string Country, string National) Parts(string e164)
+    {
+        try
+        {
+            var number = Numbers.Parse(e164, null);
+            return (number.CountryCode.ToString(CultureInfo.InvariantCulture), Numbers.GetNationalSignificantNumber(number));
+        }
+        catch (NumberParseException)
+        {
+            return ("", e164);
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class PackFolder
         "tasks.work",
         "fax.work",
         "customers.merge",
+        "customers.import",
+        "customers.privacy",
         "reports.read",
         "admin.organisation",
         "admin.processes",

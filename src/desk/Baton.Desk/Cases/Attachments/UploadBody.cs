@@ -14,11 +14,11 @@ internal sealed record UploadedFile(string Name, Stream Content, long? Length);
 /// <summary>Takes one file out of a request without keeping it in memory: the first file of a form, or the whole body.</summary>
 internal static class UploadBody
 {
-    public static async Task<IResult> Take(
-        HttpContext context,
-        Func<UploadedFile, Task<Outcome<AttachmentView>>> handle,
-        CancellationToken ct
-    )
+    public static Task<IResult> Take(HttpContext context, Func<UploadedFile, Task<Outcome<AttachmentView>>> handle, CancellationToken ct) =>
+        Open(context, async file => Answer.Created(await handle(file), made => $"/api/attachments/{made.Key}"), ct);
+
+    /// <summary>Answers with what becomes of the file, or with the problem that there is none.</summary>
+    public static async Task<IResult> Open(HttpContext context, Func<UploadedFile, Task<IResult>> handle, CancellationToken ct)
     {
         // The use case has its own limit and says so in words; the server's would cut the connection.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -28,7 +28,7 @@ internal static class UploadBody
             return Answer.Problem(
                 new(RejectionKind.InvalidArgument, "no-file", "Expected a file in a multipart form, or the bytes with ?fileName=.", [])
             );
-        return Answer.Created(await handle(file), made => $"/api/attachments/{made.Key}");
+        return await handle(file);
     }
 
     private static async Task<UploadedFile?> Find(HttpRequest request, CancellationToken ct)
