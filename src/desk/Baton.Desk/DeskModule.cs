@@ -48,7 +48,7 @@ public static class DeskModule
             .AddForms()
             .AddAccess()
             .AddOrganisation()
-            .AddCustomers()
+            .AddCustomers(configuration)
             .AddContacts()
             .AddCases(configuration)
             .AddWorklists()

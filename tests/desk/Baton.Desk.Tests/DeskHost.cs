@@ -45,7 +45,9 @@ internal sealed partial class DeskHost : IAsyncDisposable
     /// <summary>Nine in the morning in Hong Kong.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
 
-    public static Task<DeskHost> Start() => Start(NewDirectory(), seed: true, isOpenedOnce: true);
+    /// <summary>A desk with settings of its own beside the usual ones.</summary>
+    public static Task<DeskHost> Start(params (string Key, string Value)[] settings) =>
+        Start(NewDirectory(), seed: true, isOpenedOnce: true, settings);
 
     /// <summary>A desk on the database of a folder, which a second desk can open after the first was disposed.</summary>
     public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, isOpenedOnce: false);
@@ -90,6 +92,29 @@ internal sealed partial class DeskHost : IAsyncDisposable
             await db.SaveChangesAsync(Ct);
             return Done.Outcome;
         });
+
+    /// <summary>Somebody more, with a role of his own.</summary>
+    public Task AddPerson(string name, params string[] permissions) =>
+        Change(
+            (db, unit) =>
+            {
+                var role = new Role { Code = "role-of-" + name, Name = LocalizedText.Same(name) };
+                role.Permissions.AddRange(permissions.Select(one => new RolePermission { RoleCode = role.Code, Permission = one }));
+                db.Roles.Add(role);
+                var user = new User
+                {
+                    UserName = name,
+                    DisplayName = name,
+                    Language = Languages.English,
+                    SecurityStamp = Secrets.NewStamp(),
+                    PasswordHash = PasswordHash,
+                    CreatedAt = unit.Now,
+                };
+                user.Roles.Add(new() { UserName = name, RoleCode = role.Code });
+                db.Users.Add(user);
+                return Task.CompletedTask;
+            }
+        );
 
     public async Task<long> CustomerKey(string number) =>
         await Read(db => db.Customers.Where(row => row.Number == number).Select(row => row.Key).SingleAsync(Ct));
@@ -139,12 +164,12 @@ internal sealed partial class DeskHost : IAsyncDisposable
             TestStorage.Drop(Directory);
     }
 
-    private static async Task<DeskHost> Start(string directory, bool seed, bool isOpenedOnce)
+    private static async Task<DeskHost> Start(string directory, bool seed, bool isOpenedOnce, params (string Key, string Value)[] settings)
     {
         BatonTestHost? engine = null;
         var storage = await TestStorage.Open(directory, inMemory: isOpenedOnce);
         var services = new ServiceCollection();
-        services.AddDesk(Settings(directory));
+        services.AddDesk(Settings(directory, settings));
         services.AddSingleton<BatonStorage>(_ => storage);
         services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
         services.AddSingleton(_ => engine!.Search);
@@ -161,7 +186,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         return host;
     }
 
-    private static IConfiguration Settings(string directory) =>
+    private static IConfiguration Settings(string directory, params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
@@ -171,6 +196,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                     ["Desk:AttachmentMaxBytes"] = "100000",
                 }
             )
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
 
     private async Task Seed()

@@ -58,6 +58,7 @@ public static class CasesModule
             .AddSingleton<AttachmentStore>()
             .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
             .AddSingleton<CaseErasure>()
+            .AddSingleton<CaseForgetting>()
             .AddSingleton<CaseLine>()
             .AddSingleton<CaseRetention>()
             .AddSingleton(provider => provider.GetRequiredService<CaseRetention>().Work)

@@ -191,6 +191,8 @@ public sealed class OpenCase(
             faults.Add(Problems.Field("category", "unknown", "case.unknown-category", user.Language, ("code", category)));
         if (request.CustomerKey is not null && facts.Customer is null)
             faults.Add(Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language));
+        else if (facts.Customer?.ErasedAt is not null)
+            faults.Add(CustomerTexts.Field("customerKey", "erased", "customer-erased", user.Language));
         else if (facts.Customer is null && request.Customer is null)
             faults.Add(Problems.Field("customer", "required", "case.customer", user.Language));
         if (request.Department is { } department && !facts.DepartmentIsKnown)

@@ -75,11 +75,8 @@ public sealed class LogContact(BatonRuntime runtime, IOptions<DeskOptions> optio
                     return misused;
                 if (earlier.Value is { } known)
                     return View(await db.Contacts.SingleAsync(row => row.Key == known, ct), user);
-                if (request.CustomerKey is { } customerKey && !await db.Customers.AnyAsync(row => row.Key == customerKey, ct))
-                    return Problems.Invalid(
-                        user.Language,
-                        Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language)
-                    );
+                if (request.CustomerKey is { } customerKey && await Unfit(db, user, customerKey, ct) is { } unfit)
+                    return Problems.Invalid(user.Language, unfit);
                 var contact = new Contact
                 {
                     Key = unit.NextKey(),
@@ -98,6 +95,18 @@ public sealed class LogContact(BatonRuntime runtime, IOptions<DeskOptions> optio
             },
             ct
         );
+    }
+
+    /// <summary>Why nothing can be logged of the customer, or null.</summary>
+    private static async Task<FieldProblem?> Unfit(DeskDb db, DeskUser user, long customerKey, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(row => row.Key == customerKey, ct);
+        return customer switch
+        {
+            null => Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language),
+            { ErasedAt: not null } => CustomerTexts.Field("customerKey", "erased", "customer-erased", user.Language),
+            _ => null,
+        };
     }
 
     private static ContactView View(Contact row, DeskUser user) =>

@@ -39,6 +39,15 @@ internal sealed class Customer : ISearched
     /// <summary>When the personal data were erased on request.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>When a foreign system said last what it knows of the customer; null when it never did.</summary>
+    public DateTimeOffset? LookedUpAt { get; set; }
+
+    /// <summary>What people call that system.</summary>
+    public string? LookupSource { get; set; }
+
+    /// <summary>That system's own key of the customer.</summary>
+    public string? ExternalId { get; set; }
+
     public List<CustomerPhone> Phones { get; } = [];
     public List<CustomerEmail> Emails { get; } = [];
     public List<CustomerAddress> Addresses { get; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,9 @@ internal static class CustomerRows
             .. customer.Emails.OrderBy(email => email.SortOrder).Select(email => email.Address),
             .. customer.Addresses.OrderBy(address => address.SortOrder).Select(address => address.Text),
         ]);
+
+    /// <summary>The number of a customer who has none of his own.</summary>
+    public static string OwnNumber(long key) => string.Create(CultureInfo.InvariantCulture, $"C{key}");
 
     /// <summary>A customer of whom nothing is known yet but his number.</summary>
     public static Customer New(long key, string number, string tier, string language, DateTimeOffset now) =>

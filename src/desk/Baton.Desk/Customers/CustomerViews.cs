@@ -34,6 +34,16 @@ public sealed record CustomerCard(
     public string? KeyAccountManager { get; init; }
     public string? KeyAccountManagerName { get; init; }
 
+    /// <summary>When the personal data were erased on request; nothing of the customer can be changed since.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>The foreign system that said what it knows of the customer, and when it did last.</summary>
+    public string? LookupSource { get; init; }
+    public DateTimeOffset? LookedUpAt { get; init; }
+
+    /// <summary>The foreign system's own key of the customer.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>Postal addresses, the main one first.</summary>
     public IReadOnlyList<PostalAddress> Addresses { get; init; } = [];
 }
@@ -103,6 +113,10 @@ internal static class CustomerViews
             Kind = customer.Kind,
             OrganisationKey = customer.OrganisationKey,
             KeyAccountManager = customer.KeyAccountManager,
+            ErasedAt = customer.ErasedAt,
+            LookupSource = customer.LookupSource,
+            LookedUpAt = customer.LookedUpAt,
+            ExternalId = customer.ExternalId,
             Addresses = CustomerDetails.PostalAddresses(customer),
         };
 }

@@ -1,4 +1,5 @@
 using Baton.Desk.Access;
+using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -57,7 +58,7 @@ public sealed record SaveCustomerRequest(
 }
 
 /// <summary>Creates a customer or changes one.</summary>
-public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> options)
+public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> options, IOptions<CustomerLookupOptions> lookup)
 {
     public async Task<Outcome<CustomerCard>> Create(DeskUser user, SaveCustomerRequest request, CancellationToken ct)
     {
@@ -99,6 +100,8 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                     return Problems.NotFound("customer", user.Language);
                 if (customer.MergedIntoKey is not null)
                     return CustomerTexts.Rejected("customer-merged", user.Language);
+                if (customer.ErasedAt is not null)
+                    return CustomerTexts.Rejected("customer-erased", user.Language);
                 if (Problems.UnlessVersion(request.Version, customer.Version, user.Language) is { } changed)
                     return changed;
                 if (await Change(db, unit, user, customer, request, ct) is { } problem)
@@ -118,7 +121,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
         if (details.Problem is { } problem)
             return problem;
         var key = unit.NextKey();
-        var number = string.IsNullOrWhiteSpace(request.Number) ? $"C{key}" : request.Number.Trim();
+        var number = string.IsNullOrWhiteSpace(request.Number) ? CustomerRows.OwnNumber(key) : request.Number.Trim();
         if (await db.Customers.AnyAsync(row => row.Number == number, ct))
             return Problems.Exists("customer-exists", user.Language, ("number", number));
         var customer = CustomerRows.New(key, number, tiers.Ordinary, user.Language, unit.Now);
@@ -140,6 +143,11 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
         var details = await Check(db, user, customer, request, await TierCatalogue.Read(db, ct), ct);
         if (details.Problem is { } problem)
             return problem;
+        if (HeldFields.Changed(lookup.Value, customer, request, details.Value).ToList() is { Count: > 0 } held)
+            return Problems.Invalid(
+                user.Language,
+                held.ConvertAll(field => CustomerTexts.Field(field, "held", "held", user.Language, ("system", lookup.Value.Name)))
+            );
         var number = string.IsNullOrWhiteSpace(request.Number) ? customer.Number : request.Number.Trim();
         if (number != customer.Number && await db.Customers.AnyAsync(row => row.Number == number, ct))
             return Problems.Exists("customer-exists", user.Language, ("number", number));

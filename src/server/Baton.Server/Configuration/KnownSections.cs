@@ -24,6 +24,7 @@ internal static class KnownSections
         "Telemetry",
         "Runtime",
         "Desk",
+        "Customers",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

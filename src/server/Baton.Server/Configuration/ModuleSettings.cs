@@ -1,6 +1,7 @@
 using Baton.Desk;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Channels.Fax;
+using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Documents;
 using Baton.Runtime;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<FaxOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<ScannerOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<CustomerLookupOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

@@ -215,26 +215,7 @@ public sealed class CustomerImportTests
     private static async Task<DeskHost> Start()
     {
         var desk = await DeskHost.Start();
-        await desk.Change(
-            (db, unit) =>
-            {
-                var role = new Role { Code = "importer", Name = LocalizedText.Same("Importer") };
-                foreach (var permission in new[] { Permissions.ImportCustomers, Permissions.OpenCases })
-                    role.Permissions.Add(new RolePermission { RoleCode = role.Code, Permission = permission });
-                db.Roles.Add(role);
-                var ida = new User
-                {
-                    UserName = "ida",
-                    DisplayName = "Ida",
-                    Language = Languages.English,
-                    SecurityStamp = Secrets.NewStamp(),
-                    CreatedAt = unit.Now,
-                };
-                ida.Roles.Add(new() { UserName = "ida", RoleCode = role.Code });
-                db.Users.Add(ida);
-                return Task.CompletedTask;
-            }
-        );
+        await desk.AddPerson("ida", Permissions.ImportCustomers, Permissions.OpenCases);
         return desk;
     }
 

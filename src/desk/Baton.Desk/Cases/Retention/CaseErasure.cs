@@ -48,13 +48,33 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
         foreach (var other in others)
             files.AddRange(await other.Delete(db, keys));
         await Rows(db, keys, doomed);
+        await DeleteInstances(unit, doomed);
+        DeleteFiles(unit, files);
+    }
+
+    /// <summary>Deletes the ended process instances of cases, whose variables say the same as the cases.</summary>
+    public static async Task DeleteInstances(UnitOfWork unit, IReadOnlyList<DoomedCase> doomed)
+    {
         foreach (var instance in doomed.SelectMany(one => one.Instances))
             await Delete(unit, instance);
+    }
+
+    /// <summary>Deletes files whose rows are gone, after the commit.</summary>
+    public static void DeleteFiles(UnitOfWork unit, IEnumerable<UnneededFile> files)
+    {
         foreach (var file in files)
             unit.Enqueue(
                 new OutboxMessage(CaseFiles.Outbox, file.Owner, JsonSerializer.Serialize(file), CaseFiles.NotBefore(unit.Now, file))
             );
     }
+
+    /// <summary>The content of an attachment whose row needs it no longer.</summary>
+    public static UnneededFile ContentOf(long attachmentKey, string sha256) =>
+        new(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{attachmentKey}"),
+            AttachmentStore.NameOf(sha256),
+            sha256
+        );
 
     /// <summary>Those that the desk started for the case; a case may have had several.</summary>
     private static IReadOnlyList<RootInstance> Instances(UnitOfWork unit, Case row)
@@ -71,11 +91,7 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
             .Select(row => new { row.Key, row.Sha256 })
             .ToListAsync();
         await db.Attachments.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
-        return rows.ConvertAll(row => new UnneededFile(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"attachment-{row.Key}"),
-            AttachmentStore.NameOf(row.Sha256),
-            row.Sha256
-        ));
+        return rows.ConvertAll(row => ContentOf(row.Key, row.Sha256));
     }
 
     private static async Task Rows(DeskDb db, long[] keys, IReadOnlyList<DoomedCase> doomed)

@@ -15,6 +15,13 @@ internal interface ICaseBelongings
     /// <summary>All of a case, for the archive.</summary>
     Task<JsonArray> Read(DeskDb db, long caseKey);
 
+    /// <summary>Takes out of the cases' rows what a customer is called and reached by, and keeps the rows.</summary>
+    /// <param name="db">Where they are.</param>
+    /// <param name="caseKeys">The cases, all of one customer.</param>
+    /// <param name="erased">Stands for what was erased.</param>
+    /// <returns>The files that held it and are not needed any more.</returns>
+    Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, string erased);
+
     /// <summary>Deletes all of the cases' rows.</summary>
     /// <returns>The files that nothing needs any more.</returns>
     Task<IReadOnlyList<UnneededFile>> Delete(DeskDb db, IReadOnlyCollection<long> caseKeys);

@@ -22,13 +22,28 @@ internal sealed class CaseFaxes : ICaseBelongings
             await db.Set<FaxTransmission>().AsNoTracking().Where(row => row.CaseKey == caseKey).OrderBy(row => row.Key).ToListAsync()
         );
 
+    public async Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, string erased)
+    {
+        var documents = await Documents(db, caseKeys);
+        await db.Set<FaxTransmission>()
+            .Where(row => caseKeys.Contains(row.CaseKey))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Number, erased).SetProperty(row => row.Document, (string?)null));
+        return documents;
+    }
+
     public async Task<IReadOnlyList<UnneededFile>> Delete(DeskDb db, IReadOnlyCollection<long> caseKeys)
+    {
+        var documents = await Documents(db, caseKeys);
+        await db.Set<FaxTransmission>().Where(row => caseKeys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        return documents;
+    }
+
+    private static async Task<List<UnneededFile>> Documents(DeskDb db, IReadOnlyCollection<long> caseKeys)
     {
         var documents = await db.Set<FaxTransmission>()
             .Where(row => caseKeys.Contains(row.CaseKey) && row.Document != null)
             .Select(row => new { row.Key, row.Document })
             .ToListAsync();
-        await db.Set<FaxTransmission>().Where(row => caseKeys.Contains(row.CaseKey)).ExecuteDeleteAsync();
         return documents.ConvertAll(row => new UnneededFile(
             FaxTransmission.IdOf(row.Key),
             FaxDocuments.NameOf(row.Document!),

@@ -1,5 +1,4 @@
 using Baton.Desk.Access;
-using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -129,6 +128,7 @@ internal sealed class ImportPlan
         return rows.Customers.GetValueOrDefault(number) switch
         {
             { MergedIntoKey: not null } => CustomerTexts.Get("customer-merged", _user.Language),
+            { ErasedAt: not null } => CustomerTexts.Get("customer-erased", _user.Language),
             _ => null,
         };
     }
@@ -140,7 +140,7 @@ internal sealed class ImportPlan
         return new(
             Said(line, ImportFields.Name) ?? known?.Name ?? "",
             Cell(line, ImportFields.Number),
-            Said(line, ImportFields.Tier) is { } tier ? ImportWords.Tier(rows.Tiers, tier) : known?.Tier,
+            Said(line, ImportFields.Tier) is { } tier ? rows.Tiers.Find(tier) ?? tier : known?.Tier,
             Said(line, ImportFields.Language) is { } language ? ImportWords.Language(language) : known?.Language,
             Several(line, ImportFields.Phones) ?? (known is null ? null : CustomerDetails.Numbers(known, CustomerPhone.Phone)),
             Several(line, ImportFields.Faxes) ?? (known is null ? null : CustomerDetails.Numbers(known, CustomerPhone.Fax)),

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Baton.Desk.Customers.Tiers;
 
 namespace Baton.Desk.Customers.Import;
 
@@ -41,13 +40,6 @@ internal static class ImportWords
 
     public static string Language(string word) => Known(Languages.All, word) ?? Tongues.GetValueOrDefault(word, word);
 
-    /// <summary>The tier of the code, or of the name in any language.</summary>
-    public static string Tier(TierCatalogue tiers, string word) =>
-        tiers.Offered.FirstOrDefault(tier => Is(tier.Code, word))?.Code
-        ?? tiers.Offered.FirstOrDefault(tier => Languages.All.Any(language => Is(tier.Name.In(language), word)))?.Code
-        ?? word;
-
-    private static string? Known(IEnumerable<string> codes, string word) => codes.FirstOrDefault(code => Is(code, word));
-
-    private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    private static string? Known(IEnumerable<string> codes, string word) =>
+        codes.FirstOrDefault(code => code.Equals(word, StringComparison.OrdinalIgnoreCase));
 }

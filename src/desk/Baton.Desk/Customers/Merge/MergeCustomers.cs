@@ -52,6 +52,8 @@ public sealed class MergeCustomers(BatonRuntime runtime)
             return CustomerTexts.Rejected("merge-itself", language);
         if (into.MergedIntoKey is not null || from.MergedIntoKey is not null)
             return CustomerTexts.Rejected("customer-merged", language);
+        if (into.ErasedAt is not null || from.ErasedAt is not null)
+            return CustomerTexts.Rejected("customer-erased", language);
         if (CustomerKinds.IsBody(into.Kind) != CustomerKinds.IsBody(from.Kind))
             return CustomerTexts.Rejected("merge-kinds", language);
         return Problems.UnlessVersion(request.Version, into.Version, language)

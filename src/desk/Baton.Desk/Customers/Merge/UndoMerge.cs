@@ -29,6 +29,8 @@ public sealed class UndoMerge(BatonRuntime runtime)
                     return CustomerTexts.Rejected("merge-undone", user.Language);
                 var into = await db.Customers.Whole().SingleAsync(row => row.Key == merge.IntoKey, ct);
                 var from = await db.Customers.Whole().SingleAsync(row => row.Key == merge.FromKey, ct);
+                if (into.ErasedAt is not null || from.ErasedAt is not null)
+                    return CustomerTexts.Rejected("merge-erased", user.Language);
                 if (into.MergedIntoKey is not null)
                     return CustomerTexts.Rejected("merge-order", user.Language);
                 return await Undo(db, unit, user, merge, into, from, ct);

@@ -39,6 +39,8 @@ public sealed class SaveNote(BatonRuntime runtime)
                 var customer = await CustomerRows.Find(db, customerKey, ct);
                 if (customer is null)
                     return Problems.NotFound("customer", user.Language);
+                if (customer.ErasedAt is not null)
+                    return CustomerTexts.Rejected("customer-erased", user.Language);
                 if (Check(user.Language, request, unit.Now) is { } problem)
                     return problem;
                 if (await db.CustomerNotes.CountAsync(note => note.CustomerKey == customer.Key, ct) >= NotesMax)

@@ -34,6 +34,15 @@ internal sealed class TierCatalogue
 
     public bool IsOffered(string code) => Offered.Any(tier => tier.Code == code);
 
+    /// <summary>Code of the offered tier of the code, or of the name in any language; null where there is none.</summary>
+    public string? Find(string word)
+    {
+        return Offered.FirstOrDefault(tier => Is(tier.Code))?.Code
+            ?? Offered.FirstOrDefault(tier => Languages.All.Any(language => Is(tier.Name.In(language))))?.Code;
+
+        bool Is(string text) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The name of a tier; its code where nobody named it.</summary>
     public string Name(string code, string language) => _all.TryGetValue(code, out var tier) ? tier.Name.In(language) : code;
 
