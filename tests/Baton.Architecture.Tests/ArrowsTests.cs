@@ -28,6 +28,7 @@ public sealed partial class ArrowsTests
     private static readonly Dictionary<string, string[]> DeskEdges = new(StringComparer.Ordinal)
     {
         ["Access"] = ["Organisation"],
+        ["Audit"] = ["Access", "Cases"],
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
         ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],

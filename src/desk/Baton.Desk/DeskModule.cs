@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Desk.Access;
+using Baton.Desk.Audit;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Following;
 using Baton.Desk.Channels.Fax;
@@ -48,6 +49,7 @@ public static class DeskModule
             .AddForms()
             .AddAccess()
             .AddOrganisation()
+            .AddAudit()
             .AddCustomers(configuration)
             .AddContacts()
             .AddCases(configuration)
@@ -64,6 +66,7 @@ public static class DeskModule
         var api = routes.MapGroup("/api").WithTags("Desk");
         api.MapAccess();
         api.MapOrganisation();
+        api.MapAudit();
         api.MapCustomers();
         api.MapContacts();
         api.MapForms();

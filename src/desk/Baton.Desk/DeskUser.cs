@@ -25,12 +25,16 @@ public sealed record DeskUser(
     internal const string PermissionClaim = "baton:permission";
     internal const string LanguageClaim = "baton:language";
     internal const string StampClaim = "baton:stamp";
+    internal const string AddressClaim = "baton:address";
 
     /// <summary>The candidate groups of user tasks that the user is in: his roles, and his departments as <c>department:CODE</c>.</summary>
     public IReadOnlyList<string> Groups { get; } = [.. Roles, .. Departments.Select(DepartmentGroup.Of)];
 
     /// <summary>Changes whenever the user's password, roles or state change; sessions with another stamp end.</summary>
     public string SecurityStamp { get; init; } = "";
+
+    /// <summary>Where he calls from, if that is known; for the audit log.</summary>
+    public string? RemoteAddress { get; init; }
 
     /// <summary>True when one of the user's roles holds the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
@@ -46,6 +50,8 @@ public sealed record DeskUser(
         identity.AddClaim(new Claim(DisplayNameClaim, DisplayName));
         identity.AddClaim(new Claim(LanguageClaim, Language));
         identity.AddClaim(new Claim(StampClaim, SecurityStamp));
+        if (RemoteAddress is { } address)
+            identity.AddClaim(new Claim(AddressClaim, address));
         identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         identity.AddClaims(Departments.Select(code => new Claim(DepartmentClaim, code)));
         identity.AddClaims(Permissions.Select(permission => new Claim(PermissionClaim, permission)));
@@ -70,6 +76,7 @@ public sealed record DeskUser(
         )
         {
             SecurityStamp = principal.FindFirstValue(StampClaim) ?? "",
+            RemoteAddress = principal.FindFirstValue(AddressClaim),
         };
     }
 
@@ -77,7 +84,8 @@ public sealed record DeskUser(
     public static ValueTask<DeskUser?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return ValueTask.FromResult(From(context.User));
+        var user = From(context.User);
+        return ValueTask.FromResult(user is null ? null : user with { RemoteAddress = context.Connection.RemoteIpAddress?.ToString() });
     }
 
     /// <summary>Remembers the user of whom it was made, as each request asks for him several times. A cookie brings a plain one.</summary>

@@ -18,6 +18,7 @@ public static class Permissions
     public const string AdministerProcesses = "admin.processes";
     public const string AdministerPacks = "admin.packs";
     public const string AdministerUsers = "admin.users";
+    public const string ReadAudit = "audit.read";
     public const string OperateEngine = "engine.operate";
 
     /// <summary>All permissions, in the order in which administrators see them.</summary>
@@ -38,6 +39,7 @@ public static class Permissions
         AdministerProcesses,
         AdministerPacks,
         AdministerUsers,
+        ReadAudit,
         OperateEngine,
     ];
 

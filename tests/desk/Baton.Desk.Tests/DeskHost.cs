@@ -232,7 +232,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         Add("csm", Permissions.ReadAllCases, Permissions.WorkOnTasks, Permissions.MergeCustomers);
         Add("fax-agent", Permissions.ReadOwnCases, Permissions.WorkOnTasks, Permissions.WorkOnFaxes);
         Add("reader", Permissions.ReadAllCases);
-        Add("user-admin", Permissions.AdministerUsers, Permissions.AdministerOrganisation);
+        Add("user-admin", Permissions.AdministerUsers, Permissions.AdministerOrganisation, Permissions.ReadAudit);
 
         void Add(string code, params string[] permissions)
         {

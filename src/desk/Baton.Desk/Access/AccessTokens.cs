@@ -152,7 +152,7 @@ public sealed class RevokeToken(BatonRuntime runtime)
         await runtime.Write<Done>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var row = await db.AccessTokens.SingleOrDefaultAsync(one => one.Key == request.Key, ct);
                 if (row is null || (row.UserName != user.UserName && !user.May(Permissions.AdministerUsers)))
                     return Problems.NotFound("token", user.Language);

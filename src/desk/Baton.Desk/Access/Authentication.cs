@@ -56,6 +56,8 @@ public sealed class Authentication
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
+                // Counting sign-ins and renewing an old hash change nothing that an administrator decides.
+                db.IsAudited = false;
                 var user = await db.Users.Include(row => row.Roles).SingleOrDefaultAsync(row => row.UserName == name, ct);
                 var kind = Decide(user, before, isRight, unit.Now);
                 if (user is not null && newHash is not null && kind == SecurityEventKinds.SignedIn)
@@ -96,12 +98,12 @@ public sealed class Authentication
         return owner;
     }
 
-    /// <summary>The user as he is now; null when the session is over: password, roles or state changed since it began.</summary>
+    /// <summary>The user as he is now, calling from where he was; null when the session is over: password, roles or state changed since it began.</summary>
     public async Task<DeskUser?> Refresh(DeskUser user, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(user);
         var now = await _known.User(user.UserName, ct);
-        return now is not null && now.SecurityStamp == user.SecurityStamp ? now : null;
+        return now is not null && now.SecurityStamp == user.SecurityStamp ? now with { RemoteAddress = user.RemoteAddress } : null;
     }
 
     /// <summary>Notes in the security log that a user left.</summary>

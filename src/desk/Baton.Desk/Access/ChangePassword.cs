@@ -28,7 +28,7 @@ public sealed class ChangePassword(BatonRuntime runtime, Authentication authenti
         return await runtime.Write<DeskUser>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var row = await db.Users.Include(one => one.Roles).SingleAsync(one => one.UserName == user.UserName, ct);
                 row.PasswordHash = hash;
                 row.MustChangePassword = false;

@@ -18,7 +18,7 @@ public sealed class RenameRole(BatonRuntime runtime)
         return await runtime.Write<RoleView>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var role = await db.Roles.Include(row => row.Permissions).SingleOrDefaultAsync(row => row.Code == code, ct);
                 if (role is null)
                     return Problems.NotFound("role", user.Language);

@@ -1,9 +1,11 @@
+using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Access;
 
 /// <summary>What a group of people does: its code is the candidate group of user tasks, its permissions open the desk's rooms.</summary>
+[Audited(AuditKinds.Role, nameof(Code))]
 internal sealed class Role
 {
     /// <summary>The role of the first administrator; it always holds every permission.</summary>
@@ -14,6 +16,8 @@ internal sealed class Role
 
     /// <summary>The pack that brought the role; null for one made in the desk.</summary>
     public string? Pack { get; set; }
+
+    [NotAudited]
     public int Version { get; set; }
 
     public List<RolePermission> Permissions { get; } = [];
@@ -33,6 +37,7 @@ internal sealed class Role
 }
 
 /// <summary>A role allows something.</summary>
+[AuditedElement(AuditKinds.Role, nameof(RoleCode), "permissions", nameof(Permission))]
 internal sealed class RolePermission
 {
     public required string RoleCode { get; init; }

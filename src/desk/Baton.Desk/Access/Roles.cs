@@ -70,7 +70,7 @@ public sealed class SaveRole(BatonRuntime runtime)
         return await runtime.Write<RoleView>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var role = await db.Roles.Include(row => row.Permissions).SingleOrDefaultAsync(row => row.Code == request.Code, ct);
                 if (role is not null && !mayExist)
                     return Problems.Exists("role-exists", user.Language, ("code", role.Code));

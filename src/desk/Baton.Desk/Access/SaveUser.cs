@@ -57,7 +57,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
         return await runtime.Write<UserView>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 if (await CheckCodes(db, user, request, ct) is { } unknown)
                     return unknown;
                 var row = await db.Users.Include(one => one.Roles).SingleOrDefaultAsync(one => one.UserName == name, ct);

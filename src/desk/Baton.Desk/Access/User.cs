@@ -1,9 +1,11 @@
+using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Access;
 
 /// <summary>A person who may sign in. Users are disabled, never deleted: the time line keeps their names.</summary>
+[Audited(AuditKinds.User, nameof(UserName))]
 internal sealed class User
 {
     private string _userName = "";
@@ -31,22 +33,33 @@ internal sealed class User
     }
 
     /// <summary>Both names folded, for substring search.</summary>
+    [NotAudited]
     public string SearchText { get; private set; } = "";
     public string? Email { get; set; }
     public string? StaffNumber { get; set; }
     public required string Language { get; set; }
 
     /// <summary>Null when the user cannot sign in with a password.</summary>
+    [AuditedSecret]
     public string? PasswordHash { get; set; }
     public bool MustChangePassword { get; set; }
     public bool IsDisabled { get; set; }
+
+    [NotAudited]
     public int FailedSignIns { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
 
     /// <summary>Sessions made under another stamp are over.</summary>
+    [NotAudited]
     public required string SecurityStamp { get; set; }
+
+    [NotAudited]
     public DateTimeOffset CreatedAt { get; init; }
+
+    [NotAudited]
     public DateTimeOffset? LastSignInAt { get; set; }
+
+    [NotAudited]
     public int Version { get; set; }
 
     public List<UserRole> Roles { get; } = [];
@@ -67,6 +80,7 @@ internal sealed class User
 }
 
 /// <summary>A user has a role.</summary>
+[AuditedElement(AuditKinds.User, nameof(UserName), "roles", nameof(RoleCode))]
 internal sealed class UserRole
 {
     public required string UserName { get; init; }

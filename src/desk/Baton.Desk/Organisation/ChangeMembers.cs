@@ -60,7 +60,7 @@ public sealed class ChangeMembers(BatonRuntime runtime)
         return await runtime.Write<Done>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var department = await db.Departments.Include(row => row.Members).SingleOrDefaultAsync(row => row.Code == code, ct);
                 if (department is null)
                     return Problems.NotFound("department", user.Language);

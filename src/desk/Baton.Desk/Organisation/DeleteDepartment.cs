@@ -19,7 +19,7 @@ public sealed class DeleteDepartment(BatonRuntime runtime)
         return await runtime.Write<Done>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var department = await db.Departments.SingleOrDefaultAsync(row => row.Code == code, ct);
                 if (department is null)
                     return Problems.NotFound("department", user.Language);

@@ -1,10 +1,12 @@
 using Baton.Desk.Access;
+using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Organisation;
 
 /// <summary>A unit of the organisation; departments form a tree.</summary>
+[Audited(AuditKinds.Department, nameof(Code))]
 internal sealed class Department
 {
     public required string Code { get; init; }
@@ -18,6 +20,8 @@ internal sealed class Department
     public string? ContactPerson { get; set; }
     public int SortOrder { get; set; }
     public bool IsClosed { get; set; }
+
+    [NotAudited]
     public int Version { get; set; }
 
     public List<DepartmentMember> Members { get; } = [];
@@ -39,6 +43,7 @@ internal sealed class Department
 }
 
 /// <summary>A user belongs to a department.</summary>
+[AuditedElement(AuditKinds.User, nameof(UserName), "departments", nameof(DepartmentCode))]
 internal sealed class DepartmentMember
 {
     public required string DepartmentCode { get; init; }

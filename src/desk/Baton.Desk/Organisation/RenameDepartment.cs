@@ -18,7 +18,7 @@ public sealed class RenameDepartment(BatonRuntime runtime)
         return await runtime.Write<DepartmentView>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var department = await db.Departments.Include(row => row.Members).SingleOrDefaultAsync(row => row.Code == code, ct);
                 if (department is null)
                     return Problems.NotFound("department", user.Language);

@@ -44,7 +44,7 @@ public sealed class SaveDepartment(BatonRuntime runtime)
         return await runtime.Write<DepartmentView>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 var all = await db.Departments.Include(row => row.Members).ToListAsync(ct);
                 var department = all.Find(row => row.Code == request.Code);
                 if (department is not null && !mayExist)

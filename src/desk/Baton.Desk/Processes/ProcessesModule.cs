@@ -1,4 +1,5 @@
 using Baton.Desk.Processes.Decisions;
+using Baton.Desk.Processes.Deploy;
 using Baton.Desk.Processes.ImportPack;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Texts;
@@ -23,6 +24,7 @@ public static class ProcessesModule
             provider.GetRequiredService<PackTexts>(),
             provider.GetRequiredService<IOptions<DemoOptions>>()
         ));
+        services.AddSingleton<DeployModels>();
         services.AddSingleton<ExportPack.ExportPack>();
         services.AddSingleton<ListPacks.ListPacks>();
         services.AddSingleton<ProcessDefinitions.ListProcessDefinitions>();

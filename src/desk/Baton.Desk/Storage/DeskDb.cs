@@ -15,6 +15,7 @@ using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
+using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
@@ -38,11 +39,17 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     private UnitOfWork? _unit;
 
+    /// <summary>False keeps changes out of the audit log that no person made, such as counting sign-ins.</summary>
+    public bool IsAudited { get; set; } = true;
+
+    private readonly List<AuditChange> _noted = [];
+
     public DbSet<User> Users => Set<User>();
     public DbSet<UserRole> UserRoles => Set<UserRole>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
     public DbSet<Customer> Customers => Set<Customer>();
@@ -80,6 +87,14 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
         return db;
     }
 
+    /// <summary>The same on behalf of a user, who stands in the audit log for what is changed; null for the program itself.</summary>
+    public static DeskDb In(UnitOfWork unit, DeskUser? user)
+    {
+        if (user is not null)
+            UnitActor.Set(unit, new(user.UserName) { RemoteAddress = user.RemoteAddress });
+        return In(unit);
+    }
+
     /// <summary>The desk's tables on an open connection that somebody else owns.</summary>
     public static DeskDb On(DbConnection connection)
     {
@@ -90,23 +105,39 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     /// <summary>Finds rows of this database by their words.</summary>
     internal virtual WordIndex Words => SqliteWords.Instance;
 
-    /// <exception cref="NotSupportedException">Rows are saved that are found by their words: those are written without blocking.</exception>
+    /// <exception cref="InvalidOperationException">Rows are saved that are found by their words or that the audit log is about: those are written without blocking.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         TellWhatMatters();
-        return RowsWithOtherWords().Count == 0
-            ? base.SaveChanges(acceptAllChangesOnSuccess)
-            : throw new NotSupportedException($"Expected {nameof(SaveChangesAsync)} for rows that are found by their words.");
+        if (RowsWithOtherWords().Count > 0 || Audited().Count > 0)
+            throw new InvalidOperationException(
+                $"Expected {nameof(SaveChangesAsync)} for rows that are found by their words or that the audit log is about."
+            );
+        return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         TellWhatMatters();
+        if (_unit is not null)
+            await AuditLog.Add(this, _unit, Audited(), cancellationToken);
         var rows = RowsWithOtherWords();
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var row in rows)
             await Words.Write(this, WordTable.Of(row), row.Key, row.SearchText, cancellationToken);
         return count;
+    }
+
+    /// <summary>Puts something into the audit log that no row of the desk's shows; with the next save.</summary>
+    public void Note(AuditChange change) => _noted.Add(change);
+
+    private List<AuditChange> Audited()
+    {
+        if (ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Modified or EntityState.Deleted))
+            throw new InvalidOperationException("Expected to add to the audit log only, but an entry of it was to be changed or deleted.");
+        List<AuditChange> changes = IsAudited ? [.. AuditChanges.Of(ChangeTracker), .. _noted] : [];
+        _noted.Clear();
+        return changes;
     }
 
     private List<ISearched> RowsWithOtherWords() =>

@@ -61,5 +61,6 @@ internal sealed class TextsWithoutNul : DbCommandInterceptor
         }
     }
 
-    private static string Clean(string text) => text.Replace('\0', '\uFFFD');
+    /// <summary>The text as it will be kept.</summary>
+    public static string Clean(string text) => text.Replace('\0', '\uFFFD');
 }

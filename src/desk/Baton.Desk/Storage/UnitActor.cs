@@ -9,6 +9,9 @@ namespace Baton.Desk.Storage;
 /// </summary>
 internal sealed record UnitActor(string UserName, string? Reason = null, string? Target = null)
 {
+    /// <summary>Where the request came from, if that is known.</summary>
+    public string? RemoteAddress { get; init; }
+
     private static readonly ConditionalWeakTable<UnitOfWork, UnitActor> Actors = [];
 
     public static void Set(UnitOfWork unit, UnitActor actor) => Actors.AddOrUpdate(unit, actor);

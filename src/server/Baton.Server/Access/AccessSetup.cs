@@ -98,7 +98,9 @@ internal static class AccessSetup
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var authentication = context.HttpContext.RequestServices.GetRequiredService<Authentication>();
-        DeskUser? user = context.Principal is { } principal ? DeskUser.From(principal) : null;
+        string? address = context.HttpContext.Connection.RemoteIpAddress?.ToString();
+        DeskUser? user =
+            context.Principal is { } principal && DeskUser.From(principal) is { } caller ? caller with { RemoteAddress = address } : null;
         DeskUser? now = user is null ? null : await authentication.Refresh(user, context.HttpContext.RequestAborted);
         if (now is null)
         {

@@ -1,3 +1,5 @@
+using Baton.Desk;
+using Baton.Desk.Processes.Deploy;
 using Baton.Runtime;
 using Baton.Runtime.Deployments;
 using Baton.Server.EngineApi.Json;
@@ -10,7 +12,7 @@ internal static class DeploymentEndpoints
 {
     public static void Map(IEndpointRouteBuilder engine) => engine.MapPost("/deployments", Deploy);
 
-    private static async Task<IResult> Deploy(HttpRequest request, BatonRuntime runtime, CancellationToken ct)
+    private static async Task<IResult> Deploy(HttpRequest request, DeskUser user, DeployModels models, CancellationToken ct)
     {
         if (!request.HasFormContentType)
         {
@@ -26,7 +28,7 @@ internal static class DeploymentEndpoints
         {
             resources.Add(await Read(file, ct));
         }
-        Outcome<Deployment> outcome = await runtime.Write(unit => unit.Engine.Deploy(resources), ct);
+        Outcome<Deployment> outcome = await models.Handle(user, resources, ct);
         return outcome.Problem is { } problem
             ? EngineProblem.Rejected("Deployment:CREATE", problem)
             : EngineJson.Ok(DeploymentAnswer.Of(outcome.Value));

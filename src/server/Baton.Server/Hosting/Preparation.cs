@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Baton.Desk;
 using Baton.Desk.Access;
+using Baton.Desk.Audit;
 using Baton.Desk.Processes.ImportPack;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
@@ -13,6 +14,7 @@ internal sealed class Preparation(
     ServerSettings settings,
     EnsureAdministrator administrators,
     ImportPack packs,
+    NoteSettings noteSettings,
     BatonRuntime runtime,
     BatonStorage storage
 )
@@ -25,6 +27,7 @@ internal sealed class Preparation(
         // Servers that start together on one database bring in the same packs: one after the other.
         await using DbConnection connection = storage.OpenWriter();
         using IDisposable? held = storage.LockSchema(connection);
+        ThrowIfRefused((await noteSettings.Run(cancellationToken)).Problem);
         if (settings.Administrator is { } administrator)
         {
             Outcome<DeskUser> outcome = await administrators.Run(administrator.UserName, administrator.Password, cancellationToken);

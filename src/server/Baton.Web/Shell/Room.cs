@@ -26,5 +26,7 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
         if (user.May(Permissions.AdministerUsers))
             yield return new("/admin/users", "users", ShellTexts.RoomUsers);
+        if (user.May(Permissions.ReadAudit))
+            yield return new("/admin/audit", "shield", ShellTexts.RoomAudit);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class PackFolder
         "admin.processes",
         "admin.packs",
         "admin.users",
+        "audit.read",
         "engine.operate",
     ];
 

@@ -1,9 +1,11 @@
+using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Customers.Tiers;
 
 /// <summary>A level of service that customers are given; packs bring them.</summary>
+[Audited(AuditKinds.CustomerTier, nameof(Code))]
 internal sealed class CustomerTier
 {
     public required string Code { get; init; }

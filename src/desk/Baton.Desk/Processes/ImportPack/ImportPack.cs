@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Baton.Desk.Http;
+using Baton.Desk.Processes.Deploy;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
@@ -88,7 +89,7 @@ public sealed class ImportPack
         return await _runtime.Write<ImportPackResult>(
             async unit =>
             {
-                await using var db = DeskDb.In(unit);
+                await using var db = DeskDb.In(unit, user);
                 return await Import(unit, db, pack, zip, withDemo, user, language, ct);
             },
             ct
@@ -116,8 +117,13 @@ public sealed class ImportPack
         if (change != ImportPackResult.Unchanged)
         {
             var resources = pack.Resources.Select(resource => new DeploymentResource(resource.Path, resource.Content)).ToList();
-            if (resources.Count > 0 && (await unit.Engine.Deploy(resources)).Problem is { } refused)
-                return refused;
+            if (resources.Count > 0)
+            {
+                var deployed = await unit.Engine.Deploy(resources);
+                if (deployed.Problem is { } refused)
+                    return refused;
+                db.Note(DeploymentChange.Of(deployed.Value));
+            }
             if (await PackContents.Write(db, pack, language, ct) is { } problem)
                 return problem;
             installed ??= db.Add(New(pack, sha, zip)).Entity;

@@ -1,0 +1,25 @@
+namespace Baton.Desk.Storage.Auditing;
+
+/// <summary>What the audit log is about.</summary>
+public static class AuditKinds
+{
+    public const string User = "user";
+    public const string Role = "role";
+    public const string Department = "department";
+    public const string Token = "token";
+    public const string Pack = "pack";
+    public const string CustomerTier = "customer-tier";
+    public const string Deployment = "deployment";
+    public const string Settings = "settings";
+
+    /// <summary>All of them, in the order in which auditors choose.</summary>
+    public static IReadOnlyList<string> All { get; } = [User, Role, Department, Token, Pack, CustomerTier, Deployment, Settings];
+}
+
+/// <summary>What was done to the thing that an entry of the audit log is about.</summary>
+public static class AuditActions
+{
+    public const string Created = "created";
+    public const string Changed = "changed";
+    public const string Deleted = "deleted";
+}
