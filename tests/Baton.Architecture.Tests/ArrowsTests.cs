@@ -35,7 +35,7 @@ public sealed partial class ArrowsTests
         ["Customers"] = ["Access", "Cases", "Contacts", "Forms"],
         ["Documents"] = [],
         ["Forms"] = ["Customers"],
-        ["Notifications"] = ["Cases"],
+        ["Notifications"] = ["Cases", "Organisation"],
         ["Organisation"] = ["Access"],
         ["Processes"] = ["Access", "Cases", "Customers", "Organisation"],
         ["Worklists"] = ["Access", "Cases", "Forms", "Organisation"],

@@ -1,4 +1,5 @@
 using Baton.Desk.Storage;
+using Baton.Desk.Worklists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Cases;
@@ -20,8 +21,8 @@ internal static class CaseGuard
     public static bool MayReadSome(DeskUser user) => Readers.Any(user.May);
 
     /// <summary>
-    /// The cases that the user may read: all; or those of his departments; and always those that he opened, is to check, or has or had a
-    /// task of. To be narrowed to a few; for lists there are <see cref="ReadableParts"/>.
+    /// The cases that the user may read: all; or those of his departments; and always those that he opened, is to check, has or had a
+    /// task of, or has one of as a deputy. To be narrowed to a few; for lists there are <see cref="ReadableParts"/>.
     /// </summary>
     public static IQueryable<Case> Readable(DeskDb db, DeskUser user)
     {
@@ -59,17 +60,18 @@ internal static class CaseGuard
 
     private static IReadOnlyList<string> Departments(DeskUser user) => user.May(Permissions.ReadDepartmentCases) ? user.Departments : [];
 
-    /// <summary>The keys of the cases that the user has or had a task of, or could have taken one.</summary>
+    /// <summary>The keys of the cases that the user has or had a task of, could have taken one, or has one as a deputy.</summary>
     private static IQueryable<long> Involved(DeskDb db, DeskUser user)
     {
         var me = user.UserName;
         var groups = user.Groups;
         var named = db.WorkItemCandidates.Where(one => one.IsGroup ? groups.Contains(one.Name) : one.Name == me);
-        return db
+        var own = db
             .WorkItems.Where(item => item.Assignee == me)
             .Select(item => item.CaseKey)
             .Union(db.WorkItems.Where(item => item.CompletedBy == me).Select(item => item.CaseKey))
             .Union(named.Join(db.WorkItems, one => one.WorkItemKey, item => item.Key, (_, item) => item.CaseKey));
+        return user.May(Permissions.WorkOnTasks) ? own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)) : own;
     }
 
     /// <summary>The case by number or key, if the user may read it; the same null for a case that does not exist.</summary>

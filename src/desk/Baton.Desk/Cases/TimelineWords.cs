@@ -30,6 +30,9 @@ internal sealed class TimelineWords(
     public const string Holder = "holder";
     public const string HolderRoles = "holderRoles";
 
+    /// <summary>The absent person for whom the actor did it.</summary>
+    public const string For = "for";
+
     private static readonly (string Name, TimeSpan Unit)[] Units =
     [
         ("days", TimeSpan.FromDays(1)),
@@ -39,16 +42,22 @@ internal sealed class TimelineWords(
     ];
 
     public static IEnumerable<string> People(IReadOnlyDictionary<string, string> values) =>
-        values.Where(value => value.Key is User or Holder).Select(value => value.Value);
+        values.Where(value => value.Key is User or Holder or For).Select(value => value.Value);
 
     public TimelineItem Say(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
     {
         var actorName = entry.Actor is null ? null : names.GetValueOrDefault(entry.Actor, entry.Actor);
-        var spoken = new List<(string, string)> { ("actor", actorName ?? DeskTexts.Get("timeline.system", language)) };
+        var spoken = new List<(string, string)> { ("actor", Actor(actorName, values)) };
         spoken.AddRange(values.Select(value => (value.Key, Word(value.Key, value.Value, values))));
         var text = DeskTexts.Get(Sentence(entry, values), language, [.. spoken]);
         return new(entry.Key, entry.At, entry.Code, text, entry.Actor, actorName, entry.TaskKey, values);
     }
+
+    private string Actor(string? name, IReadOnlyDictionary<string, string> values) =>
+        name is null ? DeskTexts.Get("timeline.system", language)
+        : values.TryGetValue(For, out var absent)
+            ? DeskTexts.Get("timeline.actor-for", language, ("actor", name), ("absent", names.GetValueOrDefault(absent, absent)))
+        : name;
 
     /// <summary>The most telling sentence that the parameters can fill: a task for one person reads differently from one for a group.</summary>
     private static string Sentence(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
@@ -65,7 +74,7 @@ internal sealed class TimelineWords(
     private string Word(string name, string value, IReadOnlyDictionary<string, string> values) =>
         name switch
         {
-            User or Holder => names.GetValueOrDefault(value, value),
+            User or Holder or For => names.GetValueOrDefault(value, value),
             Role or HolderRoles => GroupNames(value),
             Within => Duration(XmlConvert.ToTimeSpan(value)),
             Status => words.Status(value, language),

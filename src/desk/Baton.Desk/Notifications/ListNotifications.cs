@@ -57,6 +57,8 @@ public sealed class ListNotifications(DeskReader reader, PackTexts packTexts)
         var values = Timeline.Values(row.Parameters);
         var spoken = values.Select(value => (value.Key, Word(value.Key, value.Value, values, language, words)));
         var text = DeskTexts.Get("notification." + row.Code, language, [.. spoken]);
+        if (values.TryGetValue(Notifier.For, out var absent))
+            text = DeskTexts.Get("notification.deputised", language, ("text", text), ("name", absent));
         return new(row.Key, row.At, row.Code, text, values.GetValueOrDefault("number"), row.TaskKey, row.ReadAt is not null);
     }
 

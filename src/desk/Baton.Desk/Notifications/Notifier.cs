@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Storage;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ internal static class Notifier
     public const string TaskGivenBack = "task-given-back";
     public const string Urged = "urged";
     public const string WatchedCase = "watched-case";
+
+    /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
+    public const string For = "for";
 
     /// <summary>Adds a notification for each person; the caller saves and publishes.</summary>
     public static void Add(
@@ -45,6 +49,30 @@ internal static class Notifier
                 }
             );
         }
+    }
+
+    /// <summary>
+    /// The same for whoever stands in now for people who are asked by name; who is informed already is not told again. The caller publishes for
+    /// those who are returned.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> AddForDeputies(
+        DeskDb db,
+        UnitOfWork unit,
+        IReadOnlyCollection<string> asked,
+        IReadOnlyCollection<string> informed,
+        string code,
+        long caseKey,
+        long? taskKey,
+        IReadOnlyList<(string Name, string? Value)> parameters
+    )
+    {
+        var deputies = (await StandIns.Of(db, asked, CancellationToken.None))
+            .DistinctBy(one => one.Deputy, StringComparer.Ordinal)
+            .Where(one => !informed.Contains(one.Deputy, StringComparer.Ordinal))
+            .ToList();
+        foreach (var one in deputies)
+            Add(db, unit, [one.Deputy], code, caseKey, taskKey, [.. parameters, (For, one.AbsentName)]);
+        return deputies.ConvertAll(one => one.Deputy);
     }
 
     /// <summary>A task that is taken or gone needs nobody's attention any more: its unread notifications are read.</summary>

@@ -1,3 +1,4 @@
+using Baton.Desk.Organisation.Deputies;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,10 @@ public static class OrganisationModule
             .AddSingleton<RenameDepartment>()
             .AddSingleton<DeleteDepartment>()
             .AddSingleton<ChangeMembers>()
-            .AddSingleton<FindPeople>();
+            .AddSingleton<FindPeople>()
+            .AddSingleton<ShowDeputy>()
+            .AddSingleton<SaveDeputy>()
+            .AddSingleton<DeleteDeputy>();
 
     public static void MapOrganisation(this IEndpointRouteBuilder routes)
     {
@@ -21,5 +25,8 @@ public static class OrganisationModule
         SaveDepartment.Map(routes);
         DeleteDepartment.Map(routes);
         FindPeople.Map(routes);
+        ShowDeputy.Map(routes);
+        SaveDeputy.Map(routes);
+        DeleteDeputy.Map(routes);
     }
 }

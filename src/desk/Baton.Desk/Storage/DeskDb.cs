@@ -15,6 +15,7 @@ using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
@@ -39,6 +40,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     private UnitOfWork? _unit;
 
+    /// <summary>The instant of the unit of work or of the reading; does not move meanwhile.</summary>
+    public DateTimeOffset Now { get; set; }
+
     /// <summary>False keeps changes out of the audit log that no person made, such as counting sign-ins.</summary>
     public bool IsAudited { get; set; } = true;
 
@@ -52,6 +56,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
+    public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerPhone> CustomerPhones => Set<CustomerPhone>();
     public DbSet<CustomerTier> CustomerTiers => Set<CustomerTier>();
@@ -81,6 +86,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
         ArgumentNullException.ThrowIfNull(unit);
         var db = On(unit.Connection);
         db._unit = unit;
+        db.Now = unit.Now;
         db.Database.UseTransaction(unit.Transaction);
         // The lane takes a unit that fails back as a whole; a savepoint for each save would only cost two more round trips.
         db.Database.AutoSavepointsEnabled = false;

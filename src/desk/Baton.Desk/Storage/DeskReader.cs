@@ -11,6 +11,7 @@ public sealed class DeskReader(BatonRuntime runtime)
             async connection =>
             {
                 await using var db = DeskDb.On(connection);
+                db.Now = runtime.Clock.GetUtcNow();
                 db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
                 return await read(db);
             },

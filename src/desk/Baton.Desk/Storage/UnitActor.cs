@@ -9,6 +9,9 @@ namespace Baton.Desk.Storage;
 /// </summary>
 internal sealed record UnitActor(string UserName, string? Reason = null, string? Target = null)
 {
+    /// <summary>The absent person whose deputy he acts as; null when he acts for himself.</summary>
+    public string? For { get; init; }
+
     /// <summary>Where the request came from, if that is known.</summary>
     public string? RemoteAddress { get; init; }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Baton.Desk.Worklists;
 
-/// <summary>Takes a free task of one's groups. Of two who try at once, one gets it and the other learns who.</summary>
+/// <summary>Takes a free task of one's groups, or one that somebody absent has and whose deputy one is. Of two who try at once, one gets it and the other learns who.</summary>
 public sealed class ClaimTask(TaskCommand tasks)
 {
     public Task<Outcome<TaskView>> Handle(DeskUser user, TaskRequest request, CancellationToken ct)
@@ -22,8 +22,8 @@ public sealed class ClaimTask(TaskCommand tasks)
                     return Done.Outcome;
                 if (!TaskGuard.Rights(item, user).Claim)
                     return await TaskCommand.Refuse(db, item, user, ct);
-                UnitActor.Set(unit, new(user.UserName));
-                return await EngineTasks.Assign(unit, item.Key, user.UserName, EngineTasks.Claim);
+                UnitActor.Set(unit, new(user.UserName) { For = item.DeputisedFor });
+                return await EngineTasks.Claims(unit, item, user.UserName);
             },
             ct
         );

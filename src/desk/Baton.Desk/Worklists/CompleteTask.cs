@@ -54,11 +54,11 @@ public sealed class CompleteTask(
                     db.Opinions.Add(StepOpinion.Of(unit, user, item, action.Id, opinion));
                 await KeepOnCase(db, item.CaseKey, variables, ct);
                 await db.SaveChangesAsync(ct);
-                UnitActor.Set(unit, new(user.UserName, opinion));
+                UnitActor.Set(unit, new(user.UserName, opinion) { For = item.DeputisedFor });
                 if (item.Assignee is null)
                 {
                     // Whoever does a free task has taken it; the engine's own record says so too.
-                    var claimed = await EngineTasks.Assign(unit, item.Key, user.UserName, EngineTasks.Claim);
+                    var claimed = await EngineTasks.Claims(unit, item, user.UserName);
                     if (claimed.Problem is { } taken)
                         return taken;
                 }

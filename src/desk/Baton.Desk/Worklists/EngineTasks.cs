@@ -16,7 +16,11 @@ internal static class EngineTasks
     public const string Resume = "resume";
 
     public static ValueTask<Outcome<Done>> Assign(UnitOfWork unit, long taskKey, string userName, string action) =>
-        unit.Engine.AssignUserTask(taskKey, userName, allowOverride: action != Claim, action);
+        unit.Engine.AssignUserTask(taskKey, userName, allowOverride: true, action);
+
+    /// <summary>Takes the task as it was seen: free, or from somebody absent; who was faster keeps it.</summary>
+    public static ValueTask<Outcome<Done>> Claims(UnitOfWork unit, WorkItem item, string userName) =>
+        unit.Engine.AssignUserTask(item.Key, userName, allowOverride: item.Assignee is not null, Claim);
 
     public static ValueTask<Outcome<Done>> Unassign(UnitOfWork unit, long taskKey, string action) =>
         unit.Engine.UnassignUserTask(taskKey, action);

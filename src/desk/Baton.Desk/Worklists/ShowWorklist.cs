@@ -1,5 +1,6 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Http;
+using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Desk.Worklists;
 
 /// <summary>Which tasks.</summary>
-/// <param name="View">mine, groups (free tasks that I may claim) or all (of every case that I may read); mine when null.</param>
+/// <param name="View">mine, groups (free tasks that I may claim), deputised (those that I do for somebody absent) or all (of every case that I may read); mine when null.</param>
 /// <param name="Search">A part of the case's number, subject, customer or fields.</param>
 /// <param name="Sort">due, created or priority; a minus in front turns it round. due when null: what is due first stands first.</param>
 /// <param name="Cursor">From the page before.</param>
@@ -26,12 +27,16 @@ public sealed record ShowWorklistRequest(
 );
 
 /// <summary>How many open tasks there are in each view.</summary>
-public sealed record WorklistCounts(int Mine, int Groups, int All);
+public sealed record WorklistCounts(int Mine, int Groups, int All)
+{
+    /// <summary>Those of the people whose deputy the user is now; null when he is nobody's.</summary>
+    public int? Deputised { get; init; }
+}
 
 /// <summary>A page of the work list, with the counts of all views.</summary>
 public sealed record WorklistPage(IReadOnlyList<TaskView> Items, WorklistCounts Counts, string? NextCursor);
 
-/// <summary>Shows the open tasks of a user: his own, those he may claim, and all that he may see.</summary>
+/// <summary>Shows the open tasks of a user: his own, those he may claim, those of people whose deputy he is, and all that he may see.</summary>
 public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
 {
     public async Task<Outcome<WorklistPage>> Handle(DeskUser user, ShowWorklistRequest request, CancellationToken ct)
@@ -46,10 +51,14 @@ public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
                     await Mine(db, user).CountAsync(ct),
                     await Groups(db, user).CountAsync(ct),
                     await All(db, user).CountAsync(ct)
-                );
+                )
+                {
+                    Deputised = await IsDeputy(db, user, ct) ? await Deputised(db, user).CountAsync(ct) : null,
+                };
                 var query = request.View switch
                 {
                     "groups" => Groups(db, user),
+                    "deputised" => Deputised(db, user),
                     "all" => All(db, user),
                     _ => Mine(db, user),
                 };
@@ -83,6 +92,16 @@ public sealed class ShowWorklist(DeskReader reader, PackTexts packTexts)
                 && item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
             );
     }
+
+    /// <summary>What somebody absent has or is named for; not what the user may claim in his own right.</summary>
+    internal static IQueryable<WorkItem> Deputised(DeskDb db, DeskUser user)
+    {
+        var own = Groups(db, user);
+        return Deputising.Tasks(db, user).Where(item => !own.Any(one => one.Key == item.Key));
+    }
+
+    private static async Task<bool> IsDeputy(DeskDb db, DeskUser user, CancellationToken ct) =>
+        user.May(Permissions.WorkOnTasks) && await StandIns.For(db, user.UserName).AnyAsync(ct);
 
     internal static IQueryable<WorkItem> All(DeskDb db, DeskUser user)
     {

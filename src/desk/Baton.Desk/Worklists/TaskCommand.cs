@@ -90,6 +90,7 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
             return Problems.NotFound("task", user.Language);
         if (!user.May(Permissions.WorkOnTasks))
             return Problems.Forbidden(user.Language);
+        await Deputising.Mark(db, [item], user, ct);
         if (item.Status == WorkItemStatus.Open)
             return item;
         var at = item.EndedAt?.ToString("u", CultureInfo.InvariantCulture) ?? "";

@@ -20,21 +20,22 @@ internal static class TaskGuard
     /// <summary>
     /// A free task may be claimed or done at once by its candidates; a held one is released, handed on and done by its holder alone.
     /// A task that nobody else could pick up cannot be released, only handed on. Who has it delegated to him works on it and gives it back;
-    /// to finish it is for the one who asked. While the case rests, nobody does anything with it.
+    /// to finish it is for the one who asked. A deputy takes over, does or gives back what he does for somebody absent. While the case rests, nobody does anything with it.
     /// </summary>
     public static TaskRights Rights(WorkItem item, DeskUser user)
     {
         if (item.Status != WorkItemStatus.Open || item.IsSuspended || !user.May(Permissions.WorkOnTasks))
             return TaskRights.None;
         var isHolder = IsAssignee(item, user);
+        var isDeputy = item.DeputisedFor is not null;
         if (item.DelegatedBy is not null)
-            return TaskRights.None with { GiveBack = isHolder };
+            return TaskRights.None with { GiveBack = isHolder || isDeputy };
         var mayTake = item.Assignee is null && IsCandidate(item, user);
         return new(
-            Claim: mayTake,
+            Claim: mayTake || isDeputy,
             Release: isHolder && item.Candidates.Count > 0,
             Transfer: isHolder || mayTake,
-            Complete: isHolder || mayTake,
+            Complete: isHolder || mayTake || isDeputy,
             Delegate: isHolder,
             GiveBack: false,
             Return: isHolder || mayTake

@@ -44,6 +44,10 @@ public sealed record TaskView(
     bool HasForm
 )
 {
+    /// <summary>The absent person for whom the reader may do it as his deputy; null where he has a right of his own, or none.</summary>
+    public string? DeputisedFor { get; init; }
+    public string? DeputisedForName { get; init; }
+
     /// <summary>Who may pick it up, in the reader's words: departments and roles.</summary>
     [JsonIgnore]
     public IEnumerable<string> CandidateNames => CandidateDepartments.Concat(CandidateRoles).Select(group => group.Name);
@@ -68,7 +72,9 @@ internal static class TaskViews
             .ToDictionaryAsync(row => row.Key, ct);
         var wanted = items.SelectMany(item => item.Candidates).Where(one => one.IsGroup).Select(one => one.Name).Distinct().ToList();
         var groups = await GroupNames.Of(db, wanted, ct);
-        var names = await DeskUsers.Names(db, items.SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy }), ct);
+        await Deputising.Mark(db, items, user, ct);
+        var people = items.SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy, item.DeputisedFor });
+        var names = await DeskUsers.Names(db, people, ct);
         return items.ConvertAll(item =>
         {
             var owner = cases[item.CaseKey];
@@ -109,7 +115,11 @@ internal static class TaskViews
                 [.. TaskAction.Parse(item.Actions).Select(Action)],
                 TaskGuard.Rights(item, user),
                 item.FormKey is not null
-            );
+            )
+            {
+                DeputisedFor = item.DeputisedFor,
+                DeputisedForName = Name(item.DeputisedFor),
+            };
         });
 
         string? Name(string? userName) => userName is null ? null : names.GetValueOrDefault(userName, userName);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Baton.Desk.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -38,12 +39,23 @@ internal sealed class WorkItem
 
     /// <summary>Who asked the holder to work on it and gets it back; null when the holder has it in his own right.</summary>
     public string? DelegatedBy { get; set; }
+
+    /// <summary>
+    /// The absent person for whom the reader may do it, where he has no right of his own; <see cref="Deputising.Mark"/> works it out for each
+    /// reader, and it is not kept.
+    /// </summary>
+    [NotMapped]
+    public string? DeputisedFor { get; set; }
     public string? CompletedBy { get; set; }
     public string? CompletedAction { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public int Version { get; set; }
 
     public List<WorkItemCandidate> Candidates { get; } = [];
+
+    /// <summary>Who is asked by his own name: the holder; of a free task its candidates that are no groups.</summary>
+    public IReadOnlyList<string> AskedByName() =>
+        Assignee is { } holder ? [holder] : [.. Candidates.Where(one => !one.IsGroup).Select(one => one.Name)];
 
     internal sealed class Configuration : IEntityTypeConfiguration<WorkItem>
     {

@@ -7,6 +7,8 @@ namespace Baton.Web.Shell;
 /// <summary>Puts instants into the reader's time zone and language. One for each circuit or request; not safe across threads.</summary>
 public sealed class LocalTime(TimeProvider clock, IOptions<DeskOptions> options)
 {
+    private const string FieldFormat = "yyyy-MM-dd'T'HH:mm";
+
     private TimeZoneInfo _zone = Find(options.Value.TimeZone) ?? clock.LocalTimeZone;
 
     /// <summary>The zone in which people read and type times.</summary>
@@ -44,9 +46,12 @@ public sealed class LocalTime(TimeProvider clock, IOptions<DeskOptions> options)
         return new DateTimeOffset(local, _zone.GetUtcOffset(local));
     }
 
+    /// <summary>The text with which a field of date and time shows the instant; <see cref="Typed"/> reads it back.</summary>
+    public string Field(DateTimeOffset at) => In(at).ToString(FieldFormat, CultureInfo.InvariantCulture);
+
     /// <summary>The instant that a field of date and time holds; null when it is empty or holds none.</summary>
     public DateTimeOffset? Typed(string? text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(text, FieldFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, _zone.GetUtcOffset(local))
             : null;
 

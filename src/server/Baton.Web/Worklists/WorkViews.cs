@@ -5,7 +5,8 @@ internal static class WorkViews
 {
     public const string Mine = "mine";
     public const string Groups = "groups";
+    public const string Deputised = "deputised";
     public const string Everything = "all";
 
-    public static IReadOnlyList<string?> All { get; } = [Mine, Groups, Everything];
+    public static IReadOnlyList<string?> All { get; } = [Mine, Groups, Deputised, Everything];
 }

@@ -42,6 +42,8 @@ internal sealed class WorkOrderDesk : IAsyncDisposable
 
     public Task<T> Read<T>(Func<DeskDb, Task<T>> read) => _desk.Read(read);
 
+    public DateTimeOffset Now => _desk.Now;
+
     public Task Advance(TimeSpan by) => _desk.PinClock(_desk.Now + by);
 
     /// <summary>A fault that an agent registers.</summary>

@@ -252,7 +252,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         }
     }
 
-    /// <summary>Notifies whoever has to act: the holder, or everybody who may pick the task up. Nobody is told what he did himself.</summary>
+    /// <summary>Notifies whoever has to act: the holder, or everybody who may pick the task up; and the deputies of who is absent. Nobody is told what he did himself.</summary>
     private async Task Tell(WorkItem item, string? holder, string code)
     {
         List<string> people = holder is null ? await CandidateUsers(item) : [holder];
@@ -261,15 +261,21 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         var told = people.Where(person => person != _actor?.UserName).ToList();
         foreach (var person in told)
             _topics.Add(DeskChanges.Notifications(person));
-        Notifier.Add(
-            db,
-            unit,
-            told,
-            code,
-            row.Key,
-            item.Key,
-            [.. Step(item), ("process", item.ProcessId), ("number", row.Number), ("subject", row.Subject)]
-        );
+        IReadOnlyList<(string, string?)> words =
+        [
+            .. Step(item),
+            ("process", item.ProcessId),
+            ("number", row.Number),
+            ("subject", row.Subject),
+        ];
+        Notifier.Add(db, unit, told, code, row.Key, item.Key, words);
+        IReadOnlyList<string> named = holder is null ? item.AskedByName() : [holder];
+        List<string> informed = _actor is null ? people : [.. people, _actor.UserName];
+        foreach (var deputy in await Notifier.AddForDeputies(db, unit, named, informed, code, row.Key, item.Key, words))
+        {
+            Touch(deputy);
+            _topics.Add(DeskChanges.Notifications(deputy));
+        }
         _topics.Add(DeskChanges.AnyWorklist);
     }
 
@@ -331,10 +337,18 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
     }
 
     private void Write(string code, long? taskKey, params (string, string?)[] parameters) =>
-        Timeline.Add(db, unit, row.Key, code, ActorOf(code), taskKey, parameters);
+        Write(code, taskKey, parameters, ActorOf(code));
 
     private void Write(string code, long? taskKey, (string, string?)[] parameters, string? actor) =>
-        Timeline.Add(db, unit, row.Key, code, actor, taskKey, parameters);
+        Timeline.Add(
+            db,
+            unit,
+            row.Key,
+            code,
+            actor,
+            taskKey,
+            [.. parameters, (TimelineWords.For, actor is not null && actor == _actor?.UserName ? _actor.For : null)]
+        );
 
     /// <summary>People claim, release, hand on and finish tasks; everything else the system does, whoever set it off.</summary>
     private string? ActorOf(string code) =>

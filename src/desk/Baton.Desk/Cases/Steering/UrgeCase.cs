@@ -28,20 +28,27 @@ public sealed class UrgeCase(CaseCommand cases)
         foreach (var item in step.OpenTasks)
         {
             var people = (await Holders(step, item)).Where(person => person != step.User.UserName).ToList();
-            Notifier.Add(
-                step.Db,
-                step.Unit,
-                people,
-                Notifier.Urged,
-                row.Key,
-                item.Key,
+            IReadOnlyList<(string, string?)> words =
+            [
                 ("element", item.ElementId),
                 ("elementName", item.ElementName),
                 ("process", item.ProcessId),
                 ("number", row.Number),
                 ("subject", row.Subject),
-                ("name", step.User.DisplayName)
+                ("name", step.User.DisplayName),
+            ];
+            Notifier.Add(step.Db, step.Unit, people, Notifier.Urged, row.Key, item.Key, words);
+            var deputies = await Notifier.AddForDeputies(
+                step.Db,
+                step.Unit,
+                item.AskedByName(),
+                [.. people, step.User.UserName],
+                Notifier.Urged,
+                row.Key,
+                item.Key,
+                words
             );
+            step.Topics.UnionWith(deputies.Select(DeskChanges.Notifications));
             step.Topics.UnionWith(people.Select(DeskChanges.Notifications));
             step.Write(
                 TimelineCodes.Urged,
@@ -58,8 +65,7 @@ public sealed class UrgeCase(CaseCommand cases)
         if (item.Assignee is { } holder)
             return [holder];
         var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
-        var named = item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name);
-        return [.. named.Union(await DeskUsers.InGroups(step.Db, groups, step.Ct), StringComparer.Ordinal)];
+        return [.. item.AskedByName().Union(await DeskUsers.InGroups(step.Db, groups, step.Ct), StringComparer.Ordinal)];
     }
 
     private static string? Groups(WorkItem item) =>
