@@ -35,6 +35,7 @@ public sealed class ScreensTests
         ("customer-import", "/customers/import"),
         ("users", "/admin/users"),
         ("departments", "/admin/departments?edit=network"),
+        ("import", "/admin/import"),
         ("audit", "/admin/audit?kind=user"),
     ];
 

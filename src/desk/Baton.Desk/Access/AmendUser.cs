@@ -57,6 +57,7 @@ internal static class AmendUser
                 Departments: null
             )
             {
+                Phone = row.Phone,
                 Version = row.Version,
             };
     }

@@ -22,7 +22,10 @@ public sealed record UserView(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Departments,
     int Version
-);
+)
+{
+    public string? Phone { get; init; }
+}
 
 /// <summary>Which users to list: a part of a name, and how many from where.</summary>
 public sealed record ListUsersRequest(string? Search = null, string? Cursor = null, int? Limit = null);
@@ -83,7 +86,10 @@ public sealed class ListUsers
                 [.. row.Roles.Select(role => role.RoleCode).Order(StringComparer.Ordinal)],
                 [.. departments[row.UserName].Order(StringComparer.Ordinal)],
                 row.Version
-            )),
+            )
+            {
+                Phone = row.Phone,
+            }),
         ];
     }
 

@@ -23,6 +23,7 @@ public sealed record SaveUserRequest(
 {
     /// <summary>Required for a new user; null leaves the password of an existing one.</summary>
     public string? Password { get; init; }
+    public string? Phone { get; init; }
     public bool IsDisabled { get; init; }
 
     /// <summary>True opens a locked account at once.</summary>
@@ -41,15 +42,25 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
     public Task<Outcome<UserView>> Create(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
         Save(user, request, isNew: true, ct);
 
+    /// <summary>A user who cannot sign in before an administrator gives him his first password.</summary>
+    internal Task<Outcome<UserView>> CreateWithoutPassword(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
+        Save(user, request, isNew: true, ct, needsPassword: false);
+
     public Task<Outcome<UserView>> Update(DeskUser user, SaveUserRequest request, CancellationToken ct) =>
         Save(user, request, isNew: false, ct);
 
-    private async Task<Outcome<UserView>> Save(DeskUser user, SaveUserRequest request, bool isNew, CancellationToken ct)
+    private async Task<Outcome<UserView>> Save(
+        DeskUser user,
+        SaveUserRequest request,
+        bool isNew,
+        CancellationToken ct,
+        bool needsPassword = true
+    )
     {
         if (!user.May(Permissions.AdministerUsers))
             return Problems.Forbidden(user.Language);
         var name = DeskUsers.Normal(request.UserName ?? "");
-        var faults = Check(user, request, name, isNew, options.Value.PasswordMinLength);
+        var faults = Check(user, request, name, isNew && needsPassword, options.Value.PasswordMinLength);
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
         var hash = request.Password is null ? null : Secrets.HashPassword(request.Password);
@@ -95,7 +106,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
         );
     }
 
-    private static List<FieldProblem> Check(DeskUser user, SaveUserRequest request, string name, bool isNew, int minLength)
+    internal static List<FieldProblem> Check(DeskUser user, SaveUserRequest request, string name, bool needsPassword, int minLength)
     {
         var faults = new List<FieldProblem>();
         if (UserRules.CheckName(name, user.Language) is { } wrongName)
@@ -104,9 +115,13 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(Problems.Field("displayName", "required", "user.display-name", user.Language));
         if (request.Email is { Length: > 320 })
             faults.Add(Problems.Field("email", "too-long", "user.email", user.Language));
+        if (request.Phone is { Length: > 100 })
+            faults.Add(Problems.Field("phone", "too-long", "user.phone", user.Language));
+        if (request.StaffNumber is { Length: > 100 })
+            faults.Add(Problems.Field("staffNumber", "too-long", "user.staff-number", user.Language));
         if (UserRules.CheckLanguage(request.Language, user.Language) is { } wrongLanguage)
             faults.Add(wrongLanguage);
-        if (request.Password is null ? isNew : true)
+        if (request.Password is not null || needsPassword)
         {
             if (PasswordRules.Check("password", request.Password ?? "", name, minLength, user.Language) is { } wrongPassword)
                 faults.Add(wrongPassword);
@@ -116,18 +131,30 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
 
     private static async Task<Problem?> CheckCodes(DeskDb db, DeskUser user, SaveUserRequest request, CancellationToken ct)
     {
-        var faults = new List<FieldProblem>();
         var roles = await db.Roles.Select(role => role.Code).ToListAsync(ct);
         var departments = await db.Departments.Select(department => department.Code).ToListAsync(ct);
+        var faults = CheckCodes(user, request, roles, departments);
+        return faults.Count == 0 ? null : Problems.Invalid(user.Language, faults);
+    }
+
+    /// <summary>Names each role and department of the request that does not exist.</summary>
+    internal static List<FieldProblem> CheckCodes(
+        DeskUser user,
+        SaveUserRequest request,
+        IEnumerable<string> roles,
+        IEnumerable<string> departments
+    )
+    {
+        var faults = new List<FieldProblem>();
         foreach (var code in request.Roles.Except(roles, StringComparer.Ordinal))
             faults.Add(Problems.Field("roles", "unknown", "user.unknown-role", user.Language, ("code", code)));
         foreach (var code in (request.Departments ?? []).Except(departments, StringComparer.Ordinal))
             faults.Add(Problems.Field("departments", "unknown", "user.unknown-department", user.Language, ("code", code)));
-        return faults.Count == 0 ? null : Problems.Invalid(user.Language, faults);
+        return faults;
     }
 
     /// <summary>Administrators who lock themselves out need the command line; so they can't by a slip.</summary>
-    private static bool LosesOwnRights(DeskUser user, SaveUserRequest request) =>
+    internal static bool LosesOwnRights(DeskUser user, SaveUserRequest request) =>
         request.IsDisabled || (user.IsIn(Role.Administrator) && !request.Roles.Contains(Role.Administrator, StringComparer.Ordinal));
 
     private static void Change(User row, SaveUserRequest request, string? hash)
@@ -139,6 +166,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             || !roles.Order(StringComparer.Ordinal).SequenceEqual(row.Roles.Select(role => role.RoleCode).Order(StringComparer.Ordinal));
         row.DisplayName = request.DisplayName.Trim();
         row.Email = request.Email;
+        row.Phone = request.Phone;
         row.StaffNumber = request.StaffNumber;
         row.Language = request.Language;
         row.IsDisabled = request.IsDisabled;

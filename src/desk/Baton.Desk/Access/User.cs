@@ -36,6 +36,7 @@ internal sealed class User
     [NotAudited]
     public string SearchText { get; private set; } = "";
     public string? Email { get; set; }
+    public string? Phone { get; set; }
     public string? StaffNumber { get; set; }
     public required string Language { get; set; }
 

@@ -2,7 +2,6 @@ using Baton.Desk.Access;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Audit;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Desk.Access;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;

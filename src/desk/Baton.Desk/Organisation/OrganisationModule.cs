@@ -1,4 +1,5 @@
 using Baton.Desk.Organisation.Deputies;
+using Baton.Desk.Organisation.Import;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,9 @@ public static class OrganisationModule
             .AddSingleton<FindPeople>()
             .AddSingleton<ShowDeputy>()
             .AddSingleton<SaveDeputy>()
-            .AddSingleton<DeleteDeputy>();
+            .AddSingleton<DeleteDeputy>()
+            .AddSingleton<ImportDepartments>()
+            .AddSingleton<ImportPeople>();
 
     public static void MapOrganisation(this IEndpointRouteBuilder routes)
     {
@@ -28,5 +31,6 @@ public static class OrganisationModule
         ShowDeputy.Map(routes);
         SaveDeputy.Map(routes);
         DeleteDeputy.Map(routes);
+        OrganisationImport.Map(routes);
     }
 }

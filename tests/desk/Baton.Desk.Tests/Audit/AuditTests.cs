@@ -2,7 +2,6 @@ using System.Text;
 using Baton.Desk.Access;
 using Baton.Desk.Audit;
 using Baton.Desk.Organisation;
-using Baton.Desk.Processes.ImportPack;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Tests.Channels.Fax;
 using Baton.Engine;

@@ -1,0 +1,16 @@
+using Baton.Desk.Organisation.Import;
+
+namespace Baton.Web.Organisation;
+
+/// <summary>What becomes of a line, in the reader's words.</summary>
+internal static class ImportChanges
+{
+    public static string Name(ImportChange change) =>
+        change switch
+        {
+            ImportChange.New => ImportTexts.New,
+            ImportChange.Changed => ImportTexts.Changed,
+            ImportChange.Refused => ImportTexts.Refused,
+            _ => ImportTexts.Unchanged,
+        };
+}
