@@ -23,6 +23,7 @@ internal static class CaseVariables
         "unitManager",
         "reopened",
         "reopenReason",
+        "vote",
     ];
 
     public static JsonObject Of(Case row, JsonObject form, string? customerFax)

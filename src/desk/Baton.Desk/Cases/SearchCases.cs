@@ -194,7 +194,9 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             query = query.Where(row => row.OpenedBy == openedBy);
         if (request.Assignee is { Length: > 0 } assignee)
         {
-            query = query.Where(row => open.Any(item => item.CaseKey == row.Key && item.Assignee == assignee));
+            query = query.Where(row =>
+                open.Any(item => item.CaseKey == row.Key && item.ConsultationKey == null && item.Assignee == assignee)
+            );
         }
         if (request.Open is { } isOpen)
             query = query.Where(row => row.IsClosed != isOpen);
@@ -261,7 +263,8 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         var keys = rows.ConvertAll(row => row.Key);
         var assignees = (
             await db
-                .WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.Assignee != null && keys.Contains(item.CaseKey))
+                .WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.ConsultationKey == null)
+                .Where(item => item.Assignee != null && keys.Contains(item.CaseKey))
                 .Select(item => new { item.CaseKey, item.Assignee })
                 .ToListAsync(ct)
         ).ToLookup(item => item.CaseKey, item => item.Assignee!);

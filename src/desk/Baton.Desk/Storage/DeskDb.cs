@@ -20,6 +20,7 @@ using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
+using Baton.Desk.Worklists.Consultations;
 using Baton.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<WorkItemCandidate> WorkItemCandidates => Set<WorkItemCandidate>();
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+    public DbSet<ConsultationParty> ConsultationParties => Set<ConsultationParty>();
+    public DbSet<PendingCompletion> PendingCompletions => Set<PendingCompletion>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<PackText> PackTexts => Set<PackText>();
     public DbSet<IdempotentCreate> IdempotentCreates => Set<IdempotentCreate>();

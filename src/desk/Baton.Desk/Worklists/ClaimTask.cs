@@ -23,7 +23,7 @@ public sealed class ClaimTask(TaskCommand tasks)
                 if (!TaskGuard.Rights(item, user).Claim)
                     return await TaskCommand.Refuse(db, item, user, ct);
                 UnitActor.Set(unit, new(user.UserName) { For = item.DeputisedFor });
-                return await EngineTasks.Claims(unit, item, user.UserName);
+                return await TaskMoves.Claim(unit, db, item, user.UserName);
             },
             ct
         );

@@ -3,6 +3,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
+using Baton.Desk.Worklists.Consultations;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,11 +51,18 @@ public sealed class CompleteTask(
                 if (decided.Problem is { } invalid)
                     return invalid;
                 var (action, opinion, variables) = decided.Value;
+                var asked = await ConsultationRows.Pending(db, item.Key, ct);
+                if (asked.Exists(ConsultationRules.Blocks))
+                    return Problems.Rejected("task-awaits-answers", user.Language);
                 if (opinion is not null)
                     db.Opinions.Add(StepOpinion.Of(unit, user, item, action.Id, opinion));
-                await KeepOnCase(db, item.CaseKey, variables, ct);
-                await db.SaveChangesAsync(ct);
                 UnitActor.Set(unit, new(user.UserName, opinion) { For = item.DeputisedFor });
+                if (item.ConsultationKey is { } consultation)
+                    return await GivePart(unit, db, item, consultation, user, action, ct);
+                var signatures = asked.FindAll(one => one.Kind is ConsultationKind.SignAfter);
+                if (signatures.Count == 0)
+                    CaseForm.Keep(await db.Cases.SingleAsync(one => one.Key == item.CaseKey, ct), variables);
+                await db.SaveChangesAsync(ct);
                 if (item.Assignee is null)
                 {
                     // Whoever does a free task has taken it; the engine's own record says so too.
@@ -62,10 +70,54 @@ public sealed class CompleteTask(
                     if (claimed.Problem is { } taken)
                         return taken;
                 }
-                return await EngineTasks.Complete(unit, item.Key, variables, action.Id);
+                return signatures.Count == 0
+                    ? await EngineTasks.Complete(unit, item.Key, variables, action.Id)
+                    : await HoldBack(unit, db, item, signatures, user, decided.Value, ct);
             },
             ct
         );
+    }
+
+    private static async ValueTask<Outcome<Done>> GivePart(
+        UnitOfWork unit,
+        DeskDb db,
+        WorkItem part,
+        long consultationKey,
+        DeskUser user,
+        TaskAction action,
+        CancellationToken ct
+    )
+    {
+        var consultation = (await ConsultationRows.Find(db, consultationKey, ct))!;
+        var steps = await ConsultationSteps.Of(db, unit, consultation.TaskKey, ct);
+        await steps.Answer(consultation, part.Key, user.UserName, action.Id, ct);
+        return await steps.Finish(ct);
+    }
+
+    /// <summary>Those who sign afterwards confirm it first.</summary>
+    private static async ValueTask<Outcome<Done>> HoldBack(
+        UnitOfWork unit,
+        DeskDb db,
+        WorkItem item,
+        IReadOnlyList<Consultation> signatures,
+        DeskUser user,
+        Decided decided,
+        CancellationToken ct
+    )
+    {
+        var steps = await ConsultationSteps.Of(db, unit, item.Key, ct);
+        var completion = new PendingCompletion
+        {
+            TaskKey = item.Key,
+            CaseKey = item.CaseKey,
+            Action = decided.Action.Id,
+            Variables = decided.Variables.ToJsonString(FormJson.Options),
+            Opinion = decided.Opinion,
+            CompletedBy = user.UserName,
+            At = unit.Now,
+        };
+        await steps.HoldBack(completion, signatures);
+        return await steps.Finish(ct);
     }
 
     /// <summary>Fields that were not sent keep what the step shows in them.</summary>
@@ -119,21 +171,6 @@ public sealed class CompleteTask(
         where check.Problems.All(problem => problem.Field != key) && FormValues.IsEmpty(check.Data[key])
         let label = form?.Fields.FirstOrDefault(field => field.Key == key)?.LabelIn(language) ?? key
         select Problems.Field(key, "required", "form.required", language, ("field", label));
-
-    /// <summary>A step may change what the case's own form says; the case shows it from then on.</summary>
-    private static async Task KeepOnCase(DeskDb db, long caseKey, JsonObject variables, CancellationToken ct)
-    {
-        var row = await db.Cases.SingleAsync(one => one.Key == caseKey, ct);
-        var form = JsonNode.Parse(row.FormData)!.AsObject();
-        var changed = variables.Where(one => form.ContainsKey(one.Key) && !JsonNode.DeepEquals(form[one.Key], one.Value)).ToList();
-        if (changed.Count == 0)
-            return;
-        foreach (var (name, value) in changed)
-            form[name] = value?.DeepClone();
-        row.FormData = form.ToJsonString(FormJson.Options);
-        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
-        row.Version++;
-    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

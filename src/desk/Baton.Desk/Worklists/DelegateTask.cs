@@ -30,7 +30,7 @@ public sealed class DelegateTask(TaskCommand tasks)
                 if (await TransferTask.CheckPerson(db, user, request.ToUser, ct) is { } wrong)
                     return Problems.Invalid(user.Language, wrong);
                 UnitActor.Set(unit, new(user.UserName, request.Reason.Trim(), request.ToUser));
-                return await EngineTasks.Assign(unit, item.Key, request.ToUser, EngineTasks.Delegate);
+                return await TaskMoves.Assign(unit, db, item, request.ToUser, EngineTasks.Delegate);
             },
             ct
         );

@@ -18,7 +18,7 @@ internal static class EarlierSteps
     {
         var done = await db
             .WorkItems.Where(row => row.ProcessInstanceKey == item.ProcessInstanceKey && row.CaseKey == item.CaseKey)
-            .Where(row => row.Status == WorkItemStatus.Completed && row.ElementId != item.ElementId)
+            .Where(row => row.Status == WorkItemStatus.Completed && row.ConsultationKey == null && row.ElementId != item.ElementId)
             .OrderByDescending(row => row.EndedAt)
             .ThenByDescending(row => row.Key)
             .Select(row => new Step(row.ElementId, row.ElementName, row.ProcessId, row.CompletedBy, row.EndedAt!.Value))

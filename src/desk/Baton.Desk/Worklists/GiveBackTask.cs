@@ -30,7 +30,7 @@ public sealed class GiveBackTask(TaskCommand tasks)
                 db.Opinions.Add(StepOpinion.Of(unit, user, item, EngineTasks.GiveBack, text));
                 await db.SaveChangesAsync(ct);
                 UnitActor.Set(unit, new(user.UserName, text, item.DelegatedBy) { For = item.DeputisedFor });
-                return await EngineTasks.Assign(unit, item.Key, item.DelegatedBy!, EngineTasks.GiveBack);
+                return await TaskMoves.Assign(unit, db, item, item.DelegatedBy!, EngineTasks.GiveBack);
             },
             ct
         );

@@ -23,7 +23,7 @@ public sealed class ReleaseTask(TaskCommand tasks)
                 if (!TaskGuard.Rights(item, user).Release)
                     return Problems.Rejected("task-has-no-group", user.Language);
                 UnitActor.Set(unit, new(user.UserName));
-                return await EngineTasks.Unassign(unit, item.Key, EngineTasks.Release);
+                return await TaskMoves.Unassign(unit, db, item, EngineTasks.Release);
             },
             ct
         );

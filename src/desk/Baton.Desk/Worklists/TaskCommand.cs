@@ -102,6 +102,7 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
     /// <summary>Why a user may not do something with an open task that he can see.</summary>
     internal static async Task<Problem> Refuse(DeskDb db, WorkItem item, DeskUser user, CancellationToken ct) =>
         item.IsSuspended ? Problems.Rejected("task-suspended", user.Language)
+        : item.AwaitsConfirmation ? Problems.Rejected("task-awaits-confirmation", user.Language)
         : item.DelegatedBy is { } owner && TaskGuard.IsAssignee(item, user)
             ? Problems.Rejected("task-delegated", user.Language, ("name", await Name(db, owner, ct)))
         : item.Assignee is { } holder && holder != user.UserName && TaskGuard.IsCandidate(item, user)

@@ -3,6 +3,9 @@ namespace Baton.Desk.Worklists;
 /// <summary>What one user may do with one task now.</summary>
 public sealed record TaskRights(bool Claim, bool Release, bool Transfer, bool Complete, bool Delegate, bool GiveBack, bool Return)
 {
+    /// <summary>Ask others for their part while he keeps the task.</summary>
+    public bool Consult { get; init; }
+
     public static TaskRights None { get; } = new(false, false, false, false, false, false, false);
 }
 
@@ -20,11 +23,12 @@ internal static class TaskGuard
     /// <summary>
     /// A free task may be claimed or done at once by its candidates; a held one is released, handed on and done by its holder alone.
     /// A task that nobody else could pick up cannot be released, only handed on. Who has it delegated to him works on it and gives it back;
-    /// to finish it is for the one who asked. A deputy takes over, does or gives back what he does for somebody absent. While the case rests, nobody does anything with it.
+    /// to finish it is for the one who asked. A deputy takes over, does or gives back what he does for somebody absent. While the case rests, or others
+    /// have still to confirm what was done, nobody does anything with it.
     /// </summary>
     public static TaskRights Rights(WorkItem item, DeskUser user)
     {
-        if (item.Status != WorkItemStatus.Open || item.IsSuspended || !user.May(Permissions.WorkOnTasks))
+        if (item.Status != WorkItemStatus.Open || item.IsSuspended || item.AwaitsConfirmation || !user.May(Permissions.WorkOnTasks))
             return TaskRights.None;
         var isHolder = IsAssignee(item, user);
         var isDeputy = item.DeputisedFor is not null;
@@ -38,7 +42,10 @@ internal static class TaskGuard
             Complete: isHolder || mayTake || isDeputy,
             Delegate: isHolder,
             GiveBack: false,
-            Return: isHolder || mayTake
-        );
+            Return: item.ConsultationKey is null && (isHolder || mayTake)
+        )
+        {
+            Consult = item.ConsultationKey is null && isHolder,
+        };
     }
 }

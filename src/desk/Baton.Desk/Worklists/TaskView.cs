@@ -3,6 +3,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
+using Baton.Desk.Worklists.Consultations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Worklists;
@@ -48,6 +49,16 @@ public sealed record TaskView(
     public string? DeputisedFor { get; init; }
     public string? DeputisedForName { get; init; }
 
+    /// <summary>What the reader is asked for; null for a task of the process.</summary>
+    public ConsultationKind? Asked { get; init; }
+
+    /// <summary>The question, where something is asked.</summary>
+    public string? Question { get; init; }
+    public string? AskedByName { get; init; }
+
+    /// <summary>It is done, but others have still to confirm it before the process goes on.</summary>
+    public bool AwaitsConfirmation { get; init; }
+
     /// <summary>Who may pick it up, in the reader's words: departments and roles.</summary>
     [JsonIgnore]
     public IEnumerable<string> CandidateNames => CandidateDepartments.Concat(CandidateRoles).Select(group => group.Name);
@@ -73,11 +84,15 @@ internal static class TaskViews
         var wanted = items.SelectMany(item => item.Candidates).Where(one => one.IsGroup).Select(one => one.Name).Distinct().ToList();
         var groups = await GroupNames.Of(db, wanted, ct);
         await Deputising.Mark(db, items, user, ct);
-        var people = items.SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy, item.DeputisedFor });
+        var asked = await Consultations(db, items, ct);
+        var people = items
+            .SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy, item.DeputisedFor })
+            .Concat(asked.Values.Select(one => one.AskedBy));
         var names = await DeskUsers.Names(db, people, ct);
         return items.ConvertAll(item =>
         {
             var owner = cases[item.CaseKey];
+            var consultation = item.ConsultationKey is { } key ? asked.GetValueOrDefault(key) : null;
             return new TaskView(
                 item.Key,
                 item.CaseKey,
@@ -87,7 +102,7 @@ internal static class TaskViews
                 words.Status(owner.Status, user.Language),
                 owner.CustomerName,
                 item.ElementId,
-                words.Element(item.ProcessId, item.ElementId, item.ElementName, user.Language),
+                Title(item, consultation),
                 item.Assignee,
                 Name(item.Assignee),
                 [.. item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
@@ -119,14 +134,34 @@ internal static class TaskViews
             {
                 DeputisedFor = item.DeputisedFor,
                 DeputisedForName = Name(item.DeputisedFor),
+                Asked = consultation?.Kind,
+                Question = consultation?.Question,
+                AskedByName = Name(consultation?.AskedBy),
+                AwaitsConfirmation = item.AwaitsConfirmation,
             };
         });
+
+        string Title(WorkItem item, Consultation? consultation)
+        {
+            var step = words.Element(item.ProcessId, item.ElementId, item.ElementName, user.Language);
+            return consultation is null
+                ? step
+                : DeskTexts.Get("consult.title." + ConsultationCodes.Asked(consultation.Kind), user.Language, ("step", step));
+        }
 
         string? Name(string? userName) => userName is null ? null : names.GetValueOrDefault(userName, userName);
         string GroupName(string group) =>
             groups.TryGetValue(group, out var name) ? name.In(user.Language) : DepartmentGroup.Code(group) ?? group;
         ActionView Action(TaskAction action) =>
             new(action.Id, words.Action(action.Id, user.Language), action.Primary, action.RequiresOpinion);
+    }
+
+    private static async Task<Dictionary<long, Consultation>> Consultations(DeskDb db, List<WorkItem> items, CancellationToken ct)
+    {
+        var keys = items.Select(item => item.ConsultationKey).OfType<long>().Distinct().ToList();
+        return keys.Count == 0
+            ? []
+            : await db.Consultations.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, ct);
     }
 
     private static IEnumerable<string> Groups(WorkItem item) => item.Candidates.Where(one => one.IsGroup).Select(one => one.Name);

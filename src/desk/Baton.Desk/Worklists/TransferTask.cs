@@ -32,8 +32,8 @@ public sealed class TransferTask(TaskCommand tasks)
                     return Problems.Invalid(user.Language, wrong);
                 UnitActor.Set(unit, new(user.UserName, request.Reason.Trim(), request.ToUser ?? request.ToRole));
                 return request.ToUser is { } person
-                    ? await EngineTasks.Assign(unit, item.Key, person, EngineTasks.Transfer)
-                    : await EngineTasks.HandToRole(unit, item, request.ToRole!);
+                    ? await TaskMoves.Assign(unit, db, item, person, EngineTasks.Transfer)
+                    : await TaskMoves.HandToRole(unit, db, item, request.ToRole!);
             },
             ct
         );

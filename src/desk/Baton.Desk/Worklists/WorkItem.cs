@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Worklists;
 
-/// <summary>A user task of a case's process, as people see it. Done items stay, so that a late click learns who was first.</summary>
+/// <summary>
+/// A user task of a case's process, as people see it, or a part in one that the desk itself asks for. Done items stay, so that a late click learns
+/// who was first.
+/// </summary>
 internal sealed class WorkItem
 {
-    /// <summary>The engine's key of the user task.</summary>
+    /// <summary>The engine's key of the user task; one of the desk's own for a part in a consultation.</summary>
     public required long Key { get; init; }
     public required long CaseKey { get; init; }
     public required long ProcessInstanceKey { get; init; }
@@ -46,6 +49,12 @@ internal sealed class WorkItem
     /// </summary>
     [NotMapped]
     public string? DeputisedFor { get; set; }
+
+    /// <summary>The consultation that it answers; null for a task of the process.</summary>
+    public long? ConsultationKey { get; init; }
+
+    /// <summary>It is done, but others have still to confirm it before the process goes on.</summary>
+    public bool AwaitsConfirmation { get; set; }
     public string? CompletedBy { get; set; }
     public string? CompletedAction { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
@@ -57,6 +66,22 @@ internal sealed class WorkItem
     public IReadOnlyList<string> AskedByName() =>
         Assignee is { } holder ? [holder] : [.. Candidates.Where(one => !one.IsGroup).Select(one => one.Name)];
 
+    /// <summary>These may pick it up from now on, and nobody else.</summary>
+    public void Offer(IReadOnlyCollection<(bool IsGroup, string Name)> to)
+    {
+        Candidates.RemoveAll(one => !to.Contains((one.IsGroup, one.Name)));
+        foreach (var (isGroup, name) in to.Where(one => !Candidates.Exists(known => (known.IsGroup, known.Name) == one)))
+        {
+            var candidate = new WorkItemCandidate
+            {
+                WorkItemKey = Key,
+                IsGroup = isGroup,
+                Name = name,
+            };
+            Candidates.Add(candidate);
+        }
+    }
+
     internal sealed class Configuration : IEntityTypeConfiguration<WorkItem>
     {
         public void Configure(EntityTypeBuilder<WorkItem> builder)
@@ -66,6 +91,7 @@ internal sealed class WorkItem
             builder.Property(item => item.Key).ValueGeneratedNever();
             builder.Property(item => item.Version).IsConcurrencyToken();
             builder.Property(item => item.Status).HasConversion<string>().HasMaxLength(20);
+            builder.Property(item => item.AwaitsConfirmation).HasDefaultValue(false);
             builder.HasIndex(item => new { item.Assignee, item.Status });
             builder.HasIndex(item => new { item.Status, item.DueAt });
             builder.HasIndex(item => item.CompletedBy);

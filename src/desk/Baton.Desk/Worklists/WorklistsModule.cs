@@ -1,3 +1,5 @@
+using Baton.Desk.Cases.Retention;
+using Baton.Desk.Worklists.Consultations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +19,12 @@ public static class WorklistsModule
             .AddSingleton<DelegateTask>()
             .AddSingleton<GiveBackTask>()
             .AddSingleton<ReturnTask>()
-            .AddSingleton<CompleteTask>();
+            .AddSingleton<CompleteTask>()
+            .AddSingleton<ListConsultations>()
+            .AddSingleton<AskOthers>()
+            .AddSingleton<ConsultationCommand>()
+            .AddSingleton<ChangeParties>()
+            .AddSingleton<ICaseBelongings, CaseConsultations>();
 
     public static void MapWorklists(this IEndpointRouteBuilder routes)
     {
@@ -30,5 +37,8 @@ public static class WorklistsModule
         GiveBackTask.Map(routes);
         ReturnTask.Map(routes);
         CompleteTask.Map(routes);
+        ListConsultations.Map(routes);
+        AskOthers.Map(routes);
+        ChangeParties.Map(routes);
     }
 }

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Worklists.Consultations;
 
 namespace Baton.Web.Cases;
 
@@ -39,6 +40,13 @@ internal static class TimelineLooks
             TimelineCodes.FaxSent => ("fax", "good"),
             TimelineCodes.FaxFailed => ("fax", "bad"),
             TimelineCodes.FaxResend => ("fax", "accent"),
+            ConsultationCodes.AskedOpinion or ConsultationCodes.AskedVote => ("comment", ""),
+            ConsultationCodes.AskedSignBefore or ConsultationCodes.AskedSignAfter => ("edit", ""),
+            ConsultationCodes.PartAnswered or ConsultationCodes.AllAnswered => ("comment", "good"),
+            ConsultationCodes.VoteApproved or ConsultationCodes.AllSigned or ConsultationCodes.Confirmed => ("check", "good"),
+            ConsultationCodes.VoteRefused or ConsultationCodes.SignRefused or ConsultationCodes.ConfirmationRefused => ("cross", "bad"),
+            ConsultationCodes.AwaitsConfirmation => ("clock", "warn"),
+            ConsultationCodes.PartWithdrawn or ConsultationCodes.ConsultationWithdrawn => ("release", ""),
             _ => ("dot", ""),
         };
 }

@@ -34,7 +34,10 @@ public sealed class DeleteAttachment(BatonRuntime runtime, DeskChanges changes)
                         versions.TrueForAll(one => one.UploadedBy == user.UserName)
                         || await db.WorkItems.AnyAsync(
                             item =>
-                                item.CaseKey == caseKey && item.Status == Worklists.WorkItemStatus.Open && item.Assignee == user.UserName,
+                                item.CaseKey == caseKey
+                                && item.ConsultationKey == null
+                                && item.Status == Worklists.WorkItemStatus.Open
+                                && item.Assignee == user.UserName,
                             ct
                         );
                     if (!mayDelete)

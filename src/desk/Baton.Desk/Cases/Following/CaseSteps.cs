@@ -1,9 +1,8 @@
 using System.Xml;
-using Baton.Desk.Access;
 using Baton.Desk.Cases.Watching;
-using Baton.Desk.Notifications;
 using Baton.Desk.Storage;
 using Baton.Desk.Worklists;
+using Baton.Desk.Worklists.Consultations;
 using Baton.Engine;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
@@ -20,20 +19,19 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
     private readonly UnitActor? _actor = UnitActor.Of(unit);
     private readonly Dictionary<long, WorkItem> _items = [];
     private readonly HashSet<long> _newAndUnassigned = [];
-    private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private readonly ItemSteps _steps = new(db, unit, row);
 
     /// <summary>What changed, for live screens.</summary>
-    public IReadOnlyCollection<string> Topics => _topics;
+    public IReadOnlyCollection<string> Topics => _steps.Topics;
 
     public async Task Follow()
     {
-        _topics.Add(DeskChanges.Case(row.Key));
         await LoadItems();
         var before = (row.Status, row.IsClosed);
         foreach (var one in events)
             await Follow(one);
         if (before != (row.Status, row.IsClosed))
-            _topics.UnionWith(await Watchers.Tell(db, unit, row, _actor?.UserName, CancellationToken.None));
+            _steps.Topics.UnionWith(await Watchers.Tell(db, unit, row, _actor?.UserName, CancellationToken.None));
         row.UpdatedAt = unit.Now;
         row.Version++;
     }
@@ -65,10 +63,14 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
                 await TaskEnded(_items[canceled.Key], WorkItemStatus.Canceled, null);
                 break;
             case IncidentRaised raised:
-                Write(TimelineCodes.IncidentRaised, null, [.. Step(raised.ElementId)]);
+                Write(
+                    TimelineCodes.IncidentRaised,
+                    ("element", raised.ElementId),
+                    ("elementName", definition.Process.Element(raised.ElementId)?.Name ?? raised.ElementId)
+                );
                 break;
             case IncidentResolved:
-                Write(TimelineCodes.IncidentResolved, null);
+                Write(TimelineCodes.IncidentResolved);
                 break;
             case ElementCompleted:
                 Close(TimelineCodes.Closed);
@@ -86,7 +88,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         if (element.Baton.ReasonKey is { } reason)
         {
             var left = element.AttachedTo is { } activity ? await LastItem(activity.Id) : null;
-            Write(TimelineCodes.Moved, null, [(TimelineWords.ReasonKey, reason), .. left is null ? [] : Waited(left)]);
+            Write(TimelineCodes.Moved, [(TimelineWords.ReasonKey, reason), .. left is null ? [] : Waited(left)]);
         }
         if (element.Baton.Status is { } status)
             ChangeStatus(status);
@@ -100,7 +102,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         [
             (TimelineWords.Within, XmlConvert.ToString(until - item.CreatedAt)),
             (TimelineWords.Holder, item.Assignee),
-            (TimelineWords.HolderRoles, item.Assignee is null ? Groups(item) : null),
+            (TimelineWords.HolderRoles, item.Assignee is null ? ItemSteps.Groups(item) : null),
         ];
     }
 
@@ -108,7 +110,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         _items.Values.Where(item => item.ElementId == elementId).MaxBy(item => item.CreatedAt)
         ?? await db
             .WorkItems.Include(item => item.Candidates)
-            .Where(item => item.CaseKey == row.Key && item.ElementId == elementId)
+            .Where(item => item.CaseKey == row.Key && item.ElementId == elementId && item.ConsultationKey == null)
             .OrderByDescending(item => item.Key)
             .FirstOrDefaultAsync();
 
@@ -118,14 +120,14 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             return;
         row.Status = status;
         row.StatusAt = unit.Now;
-        Write(TimelineCodes.StatusChanged, null, ("status", status));
+        Write(TimelineCodes.StatusChanged, ("status", status));
     }
 
     private void Close(string code)
     {
         row.IsClosed = true;
         row.ClosedAt = unit.Now;
-        Write(code, null, ("status", row.Status));
+        Write(code, ("status", row.Status));
     }
 
     private async Task TaskCreated(UserTaskCreated created)
@@ -159,74 +161,30 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             ?.Assignee;
         if (assignee is not null)
             _newAndUnassigned.Add(item.Key);
-        var target = assignee is not null ? ("user", assignee) : ("role", Groups(item));
-        Write(TimelineCodes.TaskCreated, item.Key, [.. Step(item), target]);
-        await Tell(item, assignee, assignee is null ? Notifier.NewGroupTask : Notifier.NewTask);
+        await _steps.Created(item, assignee);
     }
 
     private async Task TaskAssigned(WorkItem item, UserTaskAssigned assigned)
     {
-        Touch(item.Assignee);
-        Touch(assigned.Assignee);
-        item.Assignee = assigned.Assignee;
-        item.DelegatedBy = assigned.Action == EngineTasks.Delegate ? _actor?.UserName : null;
-        item.Version++;
-        _topics.Add(DeskChanges.AnyWorklist);
         if (_newAndUnassigned.Remove(item.Key))
-            return;
-        if (assigned.Assignee is not { } holder)
-        {
-            if (assigned.Action != EngineTasks.Transfer)
-            {
-                Write(TimelineCodes.TaskReleased, item.Key, [.. Step(item)]);
-                await Tell(item, null, Notifier.NewGroupTask);
-            }
-            return;
-        }
-        await Settle(item);
-        if (assigned.Action == EngineTasks.Claim)
-        {
-            Write(TimelineCodes.TaskClaimed, item.Key, [.. Step(item)]);
-            return;
-        }
-        var (code, news) = assigned.Action switch
-        {
-            EngineTasks.Delegate => (TimelineCodes.TaskDelegated, Notifier.TaskDelegated),
-            EngineTasks.GiveBack => (TimelineCodes.TaskGivenBack, Notifier.TaskGivenBack),
-            _ => (TimelineCodes.TaskTransferred, Notifier.TaskTransferred),
-        };
-        Write(code, item.Key, [.. Step(item), ("user", holder), ("reason", _actor?.Reason)]);
-        await Tell(item, holder, news);
+            _steps.Hold(item, assigned.Assignee, assigned.Action);
+        else
+            await _steps.Assigned(item, assigned.Assignee, assigned.Action);
     }
 
     private async Task TaskUpdated(WorkItem item, UserTaskUpdated updated)
     {
-        item.Version++;
         Describe(item, updated.Details);
-        _topics.Add(DeskChanges.AnyWorklist);
-        if (updated.Action != EngineTasks.Transfer)
-            return;
-        await Settle(item);
-        Write(TimelineCodes.TaskTransferred, item.Key, [.. Step(item), ("role", Groups(item)), ("reason", _actor?.Reason)]);
-        await Tell(item, null, Notifier.NewGroupTask);
+        await _steps.Updated(item, updated.Action);
     }
 
     private async Task TaskEnded(WorkItem item, WorkItemStatus status, UserTaskCompleted? completed)
     {
-        item.Status = status;
-        item.EndedAt = unit.Now;
-        item.Version++;
-        Touch(item.Assignee);
-        _topics.Add(DeskChanges.AnyWorklist);
-        await Settle(item);
+        await ConsultationEnds.With(db, unit, item, _steps);
         if (completed is null)
-        {
-            Write(TimelineCodes.TaskCanceled, item.Key, [.. Step(item), ("user", item.Assignee)]);
-            return;
-        }
-        item.CompletedBy = _actor?.UserName ?? completed.Assignee;
-        item.CompletedAction = TaskAction.Parse(item.Actions).Any(one => one.Id == completed.Action) ? completed.Action : null;
-        Write(TimelineCodes.TaskCompleted, item.Key, [.. Step(item), ("action", item.CompletedAction)], item.CompletedBy);
+            await _steps.Canceled(item);
+        else
+            await _steps.Completed(item, _actor?.UserName ?? completed.Assignee, completed.Action);
     }
 
     private static void Describe(WorkItem item, UserTaskDetails details)
@@ -239,64 +197,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             .Concat(details.CandidateGroups.Select(name => (IsGroup: true, Name: name)))
             .Distinct()
             .ToList();
-        item.Candidates.RemoveAll(one => !wanted.Contains((one.IsGroup, one.Name)));
-        foreach (var (isGroup, name) in wanted.Where(one => !item.Candidates.Any(known => (known.IsGroup, known.Name) == one)))
-        {
-            var candidate = new WorkItemCandidate
-            {
-                WorkItemKey = item.Key,
-                IsGroup = isGroup,
-                Name = name,
-            };
-            item.Candidates.Add(candidate);
-        }
-    }
-
-    /// <summary>Notifies whoever has to act: the holder, or everybody who may pick the task up; and the deputies of who is absent. Nobody is told what he did himself.</summary>
-    private async Task Tell(WorkItem item, string? holder, string code)
-    {
-        List<string> people = holder is null ? await CandidateUsers(item) : [holder];
-        foreach (var person in people)
-            Touch(person);
-        var told = people.Where(person => person != _actor?.UserName).ToList();
-        foreach (var person in told)
-            _topics.Add(DeskChanges.Notifications(person));
-        IReadOnlyList<(string, string?)> words =
-        [
-            .. Step(item),
-            ("process", item.ProcessId),
-            ("number", row.Number),
-            ("subject", row.Subject),
-        ];
-        Notifier.Add(db, unit, told, code, row.Key, item.Key, words);
-        IReadOnlyList<string> named = holder is null ? item.AskedByName() : [holder];
-        List<string> informed = _actor is null ? people : [.. people, _actor.UserName];
-        foreach (var deputy in await Notifier.AddForDeputies(db, unit, named, informed, code, row.Key, item.Key, words))
-        {
-            Touch(deputy);
-            _topics.Add(DeskChanges.Notifications(deputy));
-        }
-        _topics.Add(DeskChanges.AnyWorklist);
-    }
-
-    /// <summary>What was said about the task so far is no news any more.</summary>
-    private async Task Settle(WorkItem item)
-    {
-        foreach (var notification in await Notifier.Unread(db, item.Key, CancellationToken.None))
-        {
-            notification.ReadAt = unit.Now;
-            _topics.Add(DeskChanges.Notifications(notification.UserName));
-            Touch(notification.UserName);
-        }
-    }
-
-    private async Task<List<string>> CandidateUsers(WorkItem item)
-    {
-        var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
-        var members = await DeskUsers.InGroups(db, groups, CancellationToken.None);
-        var named = item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name).ToList();
-        var known = await DeskUsers.Names(db, named, CancellationToken.None);
-        return [.. members.Concat(named.Where(known.ContainsKey)).Distinct(StringComparer.Ordinal)];
+        item.Offer(wanted);
     }
 
     private async Task LoadItems()
@@ -319,45 +220,5 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             _ => null,
         };
 
-    private IEnumerable<(string, string?)> Step(string elementId) =>
-        [("element", elementId), ("elementName", definition.Process.Element(elementId)?.Name ?? elementId)];
-
-    private static IEnumerable<(string, string?)> Step(WorkItem item) => [("element", item.ElementId), ("elementName", item.ElementName)];
-
-    private static string? Groups(WorkItem item)
-    {
-        var groups = string.Join(',', item.Candidates.Where(one => one.IsGroup).Select(one => one.Name));
-        return groups.Length == 0 ? null : groups;
-    }
-
-    private void Touch(string? userName)
-    {
-        if (userName is not null)
-            _topics.Add(DeskChanges.Worklist(userName));
-    }
-
-    private void Write(string code, long? taskKey, params (string, string?)[] parameters) =>
-        Write(code, taskKey, parameters, ActorOf(code));
-
-    private void Write(string code, long? taskKey, (string, string?)[] parameters, string? actor) =>
-        Timeline.Add(
-            db,
-            unit,
-            row.Key,
-            code,
-            actor,
-            taskKey,
-            [.. parameters, (TimelineWords.For, actor is not null && actor == _actor?.UserName ? _actor.For : null)]
-        );
-
-    /// <summary>People claim, release, hand on and finish tasks; everything else the system does, whoever set it off.</summary>
-    private string? ActorOf(string code) =>
-        code
-            is TimelineCodes.TaskClaimed
-                or TimelineCodes.TaskReleased
-                or TimelineCodes.TaskTransferred
-                or TimelineCodes.TaskDelegated
-                or TimelineCodes.TaskGivenBack
-            ? _actor?.UserName
-            : null;
+    private void Write(string code, params (string, string?)[] parameters) => Timeline.Add(db, unit, row.Key, code, null, null, parameters);
 }

@@ -97,10 +97,11 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
             .OrderBy(item => item.Key)
             .ToListAsync(ct);
 
-    /// <summary>True when he has one of the tasks, or could take one.</summary>
+    /// <summary>True when he has one of the tasks, or could take one. A part in a consultation gives no rights over the case.</summary>
     internal static bool Holds(IEnumerable<WorkItem> open, DeskUser user) =>
         user.May(Permissions.WorkOnTasks)
-        && open.Any(item => TaskGuard.IsAssignee(item, user) || (item.Assignee is null && TaskGuard.IsCandidate(item, user)));
+        && open.Where(item => item.ConsultationKey is null)
+            .Any(item => TaskGuard.IsAssignee(item, user) || (item.Assignee is null && TaskGuard.IsCandidate(item, user)));
 
     /// <summary>The state of the case is told before the lack of a right, as it is what he can understand.</summary>
     private static Problem Refuse(Case row, DeskUser user) =>

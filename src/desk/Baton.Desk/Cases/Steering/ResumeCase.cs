@@ -23,12 +23,14 @@ public sealed class ResumeCase(CaseCommand cases)
         {
             item.IsSuspended = false;
             item.Version++;
+            if (item.ConsultationKey is not null)
+                item.DueAt += rested;
         }
         step.Write(TimelineCodes.Resumed, (TimelineWords.Within, XmlConvert.ToString(rested)));
         await step.Db.SaveChangesAsync(step.Ct);
         foreach (var item in step.OpenTasks)
         {
-            if (item.DueAt is not { } due)
+            if (item.ConsultationKey is not null || item.DueAt is not { } due)
                 continue;
             var changes = new UserTaskChanges { DueDate = (due + rested).ToString("O", CultureInfo.InvariantCulture) };
             var moved = await step.Unit.Engine.UpdateUserTask(item.Key, changes, EngineTasks.Resume);

@@ -1,4 +1,5 @@
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Following;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Worklists;
@@ -54,7 +55,7 @@ public sealed class UrgeCase(CaseCommand cases)
                 TimelineCodes.Urged,
                 ("element", item.ElementId),
                 ("elementName", item.ElementName),
-                item.Assignee is { } holder ? (TimelineWords.User, holder) : (TimelineWords.Role, Groups(item))
+                item.Assignee is { } holder ? (TimelineWords.User, holder) : (TimelineWords.Role, ItemSteps.Groups(item))
             );
         }
         return null;
@@ -67,11 +68,6 @@ public sealed class UrgeCase(CaseCommand cases)
         var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
         return [.. item.AskedByName().Union(await DeskUsers.InGroups(step.Db, groups, step.Ct), StringComparer.Ordinal)];
     }
-
-    private static string? Groups(WorkItem item) =>
-        item.Candidates.Exists(one => one.IsGroup)
-            ? string.Join(',', item.Candidates.Where(one => one.IsGroup).Select(one => one.Name))
-            : null;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         CaseCommand.Describe(
