@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Customers;
 using Baton.Desk.Storage.Words;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,15 @@ internal sealed class Case : ISearched
     /// <summary>When the customer was promised to be called back; null for no promise.</summary>
     public DateTimeOffset? CallBackAt { get; set; }
 
+    /// <summary>The case whose child it is; null for none.</summary>
+    public long? ParentKey { get; set; }
+
+    /// <summary>What its closing means for its children.</summary>
+    public ClosingRule ClosingRule { get; set; }
+
+    /// <summary>Since when its process has ended while children are open: it closes with the last of them. Null for all others.</summary>
+    public DateTimeOffset? WaitsForChildrenSince { get; set; }
+
     /// <summary>How the last transmission went: waiting, sent, failed; null where nothing is to be sent.</summary>
     public string? FaxStatus { get; set; }
     public string? FaxNumber { get; set; }
@@ -77,6 +87,13 @@ internal sealed class Case : ISearched
             builder.Property(row => row.Version).IsConcurrencyToken();
             builder.HasIndex(row => row.Number).IsUnique();
             builder.HasIndex(row => row.ProcessInstanceKey);
+            builder.HasIndex(row => row.ParentKey);
+            builder
+                .Property(row => row.ClosingRule)
+                .HasConversion<string>()
+                .HasMaxLength(30)
+                .HasDefaultValue(ClosingRule.WaitForChildren)
+                .HasSentinel(ClosingRule.WaitForChildren);
             builder.HasIndex(row => new { row.OpenedAt, row.Key });
             builder.HasIndex(row => new { row.UpdatedAt, row.Key });
             builder.HasIndex(row => new { row.FaxAt, row.Key });

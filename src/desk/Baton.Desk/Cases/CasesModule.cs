@@ -8,6 +8,7 @@ using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Views;
 using Baton.Desk.Cases.Watching;
 using Baton.Runtime;
@@ -55,6 +56,10 @@ public static class CasesModule
             .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()
             .AddSingleton<ListSteps>()
+            .AddSingleton<TieCommand>()
+            .AddSingleton<LinkChild>()
+            .AddSingleton<ChooseClosingRule>()
+            .AddSingleton<OpenChild>()
             .AddSingleton<AttachmentStore>()
             .AddSingleton(provider => UnusedFiles.Work(provider.GetRequiredService<BatonStorage>()))
             .AddSingleton<CaseErasure>()
@@ -113,6 +118,9 @@ public static class CasesModule
         ShowPresence.Map(routes);
         FindKeywords.Map(routes);
         ListSteps.Map(routes);
+        LinkChild.Map(routes);
+        ChooseClosingRule.Map(routes);
+        OpenChild.Map(routes);
         UploadAttachment.Map(routes);
         AddAttachmentVersion.Map(routes);
         ListAttachmentVersions.Map(routes);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
@@ -52,6 +53,9 @@ public sealed record OpenCaseRequest(string Type, string Subject)
 
     /// <summary>When the customer was promised to be called back; null for no promise.</summary>
     public DateTimeOffset? CallBackAt { get; init; }
+
+    /// <summary>Number or key of the case whose child it becomes; null for none.</summary>
+    public string? Parent { get; init; }
 
     /// <summary>The draft that becomes this case: its attachments go to the case, the draft goes away.</summary>
     public string? DraftKey { get; init; }
@@ -112,6 +116,12 @@ public sealed class OpenCase(
         var decided = Decide(user, request, facts, options.Value.DefaultRegion);
         if (decided.Problem is { } invalid)
             return invalid;
+        var parent = request.Parent is null ? null : await CaseGuard.Find(db, user, request.Parent, ct);
+        if (
+            request.Parent is not null
+            && (parent is null ? Problems.NotFound("case", user.Language) : await LinkCheck.Parent(db, parent, user, ct)) is { } orphan
+        )
+            return orphan;
         var customer = facts.Customer;
         if (customer is null)
         {
@@ -127,6 +137,8 @@ public sealed class OpenCase(
         db.Cases.Add(entity);
         db.Contacts.Add(FirstContact(unit, user, entity));
         Timeline.Add(db, unit, entity.Key, TimelineCodes.Opened, user.UserName, null, ("number", number), ("channel", entity.Channel));
+        if (parent is not null)
+            Tie(db, unit, user, parent, entity);
         Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
@@ -271,6 +283,15 @@ public sealed class OpenCase(
             SearchText = CaseSearchText.Of(number, subject, description, opened.Customer.Name, opened.Phone, opened.Form),
             Version = 1,
         };
+    }
+
+    private static void Tie(DeskDb db, UnitOfWork unit, DeskUser user, Case parent, Case child)
+    {
+        child.ParentKey = parent.Key;
+        (parent.UpdatedAt, parent.Version) = (unit.Now, parent.Version + 1);
+        Timeline.Add(db, unit, parent.Key, TieCodes.ChildLinked, user.UserName, null, ("number", child.Number));
+        Timeline.Add(db, unit, child.Key, TieCodes.ParentLinked, user.UserName, null, ("number", parent.Number));
+        unit.Tell(DeskChanges.Case(parent.Key));
     }
 
     /// <summary>Closes the case with what the agent did.</summary>

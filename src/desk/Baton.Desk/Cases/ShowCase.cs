@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Steering;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -77,6 +78,9 @@ public sealed record CasePage(
     public IReadOnlyList<string> WatcherNames { get; init; } = [];
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public required CaseRights May { get; init; }
+
+    /// <summary>Its parent and its children.</summary>
+    public required CaseTies Ties { get; init; }
 }
 
 /// <summary>The case rests.</summary>
@@ -152,6 +156,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
                 .ToListAsync(ct),
             WatcherNames = watchers.ConvertAll(name => names.GetValueOrDefault(name, name)),
             May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
+            Ties = await TieViews.Of(db, row, user, words, ct),
         };
         return (page, type.FormId, row.ProcessInstanceKey);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -58,7 +59,7 @@ public sealed class CompleteTask(
                     db.Opinions.Add(StepOpinion.Of(unit, user, item, action.Id, opinion));
                 UnitActor.Set(unit, new(user.UserName, opinion) { For = item.DeputisedFor });
                 if (item.ConsultationKey is { } consultation)
-                    return await GivePart(unit, db, item, consultation, user, action, ct);
+                    return await Unless(await GivePart(unit, db, item, consultation, user, action, ct), unit, db, item, user, ct);
                 var signatures = asked.FindAll(one => one.Kind is ConsultationKind.SignAfter);
                 if (signatures.Count == 0)
                     CaseForm.Keep(await db.Cases.SingleAsync(one => one.Key == item.CaseKey, ct), variables);
@@ -70,13 +71,23 @@ public sealed class CompleteTask(
                     if (claimed.Problem is { } taken)
                         return taken;
                 }
-                return signatures.Count == 0
-                    ? await EngineTasks.Complete(unit, item.Key, variables, action.Id)
-                    : await HoldBack(unit, db, item, signatures, user, decided.Value, ct);
+                return signatures.Count > 0
+                    ? await HoldBack(unit, db, item, signatures, user, decided.Value, ct)
+                    : await Unless(await EngineTasks.Complete(unit, item.Key, variables, action.Id), unit, db, item, user, ct);
             },
             ct
         );
     }
+
+    /// <summary>What was done stands, unless it would close a case whose children are open.</summary>
+    private static async ValueTask<Outcome<Done>> Unless(
+        Outcome<Done> done,
+        UnitOfWork unit,
+        DeskDb db,
+        WorkItem item,
+        DeskUser user,
+        CancellationToken ct
+    ) => done.Problem is null && await CaseFamily.Refusal(unit, db, item.CaseKey, user, ct) is { } refused ? refused : done;
 
     private static async ValueTask<Outcome<Done>> GivePart(
         UnitOfWork unit,

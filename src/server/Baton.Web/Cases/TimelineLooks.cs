@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Worklists.Consultations;
 
 namespace Baton.Web.Cases;
@@ -47,6 +48,11 @@ internal static class TimelineLooks
             ConsultationCodes.VoteRefused or ConsultationCodes.SignRefused or ConsultationCodes.ConfirmationRefused => ("cross", "bad"),
             ConsultationCodes.AwaitsConfirmation => ("clock", "warn"),
             ConsultationCodes.PartWithdrawn or ConsultationCodes.ConsultationWithdrawn => ("release", ""),
+            TieCodes.ChildLinked or TieCodes.ParentLinked => ("tree", ""),
+            TieCodes.ChildUnlinked or TieCodes.ParentUnlinked => ("release", ""),
+            TieCodes.ClosingRuleWait or TieCodes.ClosingRuleClose => ("tree", ""),
+            TieCodes.WaitsForChildren => ("clock", "warn"),
+            TieCodes.ClosedWithParent => ("stop", "bad"),
             _ => ("dot", ""),
         };
 }

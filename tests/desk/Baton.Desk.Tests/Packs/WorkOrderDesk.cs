@@ -42,6 +42,31 @@ internal sealed class WorkOrderDesk : IAsyncDisposable
 
     public Task<T> Read<T>(Func<DeskDb, Task<T>> read) => _desk.Read(read);
 
+    /// <summary>Changes rows behind the desk's back.</summary>
+    public async Task<T> Write<T>(Func<DeskDb, Task<T>> write)
+    {
+        var outcome = await Get<BatonRuntime>()
+            .Write<T>(
+                async unit =>
+                {
+                    await using var db = DeskDb.In(unit);
+                    return Outcome.Of(await write(db));
+                },
+                Ct
+            );
+        return outcome.Value;
+    }
+
+    /// <summary>Ends the process of a case as an operator of the engine can.</summary>
+    public async Task CancelProcess(string number)
+    {
+        var key = await Read(db =>
+            db.Cases.Where(row => row.Number == number).Select(row => row.ProcessInstanceKey!.Value).SingleAsync(Ct)
+        );
+        var done = await Get<BatonRuntime>().Write<Done>(unit => unit.Engine.CancelInstance(key), Ct);
+        Assert.True(done.Succeeded, done.Problem?.ToString());
+    }
+
     public DateTimeOffset Now => _desk.Now;
 
     public Task Advance(TimeSpan by) => _desk.PinClock(_desk.Now + by);

@@ -1,4 +1,5 @@
 using System.Xml;
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Storage;
 using Baton.Desk.Worklists;
@@ -73,11 +74,11 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
                 Write(TimelineCodes.IncidentResolved);
                 break;
             case ElementCompleted:
-                Close(TimelineCodes.Closed);
+                await Close(TimelineCodes.Closed);
                 break;
             case ElementTerminated:
                 ChangeStatus(CaseStatus.Canceled);
-                Close(TimelineCodes.Canceled);
+                await Close(TimelineCodes.Canceled);
                 break;
         }
     }
@@ -123,11 +124,15 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         Write(TimelineCodes.StatusChanged, ("status", status));
     }
 
-    private void Close(string code)
+    private async Task Close(string code)
     {
+        if (!await CaseFamily.Close(db, unit, row, _steps.Topics))
+            return;
         row.IsClosed = true;
         row.ClosedAt = unit.Now;
         Write(code, ("status", row.Status));
+        if (row.ParentKey is { } parent)
+            await CaseFamily.CloseWaiting(db, unit, parent, row, _steps.Topics);
     }
 
     private async Task TaskCreated(UserTaskCreated created)

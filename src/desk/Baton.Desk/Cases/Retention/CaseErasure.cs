@@ -110,6 +110,9 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
         // The unit that opened a case remembered its request at the same instant, by which there is an index.
         await db.IdempotentCreates.Where(row => opened.Contains(row.At) && keys.Contains(row.ResultKey)).ExecuteDeleteAsync();
         await db.Words.Delete(db, WordTable.Cases, keys, CancellationToken.None);
+        await db
+            .Cases.Where(row => row.ParentKey != null && keys.Contains(row.ParentKey.Value))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ParentKey, (long?)null));
         await db.Cases.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync();
     }
 

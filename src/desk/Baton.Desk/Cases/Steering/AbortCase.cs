@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Ties;
 using Baton.Desk.Http;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -13,10 +14,13 @@ public sealed class AbortCase(CaseCommand cases)
 
     private static async ValueTask<Problem?> Abort(CaseCommand.Step step)
     {
+        if (step.Case.WaitsForChildrenSince is not null)
+            return await CaseFamily.Refusal(step.Unit, step.Db, step.Case.Key, step.User, step.Ct);
         (step.Case.SuspendedAt, step.Case.SuspendedBy, step.Case.SuspendReason) = (null, null, null);
         step.Write(TimelineCodes.Aborted);
         await step.Db.SaveChangesAsync(step.Ct);
-        return (await step.Unit.Engine.CancelInstance(step.Case.ProcessInstanceKey!.Value)).Problem;
+        var canceled = await step.Unit.Engine.CancelInstance(step.Case.ProcessInstanceKey!.Value);
+        return canceled.Problem ?? await CaseFamily.Refusal(step.Unit, step.Db, step.Case.Key, step.User, step.Ct);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
