@@ -1,4 +1,3 @@
-using Baton.Desk;
 using Baton.Desk.Worklists;
 using Baton.Desk.Worklists.Consultations;
 using Baton.Web.Cases;

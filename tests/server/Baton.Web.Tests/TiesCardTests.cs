@@ -10,6 +10,10 @@ public sealed class TiesCardTests : DeskContext
     private static readonly CaseTies Ties = new(
         new(1, "WO-1", "Outage in the east", "open", "Open", IsClosed: false),
         [new(3, "WO-3", "No signal", "done", "Done", IsClosed: true), new(4, "WO-4", "No tone", "open", "Open", IsClosed: false)],
+        MergedInto: null,
+        Merged: [new(5, "WO-5", "No ring", "merged", "Merged", IsClosed: true)],
+        SplitFrom: null,
+        SplitOff: [],
         Hidden: 2,
         ClosingRule.WaitForChildren,
         WaitsForChildrenSince: null,
@@ -22,8 +26,11 @@ public sealed class TiesCardTests : DeskContext
     {
         var card = Render<TiesCard>(parts => parts.Add(card => card.Ties, Ties).Add(card => card.CaseNumber, "WO-2"));
 
-        Assert.Equal(["WO-1", "WO-3", "WO-4"], card.FindAll("a.number").Select(link => link.TextContent));
-        Assert.Equal(["false", "true", "false"], card.FindAll("[data-testid=tied-case]").Select(line => line.GetAttribute("data-closed")));
+        Assert.Equal(["WO-1", "WO-3", "WO-4", "WO-5"], card.FindAll("a.number").Select(link => link.TextContent));
+        Assert.Equal(
+            ["false", "true", "false", "true"],
+            card.FindAll("[data-testid=tied-case]").Select(line => line.GetAttribute("data-closed"))
+        );
         Assert.Equal("2 more that you may not see", card.Find("[data-testid=ties-hidden]").TextContent);
     }
 
@@ -55,7 +62,7 @@ public sealed class TiesCardTests : DeskContext
     [Fact]
     public void A_case_without_family_shows_nothing_to_who_may_not_change_that()
     {
-        var alone = new CaseTies(null, [], 0, ClosingRule.WaitForChildren, null, MayTie: false, MayOpenChild: false);
+        var alone = new CaseTies(null, [], null, [], null, [], 0, ClosingRule.WaitForChildren, null, MayTie: false, MayOpenChild: false);
 
         var card = Render<TiesCard>(parts => parts.Add(card => card.Ties, alone).Add(card => card.CaseNumber, "WO-2"));
 

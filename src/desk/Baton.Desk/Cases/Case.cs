@@ -68,6 +68,12 @@ internal sealed class Case : ISearched
     /// <summary>Since when its process has ended while children are open: it closes with the last of them. Null for all others.</summary>
     public DateTimeOffset? WaitsForChildrenSince { get; set; }
 
+    /// <summary>The case under which it shows since it was merged, itself not merged; null for a case that stands by itself.</summary>
+    public long? MergedIntoKey { get; set; }
+
+    /// <summary>The case that it was split from; null for all others.</summary>
+    public long? SplitFromKey { get; set; }
+
     /// <summary>How the last transmission went: waiting, sent, failed; null where nothing is to be sent.</summary>
     public string? FaxStatus { get; set; }
     public string? FaxNumber { get; set; }
@@ -88,6 +94,8 @@ internal sealed class Case : ISearched
             builder.HasIndex(row => row.Number).IsUnique();
             builder.HasIndex(row => row.ProcessInstanceKey);
             builder.HasIndex(row => row.ParentKey);
+            builder.HasIndex(row => row.MergedIntoKey);
+            builder.HasIndex(row => row.SplitFromKey);
             builder
                 .Property(row => row.ClosingRule)
                 .HasConversion<string>()

@@ -6,6 +6,9 @@ internal static class CaseStatus
     /// <summary>Settled at the first contact.</summary>
     public const string SolvedAtOnce = "solved-at-once";
 
+    /// <summary>It went into another case, in which it shows.</summary>
+    public const string Merged = "merged";
+
     /// <summary>The process was canceled from outside.</summary>
     public const string Canceled = "canceled";
 }

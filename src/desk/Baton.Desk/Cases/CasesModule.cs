@@ -5,6 +5,7 @@ using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Keywords;
+using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
@@ -56,6 +57,9 @@ public static class CasesModule
             .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()
             .AddSingleton<ListSteps>()
+            .AddSingleton<MergeCase>()
+            .AddSingleton<UnmergeCase>()
+            .AddSingleton<SplitCase>()
             .AddSingleton<TieCommand>()
             .AddSingleton<LinkChild>()
             .AddSingleton<ChooseClosingRule>()
@@ -118,6 +122,9 @@ public static class CasesModule
         ShowPresence.Map(routes);
         FindKeywords.Map(routes);
         ListSteps.Map(routes);
+        MergeCase.Map(routes);
+        UnmergeCase.Map(routes);
+        SplitCase.Map(routes);
         LinkChild.Map(routes);
         ChooseClosingRule.Map(routes);
         OpenChild.Map(routes);

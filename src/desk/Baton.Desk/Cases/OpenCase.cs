@@ -82,7 +82,16 @@ public sealed class OpenCase(
     private const string Operation = "case";
     private const string PhoneChannel = "phone";
 
-    public async Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct)
+    public Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct) =>
+        Handle(user, request, null, ct);
+
+    /// <summary>Opens a case that takes over what came in with another one; what moves it refuses the whole where it cannot.</summary>
+    internal async Task<Outcome<CaseOpened>> Handle(
+        DeskUser user,
+        OpenCaseRequest request,
+        Func<UnitOfWork, DeskDb, Case, ValueTask<Problem?>>? takeOver,
+        CancellationToken ct
+    )
     {
         if (!user.May(Permissions.OpenCases))
             return Problems.Forbidden(user.Language);
@@ -90,7 +99,7 @@ public sealed class OpenCase(
         var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
         if (form is not null)
             form = await choices.Fill(form, request.Form ?? [], ct);
-        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, ct), ct);
+        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, takeOver, ct), ct);
     }
 
     private async ValueTask<Outcome<CaseOpened>> Open(
@@ -99,6 +108,7 @@ public sealed class OpenCase(
         OpenCaseRequest request,
         CaseType? type,
         FormSchema? form,
+        Func<UnitOfWork, DeskDb, Case, ValueTask<Problem?>>? takeOver,
         CancellationToken ct
     )
     {
@@ -135,7 +145,10 @@ public sealed class OpenCase(
         var number = await CaseNumbers.Next(db, facts.Type!.NumberPrefix, unit.Now, options.Value.Zone(clock), ct);
         var entity = Row(unit, user, number, facts.Type, opened);
         db.Cases.Add(entity);
-        db.Contacts.Add(FirstContact(unit, user, entity));
+        if (takeOver is null)
+            db.Contacts.Add(FirstContact(unit, user, entity));
+        else if (await takeOver(unit, db, entity) is { } kept)
+            return kept;
         Timeline.Add(db, unit, entity.Key, TimelineCodes.Opened, user.UserName, null, ("number", number), ("channel", entity.Channel));
         if (parent is not null)
             Tie(db, unit, user, parent, entity);

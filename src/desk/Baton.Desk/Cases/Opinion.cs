@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Cases;
 
-/// <summary>What a person wrote on a step. Rows are only ever added.</summary>
+/// <summary>What a person wrote on a step. What it says is never changed.</summary>
 internal sealed class Opinion
 {
     internal const int TextMaxLength = 4000;
 
     public required long Key { get; init; }
-    public required long CaseKey { get; init; }
+    public required long CaseKey { get; set; }
 
     /// <summary>The task it was written on; null for a remark between steps.</summary>
     public long? TaskKey { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Customers;
@@ -32,6 +33,31 @@ public sealed record OpinionView(
     string? ActionText,
     string Text,
     DateTimeOffset At
+)
+{
+    /// <summary>It was said between the steps, not on one.</summary>
+    public bool IsNote { get; init; }
+
+    /// <summary>Number of the merged case that it was said on; null where it was said on the case that is read.</summary>
+    public string? FromCase { get; init; }
+}
+
+/// <summary>A call, mail, message or visit of the case.</summary>
+/// <param name="Key">By which it is chosen when the case is split.</param>
+/// <param name="At">When it was.</param>
+/// <param name="Channel">phone, fax, mail, web, ...</param>
+/// <param name="Phone">The number that the customer called from.</param>
+/// <param name="Subject">What it was about.</param>
+/// <param name="LoggedByName">Who took it in.</param>
+/// <param name="FromCase">Number of the merged case that it belongs to; null for the case that is read.</param>
+public sealed record CaseContact(
+    long Key,
+    DateTimeOffset At,
+    string Channel,
+    string? Phone,
+    string Subject,
+    string LoggedByName,
+    string? FromCase
 );
 
 /// <summary>Where a case stands in its process, for the drawing.</summary>
@@ -79,7 +105,10 @@ public sealed record CasePage(
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public required CaseRights May { get; init; }
 
-    /// <summary>Its parent and its children.</summary>
+    /// <summary>Its contacts, the oldest first, with those of cases merged into it.</summary>
+    public IReadOnlyList<CaseContact> Contacts { get; init; } = [];
+
+    /// <summary>Its parent and its children, and what it was merged with or split from.</summary>
     public required CaseTies Ties { get; init; }
 }
 
@@ -120,9 +149,15 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             .Where(item => item.CaseKey == row.Key && item.Status == WorkItemStatus.Open)
             .OrderBy(item => item.Key)
             .ToListAsync(ct);
-        var files = await AttachmentRows.OfCase(db, row.Key).Latest().ToListAsync(ct);
-        var watchers = await db.CaseWatchers.Where(one => one.CaseKey == row.Key).Select(one => one.UserName).Order().ToListAsync(ct);
-        var people = files.Select(file => file.UploadedBy).Append(row.UnitManager).Append(row.SuspendedBy).Concat(watchers);
+        var numbers = await MergedCases.Under(db, row.Key, ct);
+        var files = await AttachmentRows.OfCases(db, numbers.Keys).Latest().ToListAsync(ct);
+        var watchers = await db
+            .CaseWatchers.Where(one => numbers.Keys.Contains(one.CaseKey))
+            .OrderBy(one => one.UserName)
+            .Select(one => new { one.CaseKey, one.UserName })
+            .ToListAsync(ct);
+        var watching = watchers.Select(one => one.UserName).Distinct(StringComparer.Ordinal).ToList();
+        var people = files.Select(file => file.UploadedBy).Append(row.UnitManager).Append(row.SuspendedBy).Concat(watching);
         var names = await DeskUsers.Names(db, people, ct);
         var page = new CasePage(
             (await SearchCases.View(db, [row], user.Language, words, ct))[0],
@@ -135,30 +170,51 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             JsonNode.Parse(row.FormData)!.AsObject(),
             await Customer(db, row, user.Language, ct),
             await TaskViews.Of(db, items, user, words, ct),
-            await Opinions(db, row, type.ProcessId, user.Language, words, ct),
-            files.ConvertAll(file => AttachmentRows.View(file, names)),
+            await Opinions(db, row, numbers, type.ProcessId, user.Language, words, ct),
+            files.ConvertAll(file => AttachmentRows.View(file, names) with { FromCase = FromCase(file.CaseKey) }),
             await Cases.Timeline.Read(db, row.Key, type.ProcessId, user.Language, words, ct),
             null,
             row.Version
         )
         {
-            Suspended = row.SuspendedAt is { } since
+            Suspended = row is { SuspendedAt: { } since, IsClosed: false }
                 ? new(since, row.SuspendedBy is null ? null : names.GetValueOrDefault(row.SuspendedBy, row.SuspendedBy), row.SuspendReason)
                 : null,
             UrgeCount = row.UrgeCount,
             UrgedAt = row.UrgedAt,
             CallBackAt = row.CallBackAt,
-            IsWatched = watchers.Contains(user.UserName, StringComparer.Ordinal),
+            IsWatched = watchers.Exists(one => one.CaseKey == row.Key && one.UserName == user.UserName),
+            WatcherNames = watching.ConvertAll(name => names.GetValueOrDefault(name, name)),
             Keywords = await db
                 .CaseKeywords.Where(one => one.CaseKey == row.Key)
                 .OrderBy(one => one.Folded)
                 .Select(one => one.Text)
                 .ToListAsync(ct),
-            WatcherNames = watchers.ConvertAll(name => names.GetValueOrDefault(name, name)),
             May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
+            Contacts = await Contacts(db, row, numbers, ct),
             Ties = await TieViews.Of(db, row, user, words, ct),
         };
         return (page, type.FormId, row.ProcessInstanceKey);
+
+        string? FromCase(long? caseKey) => caseKey is { } key && key != row.Key ? numbers[key] : null;
+    }
+
+    private static async Task<List<CaseContact>> Contacts(DeskDb db, Case row, Dictionary<long, string> numbers, CancellationToken ct)
+    {
+        var contacts = await db
+            .Contacts.Where(one => one.CaseKey != null && numbers.Keys.Contains(one.CaseKey.Value))
+            .OrderBy(one => one.Key)
+            .ToListAsync(ct);
+        var names = await DeskUsers.Names(db, contacts.Select(one => one.LoggedBy), ct);
+        return contacts.ConvertAll(one => new CaseContact(
+            one.Key,
+            one.At,
+            one.Channel,
+            one.Phone,
+            one.Subject,
+            names.GetValueOrDefault(one.LoggedBy, one.LoggedBy),
+            one.CaseKey == row.Key ? null : numbers[one.CaseKey!.Value]
+        ));
     }
 
     private static async Task<CustomerCard?> Customer(DeskDb db, Case row, string language, CancellationToken ct)
@@ -170,17 +226,18 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
     private static async Task<List<OpinionView>> Opinions(
         DeskDb db,
         Case row,
+        Dictionary<long, string> numbers,
         string processId,
         string language,
         PackWords words,
         CancellationToken ct
     )
     {
-        var opinions = await db.Opinions.Where(one => one.CaseKey == row.Key).OrderBy(one => one.Key).ToListAsync(ct);
+        var opinions = await db.Opinions.Where(one => numbers.Keys.Contains(one.CaseKey)).OrderBy(one => one.Key).ToListAsync(ct);
         var names = await DeskUsers.Names(db, opinions.Select(one => one.Author), ct);
         var departments = await db.Departments.ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct);
         var steps = await db
-            .WorkItems.Where(item => item.CaseKey == row.Key)
+            .WorkItems.Where(item => numbers.Keys.Contains(item.CaseKey))
             .Select(item => new { item.ElementId, item.ElementName })
             .Distinct()
             .ToListAsync(ct);
@@ -194,7 +251,11 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             one.Action is null ? null : words.Action(one.Action, language),
             one.Text,
             one.At
-        ));
+        )
+        {
+            IsNote = one.TaskKey is null,
+            FromCase = one.CaseKey == row.Key ? null : numbers[one.CaseKey],
+        });
 
         string NameInModel(string elementId) => steps.Find(step => step.ElementId == elementId)?.ElementName ?? elementId;
     }

@@ -10,7 +10,7 @@ internal sealed class Contact
 {
     public required long Key { get; init; }
     public long? CustomerKey { get; init; }
-    public long? CaseKey { get; init; }
+    public long? CaseKey { get; set; }
 
     /// <summary>phone, fax, mail, web, ...</summary>
     public required string Channel { get; init; }

@@ -6,6 +6,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Keywords;
+using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
@@ -68,6 +69,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseType> CaseTypes => Set<CaseType>();
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseMerge> CaseMerges => Set<CaseMerge>();
     public DbSet<CaseWatcher> CaseWatchers => Set<CaseWatcher>();
     public DbSet<CaseKeyword> CaseKeywords => Set<CaseKeyword>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();

@@ -93,6 +93,8 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
         await Deputising.Mark(db, [item], user, ct);
         if (item.Status == WorkItemStatus.Open)
             return item;
+        if (item.Status == WorkItemStatus.Held)
+            return Problems.Rejected("case-merged", user.Language);
         var at = item.EndedAt?.ToString("u", CultureInfo.InvariantCulture) ?? "";
         if (item.Status == WorkItemStatus.Canceled || item.CompletedBy is null)
             return Problems.Rejected("task-gone", user.Language, ("at", at));

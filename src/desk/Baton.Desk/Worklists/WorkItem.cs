@@ -108,6 +108,9 @@ public enum WorkItemStatus
     Open,
     Completed,
     Canceled,
+
+    /// <summary>Its case is merged into another one; it is open again when the merge is undone.</summary>
+    Held,
 }
 
 /// <summary>Somebody who may pick up a work item: one user, or everybody in a group.</summary>

@@ -15,8 +15,12 @@ public sealed record SteeringAction(string Id, string Icon, bool NeedsReason, Fu
     public static readonly SteeringAction Abort = new("abort", "stop", NeedsReason: true, rights => rights.Abort);
     public static readonly SteeringAction Reopen = new("reopen", "again", NeedsReason: true, rights => rights.Reopen);
 
+    public static readonly SteeringAction Merge = new("merge", "copy", NeedsReason: false, rights => rights.Merge);
+    public static readonly SteeringAction Unmerge = new("unmerge", "again", NeedsReason: false, rights => rights.Unmerge);
+    public static readonly SteeringAction Split = new("split", "flow", NeedsReason: false, rights => rights.Split);
+
     /// <summary>In the order of the menu.</summary>
-    public static IReadOnlyList<SteeringAction> All { get; } = [Urge, Suspend, Resume, Abort, Reopen];
+    public static IReadOnlyList<SteeringAction> All { get; } = [Urge, Suspend, Resume, Merge, Unmerge, Split, Abort, Reopen];
 
     public string Text =>
         Id switch
@@ -25,6 +29,9 @@ public sealed record SteeringAction(string Id, string Icon, bool NeedsReason, Fu
             "suspend" => SteeringTexts.Suspend,
             "resume" => SteeringTexts.Resume,
             "abort" => SteeringTexts.Abort,
+            "merge" => TieTexts.Merge,
+            "unmerge" => TieTexts.Unmerge,
+            "split" => TieTexts.Split,
             _ => SteeringTexts.Reopen,
         };
 
@@ -36,6 +43,9 @@ public sealed record SteeringAction(string Id, string Icon, bool NeedsReason, Fu
             "suspend" => SteeringTexts.SuspendHint,
             "resume" => SteeringTexts.ResumeHint,
             "abort" => SteeringTexts.AbortHint,
+            "merge" => TieTexts.MergeHint,
+            "unmerge" => TieTexts.UnmergeHint,
+            "split" => TieTexts.SplitHint,
             _ => SteeringTexts.ReopenHint,
         };
 }

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Worklists.Consultations;
 
@@ -53,6 +54,9 @@ internal static class TimelineLooks
             TieCodes.ClosingRuleWait or TieCodes.ClosingRuleClose => ("tree", ""),
             TieCodes.WaitsForChildren => ("clock", "warn"),
             TieCodes.ClosedWithParent => ("stop", "bad"),
+            MergeCodes.MergedInto or MergeCodes.TookIn => ("copy", "accent"),
+            MergeCodes.MergeUndone or MergeCodes.GaveBack => ("again", "warn"),
+            MergeCodes.SplitOff or MergeCodes.SplitFrom => ("flow", "accent"),
             _ => ("dot", ""),
         };
 }

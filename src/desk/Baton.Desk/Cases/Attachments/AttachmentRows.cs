@@ -32,7 +32,11 @@ public sealed record AttachmentView(
     int Version,
     string? Comment,
     string? Scan
-);
+)
+{
+    /// <summary>Number of the merged case that it is on; null where it is on the case that is read.</summary>
+    public string? FromCase { get; init; }
+}
 
 /// <summary>The attachments that are there: not deleted, of a case or of a user's draft, in all their versions.</summary>
 internal static class AttachmentRows
@@ -42,8 +46,10 @@ internal static class AttachmentRows
             row.CaseKey == null && row.DeletedAt == null && row.UploadedBy == user.UserName && row.DraftKey == draftKey
         );
 
-    public static IQueryable<Attachment> OfCase(DeskDb db, long caseKey) =>
-        db.Attachments.Where(row => row.CaseKey == caseKey && row.DeletedAt == null);
+    public static IQueryable<Attachment> OfCase(DeskDb db, long caseKey) => OfCases(db, [caseKey]);
+
+    public static IQueryable<Attachment> OfCases(DeskDb db, IReadOnlyCollection<long> caseKeys) =>
+        db.Attachments.Where(row => row.CaseKey != null && caseKeys.Contains(row.CaseKey.Value) && row.DeletedAt == null);
 
     /// <summary>The latest versions, in the order in which the first ones came.</summary>
     public static IQueryable<Attachment> Latest(this IQueryable<Attachment> rows) =>
@@ -70,7 +76,8 @@ internal static class AttachmentRows
             row.Scan
         );
 
-    /// <summary>A version of the attachment, the latest when null, if the user may read its case, or if it is on his own draft.</summary>
+    /// <summary>A version of the attachment, the latest when null, if the user may read its case or the one that this is merged into, or if it is
+    /// on his own draft.</summary>
     public static async Task<Attachment?> Find(DeskDb db, DeskUser user, long key, CancellationToken ct, int? version = null)
     {
         var row = await Versions(db, key)
@@ -79,7 +86,11 @@ internal static class AttachmentRows
             return null;
         if (row.CaseKey is not { } caseKey)
             return row.UploadedBy == user.UserName ? row : null;
-        var mayRead = CaseGuard.MayReadSome(user) && await CaseGuard.Readable(db, user).AnyAsync(one => one.Key == caseKey, ct);
+        var mayRead =
+            CaseGuard.MayReadSome(user)
+            && await CaseGuard
+                .Readable(db, user)
+                .AnyAsync(one => one.Key == caseKey || db.Cases.Any(below => below.Key == caseKey && below.MergedIntoKey == one.Key), ct);
         return mayRead ? row : null;
     }
 }

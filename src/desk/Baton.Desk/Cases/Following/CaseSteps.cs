@@ -1,4 +1,5 @@
 using System.Xml;
+using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Storage;
@@ -20,6 +21,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
     private readonly UnitActor? _actor = UnitActor.Of(unit);
     private readonly Dictionary<long, WorkItem> _items = [];
     private readonly HashSet<long> _newAndUnassigned = [];
+    private CaseMerge? _merge;
     private readonly ItemSteps _steps = new(db, unit, row);
 
     /// <summary>What changed, for live screens.</summary>
@@ -27,6 +29,8 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     public async Task Follow()
     {
+        if (row.MergedIntoKey is not null)
+            _merge = await MergedCases.Current(db, row.Key, CancellationToken.None);
         await LoadItems();
         var before = (row.Status, row.IsClosed);
         foreach (var one in events)
@@ -117,15 +121,23 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     private void ChangeStatus(string status)
     {
-        if (row.Status == status)
+        if ((_merge?.FromStatus ?? row.Status) == status)
             return;
-        row.Status = status;
-        row.StatusAt = unit.Now;
+        if (_merge is not null)
+            (_merge.FromStatus, _merge.FromStatusAt, _merge.Version) = (status, unit.Now, _merge.Version + 1);
+        else
+            (row.Status, row.StatusAt) = (status, unit.Now);
         Write(TimelineCodes.StatusChanged, ("status", status));
     }
 
     private async Task Close(string code)
     {
+        if (_merge is not null)
+        {
+            (_merge.FromClosedAt, _merge.Version) = (unit.Now, _merge.Version + 1);
+            Write(code, ("status", _merge.FromStatus));
+            return;
+        }
         if (!await CaseFamily.Close(db, unit, row, _steps.Topics))
             return;
         row.IsClosed = true;
@@ -152,6 +164,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             CreatedAt = unit.Now,
             Actions = TaskAction.Write(actions is null ? [TaskAction.Complete] : [.. actions.Actions.Select(TaskAction.Of)]),
             ResultVariable = actions is { ResultVariable.Length: > 0 } ? actions.ResultVariable : null,
+            Status = row.MergedIntoKey is null ? WorkItemStatus.Open : WorkItemStatus.Held,
             IsSuspended = row.SuspendedAt is not null,
             Version = 1,
         };

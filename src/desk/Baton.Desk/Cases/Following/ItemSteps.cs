@@ -109,9 +109,12 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
         await Settle(item);
     }
 
-    /// <summary>Notifies whoever has to act: the holder, or everybody who may pick the task up; and the deputies of who is absent. Nobody is told what he did himself.</summary>
+    /// <summary>Notifies whoever has to act: the holder, or everybody who may pick the task up; and the deputies of who is absent. Nobody is told what he
+    /// did himself, nor of a case that rests because it was merged.</summary>
     public async Task Tell(WorkItem item, string? holder, string code, params IReadOnlyList<(string, string?)> more)
     {
+        if (row.MergedIntoKey is not null)
+            return;
         List<string> people = holder is null ? await CandidateUsers(item) : [holder];
         foreach (var person in people)
             Touch(person);

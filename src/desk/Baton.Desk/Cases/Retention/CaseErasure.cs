@@ -31,6 +31,8 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
             .ToHashSetAsync();
         foreach (var other in others)
             waiting.UnionWith(await other.Waiting(db, keys));
+        foreach (var merged in overdue.Where(row => row.MergedIntoKey is not null))
+            await LetGo(unit, db, merged, waiting);
         return
         [
             .. overdue
@@ -38,6 +40,18 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
                 .Select(row => new DoomedCase(row, Instances(unit, row)))
                 .Where(doomed => doomed.Instances.All(instance => instance.EndedAt is not null)),
         ];
+    }
+
+    /// <summary>
+    /// A merged case shows under another one and stays as long as that one is there. Afterwards nobody can undo the merge, and the process that rested for
+    /// that ends; the case goes with a later round.
+    /// </summary>
+    private static async Task LetGo(UnitOfWork unit, DeskDb db, Case merged, HashSet<long> waiting)
+    {
+        if (await db.Cases.AnyAsync(row => row.Key == merged.MergedIntoKey))
+            waiting.Add(merged.Key);
+        else if (merged.ProcessInstanceKey is { } key && RootInstances.Find(unit, key) is { EndedAt: null })
+            await unit.Engine.CancelInstance(key);
     }
 
     /// <summary>Deletes them, their instances included.</summary>
@@ -113,6 +127,7 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
         await db
             .Cases.Where(row => row.ParentKey != null && keys.Contains(row.ParentKey.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ParentKey, (long?)null));
+        await db.CaseMerges.Where(row => keys.Contains(row.FromKey)).ExecuteDeleteAsync();
         await db.Cases.Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync();
     }
 

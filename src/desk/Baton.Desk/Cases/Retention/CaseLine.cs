@@ -82,6 +82,7 @@ internal sealed class CaseLine(IEnumerable<ICaseBelongings> others)
                         .ToListAsync()
                 )
             ),
+            ("merges", Rows(await db.CaseMerges.AsNoTracking().Where(row => row.FromKey == key).OrderBy(row => row.Key).ToListAsync())),
             ("contacts", Rows(await db.Contacts.AsNoTracking().Where(row => row.CaseKey == key).OrderBy(row => row.Key).ToListAsync())),
         };
         foreach (var other in others)

@@ -88,6 +88,14 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
 
         public void Write(string code, params IReadOnlyList<(string Name, string? Value)> parameters) =>
             Timeline.Add(Db, Unit, Case.Key, code, User.UserName, null, [.. parameters, ("reason", Reason)]);
+
+        /// <summary>The same on another case that the command changes.</summary>
+        public void WriteOn(Case other, string code, params IReadOnlyList<(string Name, string? Value)> parameters)
+        {
+            Timeline.Add(Db, Unit, other.Key, code, User.UserName, null, [.. parameters, ("reason", Reason)]);
+            (other.UpdatedAt, other.Version) = (Unit.Now, other.Version + 1);
+            Topics.Add(DeskChanges.Case(other.Key));
+        }
     }
 
     internal static async Task<IReadOnlyList<WorkItem>> OpenTasks(DeskDb db, long caseKey, CancellationToken ct) =>
@@ -105,7 +113,8 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
 
     /// <summary>The state of the case is told before the lack of a right, as it is what he can understand.</summary>
     private static Problem Refuse(Case row, DeskUser user) =>
-        row.IsClosed ? Problems.Rejected("case-closed", user.Language, ("number", row.Number))
+        row.MergedIntoKey is not null ? Problems.Rejected("case-merged", user.Language)
+        : row.IsClosed ? Problems.Rejected("case-closed", user.Language, ("number", row.Number))
         : row.SuspendedAt is not null
             ? Problems.Rejected("case-suspended", user.Language, ("number", row.Number), ("reason", row.SuspendReason ?? ""))
         : Problems.Forbidden(user.Language);

@@ -3,6 +3,15 @@ namespace Baton.Desk.Cases.Steering;
 /// <summary>What one user may do with one case as a whole now.</summary>
 public sealed record CaseRights(bool Edit, bool Suspend, bool Resume, bool Abort, bool Reopen, bool Urge)
 {
+    /// <summary>Merge it into another case.</summary>
+    public bool Merge { get; init; }
+
+    /// <summary>Take its merge back.</summary>
+    public bool Unmerge { get; init; }
+
+    /// <summary>Split a part off into a case of its own.</summary>
+    public bool Split { get; init; }
+
     /// <summary>Pure.</summary>
     /// <param name="row">The case.</param>
     /// <param name="user">A user who may read it.</param>
@@ -17,8 +26,13 @@ public sealed record CaseRights(bool Edit, bool Suspend, bool Resume, bool Abort
             Suspend: !row.IsClosed && !isSuspended && (steers || holds),
             Resume: !row.IsClosed && isSuspended && (steers || holds || row.SuspendedBy == user.UserName),
             Abort: !row.IsClosed && steers,
-            Reopen: row.IsClosed && (steers || (owns && user.May(Permissions.OpenCases))),
+            Reopen: row.IsClosed && row.MergedIntoKey is null && (steers || (owns && user.May(Permissions.OpenCases))),
             Urge: !row.IsClosed && !isSuspended && (steers || owns)
-        );
+        )
+        {
+            Merge = !row.IsClosed && steers,
+            Unmerge = row.MergedIntoKey is not null && steers,
+            Split = !row.IsClosed && steers && user.May(Permissions.OpenCases),
+        };
     }
 }

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Xml;
 using Baton.Desk.Http;
-using Baton.Desk.Worklists;
-using Baton.Engine.UserTasks;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -23,21 +20,9 @@ public sealed class ResumeCase(CaseCommand cases)
         {
             item.IsSuspended = false;
             item.Version++;
-            if (item.ConsultationKey is not null)
-                item.DueAt += rested;
         }
         step.Write(TimelineCodes.Resumed, (TimelineWords.Within, XmlConvert.ToString(rested)));
-        await step.Db.SaveChangesAsync(step.Ct);
-        foreach (var item in step.OpenTasks)
-        {
-            if (item.ConsultationKey is not null || item.DueAt is not { } due)
-                continue;
-            var changes = new UserTaskChanges { DueDate = (due + rested).ToString("O", CultureInfo.InvariantCulture) };
-            var moved = await step.Unit.Engine.UpdateUserTask(item.Key, changes, EngineTasks.Resume);
-            if (moved.Problem is { } refused)
-                return refused;
-        }
-        return null;
+        return await DueTimes.Move(step, step.OpenTasks, rested);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Ties;
