@@ -12,7 +12,7 @@ internal sealed class CaseMerge
     public required long Key { get; init; }
     public required long FromKey { get; init; }
     public required long IntoKey { get; init; }
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
     public required string MergedBy { get; init; }
     public required DateTimeOffset MergedAt { get; init; }
 

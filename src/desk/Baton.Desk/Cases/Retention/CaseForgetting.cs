@@ -61,7 +61,7 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
             await Texts(db, keys, how, ct);
             var files = await Attachments(db, unit, keys, how, ct);
             foreach (var other in others)
-                files.AddRange(await other.Forget(db, keys, how.Erased));
+                files.AddRange(await other.Forget(db, keys, how));
             CaseErasure.DeleteFiles(unit, files);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
@@ -130,6 +130,13 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
                     .Opinions.Where(row => row.Key == opinion.Key)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.Text, text), ct);
         }
+        foreach (var keyword in await db.CaseKeywords.Where(row => keys.Contains(row.CaseKey)).ToListAsync(ct))
+        {
+            if (how.Without(keyword.Text) != keyword.Text)
+                db.CaseKeywords.Remove(keyword);
+        }
+        foreach (var merge in await db.CaseMerges.Where(row => keys.Contains(row.FromKey) && row.Reason != null).ToListAsync(ct))
+            merge.Reason = how.Without(merge.Reason!);
         foreach (var entry in await db.Timeline.AsNoTracking().Where(row => keys.Contains(row.CaseKey)).ToListAsync(ct))
         {
             var parameters = Parameters(entry.Parameters, how);

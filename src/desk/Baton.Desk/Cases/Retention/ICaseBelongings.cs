@@ -18,9 +18,9 @@ internal interface ICaseBelongings
     /// <summary>Takes out of the cases' rows what a customer is called and reached by, and keeps the rows.</summary>
     /// <param name="db">Where they are.</param>
     /// <param name="caseKeys">The cases, all of one customer.</param>
-    /// <param name="erased">Stands for what was erased.</param>
+    /// <param name="how">What stands for what was erased, and how a text is freed of it.</param>
     /// <returns>The files that held it and are not needed any more.</returns>
-    Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, string erased);
+    Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, Forgetting how);
 
     /// <summary>Deletes all of the cases' rows.</summary>
     /// <returns>The files that nothing needs any more.</returns>

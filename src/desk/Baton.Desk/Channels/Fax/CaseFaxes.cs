@@ -22,12 +22,12 @@ internal sealed class CaseFaxes : ICaseBelongings
             await db.Set<FaxTransmission>().AsNoTracking().Where(row => row.CaseKey == caseKey).OrderBy(row => row.Key).ToListAsync()
         );
 
-    public async Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, string erased)
+    public async Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, Forgetting how)
     {
         var documents = await Documents(db, caseKeys);
         await db.Set<FaxTransmission>()
             .Where(row => caseKeys.Contains(row.CaseKey))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Number, erased).SetProperty(row => row.Document, (string?)null));
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Number, how.Erased).SetProperty(row => row.Document, (string?)null));
         return documents;
     }
 

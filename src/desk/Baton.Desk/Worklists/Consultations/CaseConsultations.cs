@@ -24,6 +24,15 @@ internal sealed class CaseConsultations : ICaseBelongings
                 .ToListAsync()
         );
 
+    /// <summary>Of a case that is at rest nothing is kept back any more, and questions keep their sense without the words.</summary>
+    public async Task<IReadOnlyList<UnneededFile>> Forget(DeskDb db, IReadOnlyCollection<long> caseKeys, Forgetting how)
+    {
+        await db.PendingCompletions.Where(row => caseKeys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        foreach (var asked in await db.Consultations.Where(row => caseKeys.Contains(row.CaseKey)).ToListAsync())
+            asked.Question = how.Without(asked.Question);
+        return [];
+    }
+
     public async Task<IReadOnlyList<UnneededFile>> Delete(DeskDb db, IReadOnlyCollection<long> caseKeys)
     {
         var doomed = db.Consultations.Where(row => caseKeys.Contains(row.CaseKey));

@@ -46,7 +46,7 @@ internal sealed class Consultation
     /// <summary>The task that it is about.</summary>
     public required long TaskKey { get; init; }
     public required ConsultationKind Kind { get; init; }
-    public required string Question { get; init; }
+    public required string Question { get; set; }
     public required string AskedBy { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? DueAt { get; init; }

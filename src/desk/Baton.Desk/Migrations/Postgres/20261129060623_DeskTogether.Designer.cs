@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Baton.Desk.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeskDb))]
-    [Migration("20261129032322_DeskTogether")]
+    [Migration("20261129060623_DeskTogether")]
     partial class DeskTogether
     {
         /// <inheritdoc />
@@ -264,6 +264,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("password_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone")
+                        .UseCollation("C");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -428,6 +433,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("ClosingRule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("text")
+                        .HasDefaultValue("WaitForChildren")
+                        .HasColumnName("closing_rule")
+                        .UseCollation("C");
+
                     b.Property<long?>("CustomerKey")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_key");
@@ -482,6 +496,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_solved_at_once");
 
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_key");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -498,6 +516,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("opened_by")
                         .UseCollation("C");
 
+                    b.Property<long?>("ParentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_key");
+
                     b.Property<long?>("ProcessDefinitionKey")
                         .HasColumnType("bigint")
                         .HasColumnName("process_definition_key");
@@ -511,6 +533,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("search_text")
                         .UseCollation("C");
+
+                    b.Property<long?>("SplitFromKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("split_from_key");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -570,6 +596,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WaitsForChildrenSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("waits_for_children_since");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CategoryCode");
@@ -578,10 +608,16 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("FaxNumber");
 
+                    b.HasIndex("MergedIntoKey");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ParentKey");
+
                     b.HasIndex("ProcessInstanceKey");
+
+                    b.HasIndex("SplitFromKey");
 
                     b.HasIndex("CustomerKey", "OpenedAt");
 
@@ -827,6 +863,72 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Folded", "CaseKey");
 
                     b.ToTable("desk_case_keyword", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Merging.CaseMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("FromClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_closed_at");
+
+                    b.Property<long>("FromKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_key");
+
+                    b.Property<string>("FromStatus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_status")
+                        .UseCollation("C");
+
+                    b.Property<long>("FromStatusAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_status_at");
+
+                    b.Property<long>("IntoKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("into_key");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merged_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FromKey");
+
+                    b.HasIndex("IntoKey");
+
+                    b.ToTable("desk_case_merge", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
@@ -1269,6 +1371,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("erased_at");
 
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
+
                     b.Property<string>("KeyAccountManager")
                         .HasColumnType("text")
                         .HasColumnName("key_account_manager")
@@ -1284,6 +1391,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LookedUpAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_up_at");
+
+                    b.Property<string>("LookupSource")
+                        .HasColumnType("text")
+                        .HasColumnName("lookup_source")
                         .UseCollation("C");
 
                     b.Property<long?>("MergedIntoKey")
@@ -1773,6 +1889,36 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_department_member", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Deputies.Deputy", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("DeputyName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deputy_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("DeputyName");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("desk_deputy", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Processes.Packs.InstalledPack", b =>
                 {
                     b.Property<string>("Id")
@@ -1862,6 +2008,79 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Storage.Auditing.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("RemoteAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("remote_address")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target")
+                        .UseCollation("C");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Actor", "Number");
+
+                    b.HasIndex("Kind", "Number");
+
+                    b.ToTable("desk_audit_entry", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Storage.Files.KeptFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1944,6 +2163,170 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_pack_text", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int?>("NeededPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed_percent");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("text")
+                        .HasColumnName("question")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<long>("TaskKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("TaskKey");
+
+                    b.ToTable("desk_consultation", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.ConsultationParty", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("ConsultationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consultation_key");
+
+                    b.Property<bool>("IsDepartment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_department");
+
+                    b.Property<long?>("ItemKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ConsultationKey");
+
+                    b.HasIndex("ItemKey");
+
+                    b.ToTable("desk_consultation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.PendingCompletion", b =>
+                {
+                    b.Property<long>("TaskKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_key");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CompletedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("completed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("text")
+                        .HasColumnName("opinion")
+                        .UseCollation("C");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("variables")
+                        .UseCollation("C");
+
+                    b.HasKey("TaskKey");
+
+                    b.HasIndex("CaseKey");
+
+                    b.ToTable("desk_pending_completion", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Worklists.WorkItem", b =>
                 {
                     b.Property<long>("Key")
@@ -1961,6 +2344,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("assignee")
                         .UseCollation("C");
 
+                    b.Property<bool>("AwaitsConfirmation")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("awaits_confirmation");
+
                     b.Property<long>("CaseKey")
                         .HasColumnType("bigint")
                         .HasColumnName("case_key");
@@ -1974,6 +2363,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("completed_by")
                         .UseCollation("C");
+
+                    b.Property<long?>("ConsultationKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consultation_key");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
@@ -2309,11 +2702,53 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Deputies.Deputy", b =>
+                {
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Storage.Files.KeptFileChunk", b =>
                 {
                     b.HasOne("Baton.Desk.Storage.Files.KeptFile", null)
                         .WithMany()
                         .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.ConsultationParty", b =>
+                {
+                    b.HasOne("Baton.Desk.Worklists.Consultations.Consultation", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("ConsultationKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.PendingCompletion", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2358,6 +2793,11 @@ namespace Baton.Desk.Migrations.Postgres
             modelBuilder.Entity("Baton.Desk.Organisation.Department", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.Navigation("Parties");
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.WorkItem", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Baton.Desk.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDb))]
-    [Migration("20261129032304_DeskTogether")]
+    [Migration("20261129060619_DeskTogether")]
     partial class DeskTogether
     {
         /// <inheritdoc />
@@ -219,6 +219,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -368,6 +372,14 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("ClosingRule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("WaitForChildren")
+                        .HasColumnName("closing_rule");
+
                     b.Property<long?>("CustomerKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_key");
@@ -415,6 +427,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_solved_at_once");
 
+                    b.Property<long?>("MergedIntoKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_key");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -429,6 +445,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_by");
 
+                    b.Property<long?>("ParentKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_key");
+
                     b.Property<long?>("ProcessDefinitionKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("process_definition_key");
@@ -441,6 +461,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
+
+                    b.Property<long?>("SplitFromKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("split_from_key");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -494,6 +518,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WaitsForChildrenSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits_for_children_since");
+
                     b.HasKey("Key");
 
                     b.HasIndex("CategoryCode");
@@ -502,10 +530,16 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("FaxNumber");
 
+                    b.HasIndex("MergedIntoKey");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ParentKey");
+
                     b.HasIndex("ProcessInstanceKey");
+
+                    b.HasIndex("SplitFromKey");
 
                     b.HasIndex("CustomerKey", "OpenedAt");
 
@@ -729,6 +763,68 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("Folded", "CaseKey");
 
                     b.ToTable("desk_case_keyword", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Merging.CaseMerge", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("FromClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_closed_at");
+
+                    b.Property<long>("FromKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_key");
+
+                    b.Property<string>("FromStatus")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_status");
+
+                    b.Property<long>("FromStatusAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_status_at");
+
+                    b.Property<long>("IntoKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("into_key");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_by");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FromKey");
+
+                    b.HasIndex("IntoKey");
+
+                    b.ToTable("desk_case_merge", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
@@ -1139,6 +1235,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("erased_at");
 
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
                     b.Property<string>("KeyAccountManager")
                         .HasColumnType("TEXT")
                         .HasColumnName("key_account_manager");
@@ -1152,6 +1252,14 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("LookedUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_up_at");
+
+                    b.Property<string>("LookupSource")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup_source");
 
                     b.Property<long?>("MergedIntoKey")
                         .HasColumnType("INTEGER")
@@ -1603,6 +1711,34 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_department_member", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Deputies.Deputy", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("DeputyName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deputy_name");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("DeputyName");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("desk_deputy", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Processes.Packs.InstalledPack", b =>
                 {
                     b.Property<string>("Id")
@@ -1682,6 +1818,70 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Storage.Auditing.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RemoteAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remote_address");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Actor", "Number");
+
+                    b.HasIndex("Kind", "Number");
+
+                    b.ToTable("desk_audit_entry", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Texts.PackText", b =>
                 {
                     b.Property<string>("Pack")
@@ -1706,6 +1906,159 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_pack_text", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("NeededPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needed_percent");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TaskKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("TaskKey");
+
+                    b.ToTable("desk_consultation", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.ConsultationParty", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<long>("ConsultationKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consultation_key");
+
+                    b.Property<bool>("IsDepartment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_department");
+
+                    b.Property<long?>("ItemKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ConsultationKey");
+
+                    b.HasIndex("ItemKey");
+
+                    b.ToTable("desk_consultation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.PendingCompletion", b =>
+                {
+                    b.Property<long>("TaskKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_key");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CompletedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_by");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opinion");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variables");
+
+                    b.HasKey("TaskKey");
+
+                    b.HasIndex("CaseKey");
+
+                    b.ToTable("desk_pending_completion", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Worklists.WorkItem", b =>
                 {
                     b.Property<long>("Key")
@@ -1721,6 +2074,12 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
 
+                    b.Property<bool>("AwaitsConfirmation")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("awaits_confirmation");
+
                     b.Property<long>("CaseKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("case_key");
@@ -1732,6 +2091,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<string>("CompletedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by");
+
+                    b.Property<long?>("ConsultationKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consultation_key");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -2060,6 +2423,48 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Deputies.Deputy", b =>
+                {
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.ConsultationParty", b =>
+                {
+                    b.HasOne("Baton.Desk.Worklists.Consultations.Consultation", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("ConsultationKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.PendingCompletion", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Worklists.WorkItem", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
@@ -2100,6 +2505,11 @@ namespace Baton.Desk.Migrations.Sqlite
             modelBuilder.Entity("Baton.Desk.Organisation.Department", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
+                {
+                    b.Navigation("Parties");
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.WorkItem", b =>
