@@ -8,9 +8,9 @@ internal static class ImportChanges
     public static string Name(ImportChange change) =>
         change switch
         {
-            ImportChange.New => ImportTexts.New,
-            ImportChange.Changed => ImportTexts.Changed,
-            ImportChange.Refused => ImportTexts.Refused,
-            _ => ImportTexts.Unchanged,
+            ImportChange.New => StaffImportTexts.New,
+            ImportChange.Changed => StaffImportTexts.Changed,
+            ImportChange.Refused => StaffImportTexts.Refused,
+            _ => StaffImportTexts.Unchanged,
         };
 }
