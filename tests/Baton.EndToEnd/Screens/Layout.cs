@@ -6,7 +6,9 @@ namespace Baton.EndToEnd.Screens;
 internal static class Layout
 {
     private const string Look = """
-        () => {
+        async () => {
+          // What was resized is drawn again with the next frame.
+          await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
           const faults = [];
           const root = document.documentElement;
           if (root.scrollWidth > root.clientWidth + 1) faults.push(`the page is ${root.scrollWidth}px wide in a window of ${root.clientWidth}px`);

@@ -34,10 +34,17 @@ export async function create(element, viewerAddress, drawing) {
     canvas.viewbox({ x: x - width * margin, y: y - height * margin, width: width * (1 + 2 * margin), height: height * (1 + 2 * margin) });
   }
 
-  const resized = new ResizeObserver(() => xml && element.clientWidth > 0 && (viewer.get("canvas").resized(), fit()));
+  const resized = new ResizeObserver(() => {
+    if (xml && element.clientWidth > 0) {
+      viewer.get("canvas").resized();
+      fit();
+      element.dataset.drawn = "";
+    }
+  });
+  await styled();
   await update(drawing);
+  // Its first call comes with the next frame, so a drawing counts as drawn only when it fits the frame that people see.
   resized.observe(element);
-  element.dataset.drawn = "";
 
   return {
     update,
@@ -46,6 +53,17 @@ export async function create(element, viewerAddress, drawing) {
       viewer.destroy();
     },
   };
+}
+
+/** The viewer measures its texts and its frame, so its style sheet must be there first. */
+function styled() {
+  const pending = [...document.querySelectorAll("link[rel=stylesheet]")].filter(link => link.sheet === null);
+  return Promise.all(pending.map(link => new Promise(done => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", done);
+    // One that failed before we listened says nothing more.
+    setTimeout(done, 2000);
+  })));
 }
 
 function rename(definitions, names) {
