@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Bench;
+using Baton.Bench.Circuits;
 using Baton.Bench.Decisions;
 using Baton.Bench.Desk;
 using Baton.Bench.Engine;
@@ -26,6 +27,7 @@ return await new RootCommand("Benchmarks of Baton.")
     HttpCommand.Create(),
     LargeCommand.Create(),
     DeskCommand.Create(),
+    CircuitsCommand.Create(),
     SoakCommand.Create(),
     feel,
     dmn,

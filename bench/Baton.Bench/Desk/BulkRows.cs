@@ -11,6 +11,9 @@ namespace Baton.Bench.Desk;
 /// <summary>Writes millions of rows of the desk's tables, as the model of EF has their columns, without tracking them.</summary>
 internal abstract class BulkRows : IDisposable
 {
+    /// <summary>The server gives keys from here on, above all that were filled in.</summary>
+    private const long FreeKeys = 100_000_000_000;
+
     protected BulkRows(DbConnection connection)
     {
         connection.Open();
@@ -117,6 +120,7 @@ internal abstract class BulkRows : IDisposable
         public override void Finish()
         {
             _indexes.ForEach(index => Execute(index.Definition));
+            Execute($"SELECT setval('engine_keys', {FreeKeys})");
             Execute("VACUUM ANALYZE");
         }
 
@@ -168,6 +172,7 @@ internal abstract class BulkRows : IDisposable
         public override void Finish()
         {
             _indexes.ForEach(index => Execute(index.Definition));
+            Execute($"UPDATE engine_key_block SET next_key = {FreeKeys}");
             Execute("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
         }
 

@@ -61,7 +61,7 @@ internal static class DeskBench
     }
 
     /// <summary>The cheapest request of the same server at the same rate.</summary>
-    private static async Task<Measured> Raw(EngineClient client, double rate)
+    public static async Task<Measured> Raw(EngineClient client, double rate)
     {
         var latencies = new Latencies();
         var time = TimeSpan.FromSeconds(5);
@@ -96,7 +96,7 @@ internal static class DeskBench
     private static string Name(DeskBenchRequest request, string what) =>
         FormattableString.Invariant($"desk.{request.Store}.cases{request.Size.Cases}.{what}");
 
-    private static string? Connection(IReadOnlyList<string> settings)
+    public static string? Connection(IReadOnlyList<string> settings)
     {
         const string setting = "--Storage:ConnectionString=";
         var given = settings.FirstOrDefault(one => one.StartsWith(setting, StringComparison.Ordinal));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Baton.Bench.Load;
 
 namespace Baton.Bench.Desk;
@@ -86,23 +85,7 @@ internal sealed class DeskLoad : IDisposable
     private async Task Open(int index)
     {
         var agent = _agents[index % _agents.Count];
-        var dice = new Dice(long.MaxValue - index);
-        var opened = await agent.Post(
-            "api/cases",
-            new()
-            {
-                ["type"] = "tos",
-                ["subject"] = "宽带无法连接",
-                ["description"] = $"{DeskSample.Street(dice.Next(2_000))}，客户要求尽快处理。",
-                ["customerKey"] = DeskSample.Customer(dice.Next(_sample.Size.Customers)).Key,
-                ["form"] = new JsonObject
-                {
-                    ["serviceType"] = "broadband",
-                    ["requestType"] = "fault",
-                    ["serviceNumber"] = "98765432",
-                },
-            }
-        );
+        var opened = await agent.Post("api/cases", DeskSample.NewCase(index, _sample.Size.Customers));
         lock (_live)
         {
             _live.Add((agent, opened["number"]!.GetValue<string>()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
 using Baton.Desk.Customers;
 using Baton.Desk.Texts;
@@ -181,6 +182,25 @@ internal sealed class DeskSample(DeskSize size, DateTimeOffset end, IReadOnlyLis
         );
         CustomerRows.Index(customer);
         return customer;
+    }
+
+    /// <summary>What an agent sends to open one more case.</summary>
+    public static JsonObject NewCase(int index, int customers)
+    {
+        var dice = new Dice(long.MaxValue - index);
+        return new()
+        {
+            ["type"] = "tos",
+            ["subject"] = "宽带无法连接",
+            ["description"] = $"{Street(dice.Next(2_000))}，客户要求尽快处理。",
+            ["customerKey"] = Customer(dice.Next(customers)).Key,
+            ["form"] = new JsonObject
+            {
+                ["serviceType"] = "broadband",
+                ["requestType"] = "fault",
+                ["serviceNumber"] = "98765432",
+            },
+        };
     }
 
     public static string Person(int index) => string.Create(CultureInfo.InvariantCulture, $"person{index:D5}");

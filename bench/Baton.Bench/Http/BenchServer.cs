@@ -43,6 +43,16 @@ internal sealed class BenchServer : IDisposable
         }
     }
 
+    /// <summary>The memory that the server holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a server and answers when it is ready.</summary>
     /// <param name="folder">Its data directory.</param>
     /// <param name="settings">More settings, such as those of the database.</param>

@@ -6,7 +6,7 @@ namespace Baton.EndToEnd.Browsers;
 public sealed class Chromium : IAsyncDisposable
 {
     /// <summary>How long anything may take to appear; a busy machine draws slowly.</summary>
-    private const float PatienceMilliseconds = 30_000;
+    private const float PatienceMilliseconds = 60_000;
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 

@@ -59,7 +59,7 @@ public sealed class AttachmentsInBrowserTests
         var line = amy.Get("attachment").Filter(new() { HasText = "letter.txt" });
         await line.GetByTestId("attachment-facts").ClickAsync();
         await line.GetByTestId("attachment-comment").FillAsync("Date corrected");
-        await line.GetByTestId("attachment-version-input").SetInputFilesAsync(Payload("letter.txt", "the day after"u8.ToArray()));
+        await amy.Choose(line.GetByTestId("attachment-version-input"), Payload("letter.txt", "the day after"u8.ToArray()));
         await Expect(line.GetByTestId("attachment-number")).ToHaveTextAsync("Version 2");
         await Expect(line.GetByTestId("attachment-version")).ToHaveCountAsync(2);
         await Expect(line.GetByTestId("attachment-version-comment")).ToHaveTextAsync("Date corrected");
@@ -76,7 +76,7 @@ public sealed class AttachmentsInBrowserTests
 
     private static async Task Add(DeskWindow window, string name, byte[] content)
     {
-        await window.Get("attachment-input").SetInputFilesAsync(Payload(name, content));
+        await window.Choose(window.Get("attachment-input"), Payload(name, content));
         await window.Get("attachment").Filter(new() { HasText = name }).WaitForAsync();
     }
 

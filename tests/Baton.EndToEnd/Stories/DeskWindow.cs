@@ -50,6 +50,13 @@ internal sealed partial class DeskWindow
     public Task WaitUntilAlive() =>
         Page.Locator("[data-interactive=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>Chooses a file once the page listens for it, which begins a moment after its circuit.</summary>
+    public async Task Choose(ILocator input, FilePayload file)
+    {
+        await Page.WaitForFunctionAsync("input => input._blazorInputFileNextFileId !== undefined", await input.ElementHandleAsync());
+        await input.SetInputFilesAsync(file);
+    }
+
     /// <summary>Fills in the page for a new case up to the button that sends it.</summary>
     public async Task FillNewCase(string phone, string subject, string faxNumber, string? unitManager = null)
     {
