@@ -156,7 +156,9 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             string.Join(' ', [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Select(field => field.Value)]),
             ct
         );
-        return new([.. CaseGuard.ReadableParts(db, user).Select(part => words.Of(Narrowed(part)))], words.IsMany);
+        // Few rows are read once and each is looked at; many are walked in order, part by part.
+        var parts = words.IsFew ? [CaseGuard.Readable(db, user)] : CaseGuard.ReadableParts(db, user);
+        return new([.. parts.Select(part => words.Of(Narrowed(part)))], words.IsMany);
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {

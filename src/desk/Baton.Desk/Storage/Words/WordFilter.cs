@@ -8,6 +8,9 @@ namespace Baton.Desk.Storage.Words;
 /// <param name="many">The keys that come into question where they are many.</param>
 internal sealed class WordFilter(IReadOnlyList<string> pieces, List<long>? few, IQueryable<long>? many)
 {
+    /// <summary>The keys that come into question are known, and few.</summary>
+    public bool IsFew => few is not null;
+
     /// <summary>So many rows come into question that counting them would take long.</summary>
     public bool IsMany => pieces.Count > 0 && few is null;
 
