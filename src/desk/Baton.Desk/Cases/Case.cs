@@ -106,9 +106,24 @@ internal sealed class Case : ISearched
             builder.HasIndex(row => new { row.UpdatedAt, row.Key });
             builder.HasIndex(row => new { row.FaxAt, row.Key });
             builder.HasIndex(row => new { row.CustomerKey, row.OpenedAt });
-            builder.HasIndex(row => new { row.UnitManager, row.OpenedAt });
-            builder.HasIndex(row => new { row.OpenedBy, row.OpenedAt });
-            builder.HasIndex(row => new { row.DepartmentCode, row.OpenedAt });
+            builder.HasIndex(row => new
+            {
+                row.UnitManager,
+                row.OpenedAt,
+                row.Key,
+            });
+            builder.HasIndex(row => new
+            {
+                row.OpenedBy,
+                row.OpenedAt,
+                row.Key,
+            });
+            builder.HasIndex(row => new
+            {
+                row.DepartmentCode,
+                row.OpenedAt,
+                row.Key,
+            });
             builder.HasIndex(row => new { row.Status, row.OpenedAt });
             builder.HasIndex(row => row.CustomerPhone);
             builder.HasIndex(row => new

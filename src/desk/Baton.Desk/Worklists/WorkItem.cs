@@ -92,9 +92,15 @@ internal sealed class WorkItem
             builder.Property(item => item.Version).IsConcurrencyToken();
             builder.Property(item => item.Status).HasConversion<string>().HasMaxLength(20);
             builder.Property(item => item.AwaitsConfirmation).HasDefaultValue(false);
-            builder.HasIndex(item => new { item.Assignee, item.Status });
+            // Whose cases a person has or had is read from the indexes alone.
+            builder.HasIndex(item => new
+            {
+                item.Assignee,
+                item.Status,
+                item.CaseKey,
+            });
             builder.HasIndex(item => new { item.Status, item.DueAt });
-            builder.HasIndex(item => item.CompletedBy);
+            builder.HasIndex(item => new { item.CompletedBy, item.CaseKey });
             builder.HasIndex(item => item.CaseKey);
             builder.HasOne<Case>().WithMany().HasForeignKey(item => item.CaseKey);
             builder.HasMany(item => item.Candidates).WithOne().HasForeignKey(candidate => candidate.WorkItemKey);
