@@ -52,6 +52,9 @@ public sealed record SearchCasesRequest
     /// <summary>Special fields as <c>name=value</c>, all of which the case must have exactly so.</summary>
     public string[]? Field { get; init; }
 
+    /// <summary>mentioned: cases on which a note mentions me. watched: those that I watch. All that I may read when null.</summary>
+    public string? Following { get; init; }
+
     /// <summary>Who holds a task of the case now.</summary>
     public string? Assignee { get; init; }
     public string? OpenedBy { get; init; }
@@ -156,7 +159,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             string.Join(' ', [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Select(field => field.Value)]),
             ct
         );
-        return new([.. CaseGuard.ReadableParts(db, user).Select(part => words.Of(Narrowed(part)))], words.IsMany);
+        return new([.. Parts(db, user, request.Following).Select(part => words.Of(Narrowed(part)))], words.IsMany);
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {
@@ -170,6 +173,12 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             return number is { Length: > 0 } ? part.Where(row => row.Number.Contains(number)) : part;
         }
     }
+
+    /// <summary>What somebody follows is few and looked up by its keys.</summary>
+    private static IReadOnlyList<IQueryable<Case>> Parts(DeskDb db, DeskUser user, string? following) =>
+        Followed.By(db, user, following) is { } keys
+            ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
+            : CaseGuard.ReadableParts(db, user);
 
     private static IQueryable<Case> Matching(
         DeskDb db,
