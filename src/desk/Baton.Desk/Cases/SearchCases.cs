@@ -146,7 +146,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         CancellationToken ct
     )
     {
-        var categories = request.Category is { } category ? await CategoriesBelow(db, category, ct) : null;
+        var categories = request.Category is { } category ? await ListCategories.Below(db, category, ct) : null;
         var customers = request.Customer is { Length: > 0 } customer
             ? (await db.Words.Look(db, WordTable.Customers, customer, ct)).Of(db.Customers).Select(row => (long?)row.Key)
             : null;
@@ -253,16 +253,6 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         select (field[..sign], field[(sign + 1)..]);
 
     private static string Digits(string text) => string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
-
-    private static async Task<List<string>> CategoriesBelow(DeskDb db, string code, CancellationToken ct)
-    {
-        var all = await db.Categories.Select(row => new { row.Code, row.ParentCode }).ToListAsync(ct);
-        var children = all.ToLookup(row => row.ParentCode, row => row.Code, StringComparer.Ordinal);
-        var found = new List<string> { code };
-        for (var index = 0; index < found.Count && index < all.Count + 1; index++)
-            found.AddRange(children[found[index]]);
-        return found;
-    }
 
     /// <summary>Rows as people read them.</summary>
     internal static async Task<List<CaseRow>> View(DeskDb db, List<Case> rows, string language, PackWords words, CancellationToken ct)
