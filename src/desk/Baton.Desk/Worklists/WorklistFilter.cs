@@ -1,7 +1,6 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Words;
-using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Worklists;
 
