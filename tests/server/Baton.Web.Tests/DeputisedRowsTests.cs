@@ -1,4 +1,3 @@
-using Baton.Desk.Worklists;
 using Baton.Web.Shell;
 using Baton.Web.Worklists;
 using Bunit;
@@ -13,7 +12,7 @@ public sealed class DeputisedRowsTests : DeskContext
     public void A_deputised_task_is_marked_with_the_name_of_the_absent_person_and_others_are_not()
     {
         var list = new WorkListModel();
-        list.Show(new([Task(1) with { DeputisedForName = "Uma Wong" }, Task(2)], new(1, 0, 2) { Deputised = 1 }, null));
+        list.Show(new([TestTasks.One(1) with { DeputisedForName = "Uma Wong" }, TestTasks.One(2)], new(1, 0, 2) { Deputised = 1 }, null));
 
         var rows = Render<WorkRows>(parts => parts.Add(part => part.List, list)).FindAll("[data-testid=worklist-row]");
 
@@ -29,35 +28,4 @@ public sealed class DeputisedRowsTests : DeskContext
         Assert.Equal("2026-03-02T17:00", when.Field(Now));
         Assert.Equal(Now, when.Typed(when.Field(Now)));
     }
-
-    private static TaskView Task(long key) =>
-        new(
-            key,
-            key,
-            $"TOS-{key}",
-            "Subject",
-            "open",
-            "Open",
-            "陳大文",
-            "Approve",
-            "Approve",
-            "uma",
-            "Uma Wong",
-            [],
-            [],
-            [],
-            Now,
-            null,
-            50,
-            WorkItemStatus.Open,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            [],
-            TaskRights.None,
-            false
-        );
 }

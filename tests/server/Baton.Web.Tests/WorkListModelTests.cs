@@ -57,36 +57,5 @@ public sealed class WorkListModelTests
         Assert.Equal(2, list.Counts.Mine);
     }
 
-    private static WorklistPage Page(params long[] keys) => new([.. keys.Select(Task)], new(keys.Length, 0, keys.Length), null);
-
-    private static TaskView Task(long key) =>
-        new(
-            key,
-            100 + key,
-            $"TOS-{key}",
-            "Subject",
-            "open",
-            "Open",
-            "Customer",
-            "Approve",
-            "Approve",
-            null,
-            null,
-            [],
-            [],
-            [],
-            DateTimeOffset.UnixEpoch,
-            null,
-            50,
-            WorkItemStatus.Open,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            [],
-            TaskRights.None,
-            false
-        );
+    private static WorklistPage Page(params long[] keys) => new([.. keys.Select(TestTasks.One)], new(keys.Length, 0, keys.Length), null);
 }

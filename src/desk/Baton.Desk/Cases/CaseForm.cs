@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Forms;
+using Baton.Desk.Storage;
 
 namespace Baton.Desk.Cases;
 
@@ -7,7 +8,7 @@ namespace Baton.Desk.Cases;
 internal static class CaseForm
 {
     /// <summary>A step may change what the case's own form says; the case shows it from then on. Other variables are the process's alone.</summary>
-    public static void Keep(Case row, JsonObject variables)
+    public static async Task Keep(DeskDb db, Case row, JsonObject variables, CancellationToken ct)
     {
         var form = JsonNode.Parse(row.FormData)!.AsObject();
         var changed = variables.Where(one => form.ContainsKey(one.Key) && !JsonNode.DeepEquals(form[one.Key], one.Value)).ToList();
@@ -16,7 +17,7 @@ internal static class CaseForm
         foreach (var (name, value) in changed)
             form[name] = value?.DeepClone();
         row.FormData = form.ToJsonString(FormJson.Options);
-        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
+        await CaseSearchText.Refresh(db, row, ct);
         row.Version++;
     }
 }

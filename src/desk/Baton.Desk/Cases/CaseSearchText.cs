@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Notes;
 using Baton.Desk.Forms;
+using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 
 namespace Baton.Desk.Cases;
@@ -13,5 +15,13 @@ internal static class CaseSearchText
             field.Value is JsonArray array ? array.Select(FormValues.Text) : [FormValues.Text(field.Value)]
         );
         return SearchText.Fold([number, subject, description, customerName, phone, .. values]);
+    }
+
+    /// <summary>Writes it anew on a case whose words changed, with its notes as they are saved.</summary>
+    public static async Task Refresh(DeskDb db, Case row, CancellationToken ct)
+    {
+        var form = JsonNode.Parse(row.FormData)!.AsObject();
+        var fields = Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
+        row.SearchText = SearchText.Fold([fields, .. await CaseNotes.Words(db, row.Key, ct)]);
     }
 }

@@ -6,6 +6,7 @@ using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Merging;
+using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
@@ -53,6 +54,10 @@ public static class CasesModule
             .AddSingleton<UrgeCase>()
             .AddSingleton<WatchCase>()
             .AddSingleton<SetKeywords>()
+            .AddSingleton<WriteNote>()
+            .AddSingleton<CorrectNote>()
+            .AddSingleton<FindMentionable>()
+            .AddSingleton<ICaseBelongings, CaseNoteBelongings>()
             .AddSingleton<CasePresence>()
             .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()
@@ -119,6 +124,9 @@ public static class CasesModule
         UrgeCase.Map(routes);
         WatchCase.Map(routes);
         SetKeywords.Map(routes);
+        WriteNote.Map(routes);
+        CorrectNote.Map(routes);
+        FindMentionable.Map(routes);
         ShowPresence.Map(routes);
         FindKeywords.Map(routes);
         ListSteps.Map(routes);

@@ -68,6 +68,7 @@ public sealed class EditCase(
                 var variables = Change(row, request, before, check.Data);
                 if (variables.Count == 0)
                     return new CaseEdited(row.Key, row.Version);
+                await CaseSearchText.Refresh(db, row, ct);
                 row.UpdatedAt = unit.Now;
                 row.Version++;
                 var fields = string.Join(", ", variables.Select(variable => variable.Key));
@@ -136,7 +137,6 @@ public sealed class EditCase(
         if (request.Category is { } category && category != row.CategoryCode)
             variables["category"] = row.CategoryCode = category;
         row.FormData = form.ToJsonString(FormJson.Options);
-        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, row.CustomerName, row.CustomerPhone, form);
         return variables;
     }
 

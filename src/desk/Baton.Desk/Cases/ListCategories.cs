@@ -51,6 +51,17 @@ public sealed class ListCategories(DeskReader reader)
         }
     }
 
+    /// <summary>Codes of a category and of all below it.</summary>
+    internal static async Task<List<string>> Below(DeskDb db, string code, CancellationToken ct)
+    {
+        var all = await db.Categories.Select(row => new { row.Code, row.ParentCode }).ToListAsync(ct);
+        var children = all.ToLookup(row => row.ParentCode, row => row.Code, StringComparer.Ordinal);
+        var found = new List<string> { code };
+        for (var index = 0; index < found.Count && index < all.Count + 1; index++)
+            found.AddRange(children[found[index]]);
+        return found;
+    }
+
     /// <summary>Names from the top to the category, retired ones too.</summary>
     internal static string? PathOf(IReadOnlyDictionary<string, Category> all, string? code, string language)
     {

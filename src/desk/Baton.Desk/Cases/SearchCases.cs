@@ -52,6 +52,9 @@ public sealed record SearchCasesRequest
     /// <summary>Special fields as <c>name=value</c>, all of which the case must have exactly so.</summary>
     public string[]? Field { get; init; }
 
+    /// <summary>mentioned: cases on which a note mentions me. watched: those that I watch. All that I may read when null.</summary>
+    public string? Following { get; init; }
+
     /// <summary>Who holds a task of the case now.</summary>
     public string? Assignee { get; init; }
     public string? OpenedBy { get; init; }
@@ -143,7 +146,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         CancellationToken ct
     )
     {
-        var categories = request.Category is { } category ? await CategoriesBelow(db, category, ct) : null;
+        var categories = request.Category is { } category ? await ListCategories.Below(db, category, ct) : null;
         var customers = request.Customer is { Length: > 0 } customer
             ? (await db.Words.Look(db, WordTable.Customers, customer, ct)).Of(db.Customers).Select(row => (long?)row.Key)
             : null;
@@ -156,9 +159,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             string.Join(' ', [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Select(field => field.Value)]),
             ct
         );
-        // Few rows are read once and each is looked at; many are walked in order, part by part.
-        var parts = words.IsFew ? [CaseGuard.Readable(db, user)] : CaseGuard.ReadableParts(db, user);
-        return new([.. parts.Select(part => words.Of(Narrowed(part)))], words.IsMany);
+        return new([.. Parts(db, user, request.Following, words.IsFew).Select(part => words.Of(Narrowed(part)))], words.IsMany);
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {
@@ -172,6 +173,12 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             return number is { Length: > 0 } ? part.Where(row => row.Number.Contains(number)) : part;
         }
     }
+
+    /// <summary>What somebody follows and what has rare words is few: it is read once and each is looked at. Else lists are walked in order, part by part.</summary>
+    private static IReadOnlyList<IQueryable<Case>> Parts(DeskDb db, DeskUser user, string? following, bool hasFewWords) =>
+        Followed.By(db, user, following) is { } keys ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
+        : hasFewWords ? [CaseGuard.Readable(db, user)]
+        : CaseGuard.ReadableParts(db, user);
 
     private static IQueryable<Case> Matching(
         DeskDb db,
@@ -246,16 +253,6 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         select (field[..sign], field[(sign + 1)..]);
 
     private static string Digits(string text) => string.Concat(text.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
-
-    private static async Task<List<string>> CategoriesBelow(DeskDb db, string code, CancellationToken ct)
-    {
-        var all = await db.Categories.Select(row => new { row.Code, row.ParentCode }).ToListAsync(ct);
-        var children = all.ToLookup(row => row.ParentCode, row => row.Code, StringComparer.Ordinal);
-        var found = new List<string> { code };
-        for (var index = 0; index < found.Count && index < all.Count + 1; index++)
-            found.AddRange(children[found[index]]);
-        return found;
-    }
 
     /// <summary>Rows as people read them.</summary>
     internal static async Task<List<CaseRow>> View(DeskDb db, List<Case> rows, string language, PackWords words, CancellationToken ct)

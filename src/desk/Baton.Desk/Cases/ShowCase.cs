@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Merging;
+using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Customers;
@@ -105,6 +106,12 @@ public sealed record CasePage(
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public required CaseRights May { get; init; }
 
+    /// <summary>What was written beside the steps, the oldest first, with the notes of cases merged into it.</summary>
+    public IReadOnlyList<CaseNoteView> Notes { get; init; } = [];
+
+    /// <summary>The reader may write notes on it.</summary>
+    public bool MayWriteNotes { get; init; }
+
     /// <summary>Its contacts, the oldest first, with those of cases merged into it.</summary>
     public IReadOnlyList<CaseContact> Contacts { get; init; } = [];
 
@@ -191,6 +198,8 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
                 .Select(one => one.Text)
                 .ToListAsync(ct),
             May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
+            Notes = await CaseNotes.Read(db, row.Key, numbers, user, ct),
+            MayWriteNotes = row.MergedIntoKey is null && NoteRules.MayWrite(user),
             Contacts = await Contacts(db, row, numbers, ct),
             Ties = await TieViews.Of(db, row, user, words, ct),
         };

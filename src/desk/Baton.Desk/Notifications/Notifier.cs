@@ -16,6 +16,7 @@ internal static class Notifier
     public const string TaskGivenBack = "task-given-back";
     public const string Urged = "urged";
     public const string WatchedCase = "watched-case";
+    public const string Mentioned = "mentioned";
 
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";

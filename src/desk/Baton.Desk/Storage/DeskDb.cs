@@ -7,6 +7,7 @@ using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Merging;
+using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
@@ -71,6 +72,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseMerge> CaseMerges => Set<CaseMerge>();
     public DbSet<CaseWatcher> CaseWatchers => Set<CaseWatcher>();
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<CaseNoteWording> CaseNoteWordings => Set<CaseNoteWording>();
+    public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
     public DbSet<CaseKeyword> CaseKeywords => Set<CaseKeyword>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();

@@ -62,7 +62,7 @@ public sealed class CompleteTask(
                     return await Unless(await GivePart(unit, db, item, consultation, user, action, ct), unit, db, item, user, ct);
                 var signatures = asked.FindAll(one => one.Kind is ConsultationKind.SignAfter);
                 if (signatures.Count == 0)
-                    CaseForm.Keep(await db.Cases.SingleAsync(one => one.Key == item.CaseKey, ct), variables);
+                    await CaseForm.Keep(db, await db.Cases.SingleAsync(one => one.Key == item.CaseKey, ct), variables, ct);
                 await db.SaveChangesAsync(ct);
                 if (item.Assignee is null)
                 {

@@ -32,6 +32,9 @@ public sealed record CaseQuery
     public string? Channel { get; init; }
     public string? Keyword { get; init; }
     public string? Assignee { get; init; }
+
+    /// <summary>One of the lists of cases that the reader follows; all when null.</summary>
+    public string? Following { get; init; }
     public bool Overdue { get; init; }
     public string? ClosedFrom { get; init; }
     public string? ClosedTo { get; init; }
@@ -53,7 +56,8 @@ public sealed record CaseQuery
 
     /// <summary>True when one of the rarer conditions is asked for.</summary>
     public bool HasMore =>
-        (Category ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value) is not null || Overdue;
+        (Category ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value ?? Following) is not null
+        || Overdue;
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
         new()
@@ -80,6 +84,7 @@ public sealed record CaseQuery
             Channel = Given(Channel),
             Keyword = Given(Keyword),
             Assignee = Some(Assignee),
+            Following = Some(Following),
             Overdue = Overdue ? true : null,
             ClosedFrom = Day(ClosedFrom) is { } closedFrom ? when.StartOf(closedFrom) : null,
             ClosedTo = Day(ClosedTo) is { } closedTo ? when.StartOf(closedTo.AddDays(1)) : null,
@@ -110,6 +115,7 @@ public sealed record CaseQuery
             ["channel"] = Some(Channel),
             ["keyword"] = Some(Keyword),
             ["assignee"] = Some(Assignee),
+            ["following"] = Some(Following),
             ["overdue"] = Overdue ? "1" : null,
             ["closedFrom"] = Some(ClosedFrom),
             ["closedTo"] = Some(ClosedTo),
@@ -152,6 +158,7 @@ public sealed record CaseQuery
             Channel = filter.GetValueOrDefault("channel"),
             Keyword = filter.GetValueOrDefault("keyword"),
             Assignee = filter.GetValueOrDefault("assignee"),
+            Following = filter.GetValueOrDefault("following"),
             Overdue = filter.GetValueOrDefault("overdue") == "1",
             ClosedFrom = filter.GetValueOrDefault("closedFrom"),
             ClosedTo = filter.GetValueOrDefault("closedTo"),

@@ -1,5 +1,6 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Merging;
+using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Worklists.Consultations;
 
@@ -20,7 +21,9 @@ internal static class TimelineLooks
             TimelineCodes.TaskCanceled => ("cross", ""),
             TimelineCodes.Moved => ("clock", "warn"),
             TimelineCodes.StatusChanged => ("flag", ""),
-            TimelineCodes.OpinionAdded => ("comment", ""),
+            TimelineCodes.OpinionAdded or NoteCodes.Written => ("comment", ""),
+            NoteCodes.WrittenForCustomer => ("comment", "accent"),
+            NoteCodes.Corrected => ("edit", ""),
             TimelineCodes.AttachmentAdded or TimelineCodes.AttachmentVersionAdded => ("attach", ""),
             TimelineCodes.AttachmentInfected => ("shield", ""),
             TimelineCodes.AttachmentDeleted => ("trash", ""),

@@ -6,7 +6,16 @@ internal static class WorkViews
     public const string Mine = "mine";
     public const string Groups = "groups";
     public const string Deputised = "deputised";
+    public const string Units = "units";
+    public const string Watched = "watched";
+    public const string Mentioned = "mentioned";
+
+    /// <summary>Half-typed cases; no tasks.</summary>
+    public const string Drafts = "drafts";
     public const string Everything = "all";
 
-    public static IReadOnlyList<string?> All { get; } = [Mine, Groups, Deputised, Everything];
+    public static IReadOnlyList<string?> All { get; } = [Mine, Groups, Deputised, Units, Watched, Mentioned, Drafts, Everything];
+
+    /// <summary>The rows of these are all held by the reader, or by nobody.</summary>
+    public static bool HasOneHolder(string view) => view is Mine or Groups;
 }

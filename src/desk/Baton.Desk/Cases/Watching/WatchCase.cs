@@ -32,7 +32,7 @@ public sealed class WatchCase(BatonRuntime runtime, DeskChanges changes)
                 else if (!watch && watcher is not null)
                     db.CaseWatchers.Remove(watcher);
                 await db.SaveChangesAsync(ct);
-                unit.AfterCommit(() => changes.Publish(DeskChanges.Case(row.Key)));
+                unit.AfterCommit(() => changes.Publish(DeskChanges.Case(row.Key), DeskChanges.Worklist(user.UserName)));
                 return Done.Outcome;
             },
             ct

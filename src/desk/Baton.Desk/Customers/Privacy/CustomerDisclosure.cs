@@ -171,6 +171,11 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
             .OrderBy(one => one.Key)
             .Select(one => new { one.At, one.Text })
             .ToListAsync(ct);
+        var notes = await db
+            .CaseNotes.Where(one => one.CaseKey == row.Key)
+            .OrderBy(one => one.Key)
+            .Select(one => new { one.At, one.Text })
+            .ToListAsync(ct);
         var files = await db
             .Attachments.Where(one => one.CaseKey == row.Key && one.DeletedAt == null)
             .OrderBy(one => one.Key)
@@ -199,6 +204,7 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
             Form = JsonNode.Parse(row.FormData),
             Timeline = timeline.ConvertAll(entry => new { entry.At, entry.Text }),
             Opinions = opinions,
+            Notes = notes,
             Attachments = files,
         };
     }

@@ -928,6 +928,93 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_case_merge", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseMention", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("NoteKey", "UserName");
+
+                    b.HasIndex("UserName", "CaseKey");
+
+                    b.ToTable("desk_case_mention", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey", "Key");
+
+                    b.ToTable("desk_case_note", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNoteWording", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_key");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("NoteKey", "Until");
+
+                    b.ToTable("desk_case_note_wording", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.Property<long>("Key")
@@ -2552,6 +2639,33 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseMention", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Notes.CaseNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("NoteKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNoteWording", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Notes.CaseNote", null)
+                        .WithMany("Earlier")
+                        .HasForeignKey("NoteKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
@@ -2776,6 +2890,13 @@ namespace Baton.Desk.Migrations.Postgres
             modelBuilder.Entity("Baton.Desk.Access.User", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.Navigation("Earlier");
+
+                    b.Navigation("Mentions");
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>

@@ -824,6 +824,88 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_case_merge", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseMention", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_key");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("NoteKey", "UserName");
+
+                    b.HasIndex("UserName", "CaseKey");
+
+                    b.ToTable("desk_case_mention", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey", "Key");
+
+                    b.ToTable("desk_case_note", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNoteWording", b =>
+                {
+                    b.Property<long>("NoteKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_key");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("NoteKey", "Until");
+
+                    b.ToTable("desk_case_note_wording", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.Property<long>("Key")
@@ -2273,6 +2355,33 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseMention", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Notes.CaseNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("NoteKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNoteWording", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Notes.CaseNote", null)
+                        .WithMany("Earlier")
+                        .HasForeignKey("NoteKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
@@ -2488,6 +2597,13 @@ namespace Baton.Desk.Migrations.Sqlite
             modelBuilder.Entity("Baton.Desk.Access.User", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>
+                {
+                    b.Navigation("Earlier");
+
+                    b.Navigation("Mentions");
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>

@@ -106,7 +106,7 @@ internal sealed class ConsultationSteps
         _steps.Case.Version++;
         var variables = _confirmed is null ? null : JsonNode.Parse(_confirmed.Variables)!.AsObject();
         if (variables is not null)
-            CaseForm.Keep(_steps.Case, variables);
+            await CaseForm.Keep(_db, _steps.Case, variables, ct);
         await _db.SaveChangesAsync(ct);
         foreach (var topic in _steps.Topics)
             _unit.Tell(topic);

@@ -1,5 +1,5 @@
 // Shortcuts are declared where they act: an element with data-key="n" is clicked when n is pressed outside of a field,
-// data-key-focus="/" is focused, and inside data-rows the keys j and k walk over the elements marked data-row.
+// data-key-focus="/" is focused, and inside data-rows the keys j and k, or the arrows, walk over the elements marked data-row.
 const fields = "input, textarea, select, [contenteditable='true']";
 
 document.addEventListener("keydown", event => {
@@ -25,8 +25,9 @@ document.addEventListener("keydown", event => {
     return;
   }
 
-  if (event.key === "j" || event.key === "k") {
-    walk(event.key === "j" ? 1 : -1, event);
+  const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && (event.key.length === 1 || !active || active === document.body || active.closest("[data-rows]"))) {
+    walk(step, event);
     return;
   }
 

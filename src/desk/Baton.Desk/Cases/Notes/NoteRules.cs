@@ -1,0 +1,40 @@
+using Baton.Desk.Http;
+using Baton.Runtime;
+
+namespace Baton.Desk.Cases.Notes;
+
+/// <summary>What holds for every note. Pure.</summary>
+internal static class NoteRules
+{
+    public const int TextMaxLength = 10_000;
+
+    /// <summary>As long its author may correct it.</summary>
+    public static TimeSpan Correctable { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whoever does something with cases may write on those that he may read.</summary>
+    public static bool MayWrite(DeskUser user) =>
+        user.May(Permissions.WorkOnTasks)
+        || user.May(Permissions.OpenCases)
+        || user.May(Permissions.SteerCases)
+        || user.May(Permissions.WorkOnFaxes);
+
+    public static bool MayCorrect(CaseNote note, DeskUser user, DateTimeOffset now) =>
+        note.Author == user.UserName && now - note.At <= Correctable && MayWrite(user);
+
+    /// <summary>The text without blanks around, its lines ended alike.</summary>
+    public static string Clean(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+
+    /// <summary>What is wrong with a cleaned text; null when nothing is.</summary>
+    public static FieldProblem? Check(string text, string language) =>
+        text.Length == 0 ? Problems.Field("text", "required", "note.text", language)
+        : text.Length > TextMaxLength ? Problems.Field("text", "maxLength", "task.text-length", language, ("max", $"{TextMaxLength}"))
+        : null;
+}
+
+/// <summary>What notes write on the time line.</summary>
+public static class NoteCodes
+{
+    public const string Written = "note-written";
+    public const string WrittenForCustomer = "note-written-for-customer";
+    public const string Corrected = "note-corrected";
+}
