@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Attachments.Scanning;
@@ -34,6 +35,9 @@ public static class CasesModule
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
             .AddSingleton<ListCategories>()
+            .AddSingleton<CaseDecisions>()
+            .AddSingleton<AssessCase>()
+            .AddSingleton<ListSeverities>()
             .AddSingleton<OpenCase>()
             .AddSingleton<SearchCases>()
             .AddSingleton<ExportRuns>()
@@ -103,6 +107,8 @@ public static class CasesModule
         ListCaseTypes.Map(routes);
         ListCategories.Map(routes);
         OpenCase.Map(routes);
+        AssessCase.Map(routes);
+        ListSeverities.Map(routes);
         SearchCases.Map(routes);
         ExportCases.Map(routes);
         ListViews.Map(routes);

@@ -32,6 +32,9 @@ public sealed record CaseQuery
     public string? Channel { get; init; }
     public string? Keyword { get; init; }
     public string? Assignee { get; init; }
+
+    /// <summary>Code of a severity.</summary>
+    public string? Severity { get; init; }
     public bool Overdue { get; init; }
     public string? ClosedFrom { get; init; }
     public string? ClosedTo { get; init; }
@@ -53,7 +56,7 @@ public sealed record CaseQuery
 
     /// <summary>True when one of the rarer conditions is asked for.</summary>
     public bool HasMore =>
-        (Category ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value) is not null || Overdue;
+        (Category ?? Severity ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value) is not null || Overdue;
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
         new()
@@ -80,6 +83,7 @@ public sealed record CaseQuery
             Channel = Given(Channel),
             Keyword = Given(Keyword),
             Assignee = Some(Assignee),
+            Severity = Given(Severity),
             Overdue = Overdue ? true : null,
             ClosedFrom = Day(ClosedFrom) is { } closedFrom ? when.StartOf(closedFrom) : null,
             ClosedTo = Day(ClosedTo) is { } closedTo ? when.StartOf(closedTo.AddDays(1)) : null,
@@ -110,6 +114,7 @@ public sealed record CaseQuery
             ["channel"] = Some(Channel),
             ["keyword"] = Some(Keyword),
             ["assignee"] = Some(Assignee),
+            ["severity"] = Some(Severity),
             ["overdue"] = Overdue ? "1" : null,
             ["closedFrom"] = Some(ClosedFrom),
             ["closedTo"] = Some(ClosedTo),
@@ -152,6 +157,7 @@ public sealed record CaseQuery
             Channel = filter.GetValueOrDefault("channel"),
             Keyword = filter.GetValueOrDefault("keyword"),
             Assignee = filter.GetValueOrDefault("assignee"),
+            Severity = filter.GetValueOrDefault("severity"),
             Overdue = filter.GetValueOrDefault("overdue") == "1",
             ClosedFrom = filter.GetValueOrDefault("closedFrom"),
             ClosedTo = filter.GetValueOrDefault("closedTo"),

@@ -36,6 +36,7 @@ internal static class ExportAddress
             ["category"] = search.Category,
             ["department"] = search.Department,
             ["assignee"] = search.Assignee,
+            ["severity"] = search.Severity,
             ["openedBy"] = search.OpenedBy,
             ["open"] = search.Open is { } open ? (open ? "true" : "false") : null,
             ["openedFrom"] = search.OpenedFrom?.ToString("O", CultureInfo.InvariantCulture),

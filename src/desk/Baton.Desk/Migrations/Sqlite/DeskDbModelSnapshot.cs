@@ -352,6 +352,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<string>("Assessment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment");
+
                     b.Property<long?>("CallBackAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("call_back_at");
@@ -459,6 +463,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("Severity")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
                     b.Property<long?>("SplitFromKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("split_from_key");
@@ -550,6 +559,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("OpenedBy", "OpenedAt");
 
+                    b.HasIndex("Severity", "OpenedAt");
+
                     b.HasIndex("Status", "OpenedAt");
 
                     b.HasIndex("UnitManager", "OpenedAt");
@@ -592,6 +603,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true)
                         .HasColumnName("asks_unit_manager");
+
+                    b.Property<string>("DecisionId")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("FormId")
                         .HasColumnType("TEXT")
