@@ -39,6 +39,12 @@ internal sealed class Case : ISearched
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>Code of how severe the decision of the type says it is; its name is a pack text <c>severity.CODE</c>. Null where none says.</summary>
+    public string? Severity { get; set; }
+
+    /// <summary>What the decision of the type said, and why, as JSON; null where none was asked.</summary>
+    public string? Assessment { get; set; }
+
     /// <summary>The fields of the type's form, a JSON object.</summary>
     public required string FormData { get; set; }
     public long? ProcessInstanceKey { get; set; }
@@ -125,6 +131,8 @@ internal sealed class Case : ISearched
                 row.Key,
             });
             builder.HasIndex(row => new { row.Status, row.OpenedAt });
+            builder.Property(row => row.Severity).HasMaxLength(100);
+            builder.HasIndex(row => new { row.Severity, row.OpenedAt });
             builder.HasIndex(row => row.CustomerPhone);
             builder.HasIndex(row => new
             {

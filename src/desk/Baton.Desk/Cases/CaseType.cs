@@ -21,6 +21,9 @@ internal sealed class CaseType
     /// <summary>Id of the form whose fields are the type's special fields; null for none.</summary>
     public string? FormId { get; set; }
 
+    /// <summary>Id of the decision that says how severe a case is and which way it takes; the latest version is asked. Null for none.</summary>
+    public string? DecisionId { get; set; }
+
     /// <summary>Whether the agent may pick who checks the case; only where the process asks for it.</summary>
     public bool AsksUnitManager { get; set; } = true;
 
@@ -38,6 +41,7 @@ internal sealed class CaseType
             builder.HasKey(type => type.Code);
             builder.Property(type => type.Code).HasMaxLength(100);
             builder.Property(type => type.AsksUnitManager).HasDefaultValue(true).HasSentinel(true);
+            builder.Property(type => type.DecisionId).HasMaxLength(250);
             builder.ComplexProperty(type => type.Name);
         }
     }

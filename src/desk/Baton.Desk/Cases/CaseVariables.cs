@@ -6,6 +6,9 @@ namespace Baton.Desk.Cases;
 /// <summary>The variables with which the process of a case starts: the fields of its form, and what every case has.</summary>
 internal static class CaseVariables
 {
+    /// <summary>All that the decision of the case's type gives, by the names of its outputs; absent for a type without a decision.</summary>
+    public const string Assessment = "assessment";
+
     /// <summary>These names are the desk's; a form cannot set them.</summary>
     public static readonly string[] Reserved =
     [
@@ -24,6 +27,7 @@ internal static class CaseVariables
         "reopened",
         "reopenReason",
         "vote",
+        Assessment,
     ];
 
     public static JsonObject Of(Case row, JsonObject form, string? customerFax)
@@ -41,6 +45,11 @@ internal static class CaseVariables
         variables["openedBy"] = row.OpenedBy;
         variables["department"] = row.DepartmentCode;
         variables["unitManager"] = row.UnitManager;
+        if (row.Assessment is not null)
+            variables[Assessment] = OutcomeOf(row);
         return variables;
     }
+
+    /// <summary>What the decision of the case's type gives; null where none was asked.</summary>
+    public static JsonNode? OutcomeOf(Case row) => Assessing.Assessment.Read(row.Assessment)?.Outcome.DeepClone();
 }

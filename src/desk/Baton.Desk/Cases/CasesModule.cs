@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Attachments.Scanning;
@@ -35,6 +36,9 @@ public static class CasesModule
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
             .AddSingleton<ListCategories>()
+            .AddSingleton<CaseDecisions>()
+            .AddSingleton<AssessCase>()
+            .AddSingleton<ListSeverities>()
             .AddSingleton<OpenCase>()
             .AddSingleton<SearchCases>()
             .AddSingleton<ExportRuns>()
@@ -108,6 +112,8 @@ public static class CasesModule
         ListCaseTypes.Map(routes);
         ListCategories.Map(routes);
         OpenCase.Map(routes);
+        AssessCase.Map(routes);
+        ListSeverities.Map(routes);
         SearchCases.Map(routes);
         ExportCases.Map(routes);
         ListViews.Map(routes);

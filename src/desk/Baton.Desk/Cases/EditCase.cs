@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -32,6 +33,7 @@ public sealed class EditCase(
     DeskChanges changes,
     FormCatalog forms,
     FormChoices choices,
+    CaseDecisions decisions,
     IOptions<DeskOptions> options
 )
 {
@@ -39,6 +41,7 @@ public sealed class EditCase(
     {
         ArgumentNullException.ThrowIfNull(request);
         var schema = request.Form is null ? null : await Schema(user, caseNumber, request.Form, ct);
+        var decision = await Decision(user, caseNumber, ct);
         return await runtime.Write<CaseEdited>(
             async unit =>
             {
@@ -73,6 +76,8 @@ public sealed class EditCase(
                 row.Version++;
                 var fields = string.Join(", ", variables.Select(variable => variable.Key));
                 Timeline.Add(db, unit, row.Key, TimelineCodes.Edited, user.UserName, null, ("fields", fields));
+                if (await Assessor.Again(db, unit, row, decision, user.UserName, ct))
+                    variables[CaseVariables.Assessment] = CaseVariables.OutcomeOf(row);
                 await db.SaveChangesAsync(ct);
                 if (await CaseProcess.SetVariables(unit, row.ProcessInstanceKey!.Value, variables) is { } notSet)
                     return notSet;
@@ -95,6 +100,18 @@ public sealed class EditCase(
         );
         var form = formId is null ? null : await forms.Latest(formId, ct);
         return form is null ? null : await choices.Fill(form, data, ct);
+    }
+
+    private async Task<CaseDecision?> Decision(DeskUser user, string caseNumber, CancellationToken ct)
+    {
+        var decisionId = await reader.Read(
+            async db =>
+                await CaseGuard.Find(db, user, caseNumber, ct) is { } row
+                    ? await db.CaseTypes.Where(type => type.Code == row.TypeCode).Select(type => type.DecisionId).SingleAsync(ct)
+                    : null,
+            ct
+        );
+        return await decisions.Latest(decisionId, ct);
     }
 
     private static JsonObject Merged(JsonObject before, JsonObject? sent)

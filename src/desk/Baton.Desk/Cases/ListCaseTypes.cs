@@ -16,7 +16,11 @@ namespace Baton.Desk.Cases;
 /// <param name="ProcessId">The process that carries it.</param>
 /// <param name="Form">Its special fields; null when it has none.</param>
 /// <param name="AsksUnitManager">Whether the agent may pick who checks the case.</param>
-public sealed record CaseTypeView(string Code, string Name, string Kind, string ProcessId, FormSchema? Form, bool AsksUnitManager);
+public sealed record CaseTypeView(string Code, string Name, string Kind, string ProcessId, FormSchema? Form, bool AsksUnitManager)
+{
+    /// <summary>Whether a decision says how severe a case of it is.</summary>
+    public bool IsAssessed { get; init; }
+}
 
 /// <summary>Lists the kinds of cases with their forms.</summary>
 public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoices choices)
@@ -34,7 +38,12 @@ public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoi
             var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
             if (form is not null)
                 form = await choices.Fill(form, [], ct);
-            views.Add(new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form, type.AsksUnitManager));
+            views.Add(
+                new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form, type.AsksUnitManager)
+                {
+                    IsAssessed = type.DecisionId is not null,
+                }
+            );
         }
         return Outcome.Of<IReadOnlyList<CaseTypeView>>(views);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Contacts;
@@ -74,13 +75,14 @@ public sealed class OpenCase(
     DeskReader reader,
     FormCatalog forms,
     FormChoices choices,
+    CaseDecisions decisions,
     SaveCustomer saveCustomer,
     IOptions<DeskOptions> options,
     TimeProvider clock
 )
 {
     private const string Operation = "case";
-    private const string PhoneChannel = "phone";
+    internal const string PhoneChannel = "phone";
 
     public Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct) =>
         Handle(user, request, null, ct);
@@ -99,7 +101,8 @@ public sealed class OpenCase(
         var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
         if (form is not null)
             form = await choices.Fill(form, request.Form ?? [], ct);
-        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, takeOver, ct), ct);
+        var decision = await decisions.Latest(type?.DecisionId, ct);
+        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, decision, takeOver, ct), ct);
     }
 
     private async ValueTask<Outcome<CaseOpened>> Open(
@@ -108,6 +111,7 @@ public sealed class OpenCase(
         OpenCaseRequest request,
         CaseType? type,
         FormSchema? form,
+        CaseDecision? decision,
         Func<UnitOfWork, DeskDb, Case, ValueTask<Problem?>>? takeOver,
         CancellationToken ct
     )
@@ -150,6 +154,7 @@ public sealed class OpenCase(
         else if (await takeOver(unit, db, entity) is { } kept)
             return kept;
         Timeline.Add(db, unit, entity.Key, TimelineCodes.Opened, user.UserName, null, ("number", number), ("channel", entity.Channel));
+        await Assessor.Open(db, unit, entity, decision, customer, ct);
         if (parent is not null)
             Tie(db, unit, user, parent, entity);
         Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);

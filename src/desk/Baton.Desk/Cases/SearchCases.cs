@@ -39,6 +39,9 @@ public sealed record SearchCasesRequest
     public string? Category { get; init; }
     public string? Department { get; init; }
 
+    /// <summary>Codes of severities.</summary>
+    public string[]? Severity { get; init; }
+
     /// <summary>Keywords, all of which the case must have.</summary>
     public string[]? Keyword { get; init; }
     public string[]? Channel { get; init; }
@@ -108,7 +111,12 @@ public sealed record CaseRow(
     string? FaxStatusText,
     string? FaxNumber,
     DateTimeOffset? FaxAt
-);
+)
+{
+    /// <summary>How severe the decision of the type says it is; null where none says.</summary>
+    public string? Severity { get; init; }
+    public string? SeverityText { get; init; }
+}
 
 /// <summary>Searches the cases that the user may read.</summary>
 public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options, TimeProvider clock)
@@ -199,6 +207,8 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             query = query.Where(row => types.Contains(row.TypeCode));
         if (request.Department is { Length: > 0 } department)
             query = query.Where(row => row.DepartmentCode == department);
+        if (request.Severity is { Length: > 0 } severities)
+            query = query.Where(row => row.Severity != null && severities.Contains(row.Severity));
         if (request.OpenedBy is { Length: > 0 } openedBy)
             query = query.Where(row => row.OpenedBy == openedBy);
         if (request.Assignee is { Length: > 0 } assignee)
@@ -293,7 +303,11 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             row.FaxStatus is null ? null : DeskTexts.Get("fax-status." + row.FaxStatus, language),
             row.FaxNumber,
             row.FaxAt
-        ));
+        )
+        {
+            Severity = row.Severity,
+            SeverityText = row.Severity is null ? null : words.Severity(row.Severity, language),
+        });
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

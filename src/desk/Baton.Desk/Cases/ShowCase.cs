@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
@@ -100,6 +101,9 @@ public sealed record CasePage(
     /// <summary>When the customer was promised to be called back.</summary>
     public DateTimeOffset? CallBackAt { get; init; }
 
+    /// <summary>How severe it is and why; null where no decision was asked.</summary>
+    public AssessmentView? Assessment { get; init; }
+
     /// <summary>The reader watches the case.</summary>
     public bool IsWatched { get; init; }
     public IReadOnlyList<string> WatcherNames { get; init; } = [];
@@ -135,10 +139,18 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
         if (form is not null)
             form = await choices.Fill(form, found.Page.FormData, ct);
         var position = found.ProcessInstanceKey is { } instance ? await process.Position(instance, ct) : null;
-        return found.Page with { Form = form, Process = position };
+        return found.Page with { Form = form, Process = position, Assessment = await Assessed(user, found.Assessment, words, form, ct) };
     }
 
-    private static async Task<(CasePage? Page, string? FormId, long? ProcessInstanceKey)> Read(
+    private async Task<AssessmentView?> Assessed(DeskUser user, string? kept, PackWords words, FormSchema? form, CancellationToken ct)
+    {
+        if (Assessment.Read(kept) is not { } assessment)
+            return null;
+        var views = await reader.Read(db => AssessmentViews.Load(db, user.Language, words, ct), ct);
+        return views.Of(assessment, form);
+    }
+
+    private static async Task<(CasePage? Page, string? FormId, long? ProcessInstanceKey, string? Assessment)> Read(
         DeskDb db,
         DeskUser user,
         string numberOrKey,
@@ -203,7 +215,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             Contacts = await Contacts(db, row, numbers, ct),
             Ties = await TieViews.Of(db, row, user, words, ct),
         };
-        return (page, type.FormId, row.ProcessInstanceKey);
+        return (page, type.FormId, row.ProcessInstanceKey, row.Assessment);
 
         string? FromCase(long? caseKey) => caseKey is { } key && key != row.Key ? numbers[key] : null;
     }

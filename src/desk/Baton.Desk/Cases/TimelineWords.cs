@@ -21,6 +21,9 @@ internal sealed class TimelineWords(
     public const string Action = "action";
     public const string Element = "element";
     public const string ElementName = "elementName";
+
+    /// <summary>Code of a severity.</summary>
+    public const string Severity = "severity";
     public const string ReasonKey = "reasonKey";
 
     /// <summary>How long a task might wait, an ISO 8601 duration.</summary>
@@ -78,6 +81,7 @@ internal sealed class TimelineWords(
             Role or HolderRoles => GroupNames(value),
             Within => Duration(XmlConvert.ToTimeSpan(value)),
             Status => words.Status(value, language),
+            Severity => words.Severity(value, language),
             Action => words.Action(value, language),
             Element => words.Element(processId, value, values.GetValueOrDefault(ElementName, value), language),
             ReasonKey => Reason(value, values),

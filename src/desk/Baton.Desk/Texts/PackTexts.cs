@@ -50,6 +50,8 @@ public sealed class PackTexts
 /// <summary>A reading of all pack texts.</summary>
 public sealed class PackWords
 {
+    private const string SeverityPrefix = "severity.";
+
     private readonly FrozenDictionary<(string Key, string Language), string> _texts;
 
     internal PackWords(FrozenDictionary<(string, string), string> texts) => _texts = texts;
@@ -70,6 +72,19 @@ public sealed class PackWords
     /// <summary>Name of a case status.</summary>
     public string Status(string code, string language) =>
         Find("status." + code, language) ?? DeskTexts.Find("status." + code, language) ?? code;
+
+    /// <summary>Name of a severity.</summary>
+    public string Severity(string code, string language) => Find(SeverityPrefix + code, language) ?? code;
+
+    /// <summary>Codes of the severities that have names.</summary>
+    public IReadOnlyList<string> Severities() =>
+        [
+            .. _texts
+                .Keys.Where(text => text.Key.StartsWith(SeverityPrefix, StringComparison.Ordinal))
+                .Select(text => text.Key[SeverityPrefix.Length..])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Name of an action of a task.</summary>
     public string Action(string id, string language) => Find("action." + id, language) ?? DeskTexts.Find("action." + id, language) ?? id;

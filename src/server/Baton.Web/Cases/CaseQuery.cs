@@ -35,6 +35,9 @@ public sealed record CaseQuery
 
     /// <summary>One of the lists of cases that the reader follows; all when null.</summary>
     public string? Following { get; init; }
+
+    /// <summary>Code of a severity.</summary>
+    public string? Severity { get; init; }
     public bool Overdue { get; init; }
     public string? ClosedFrom { get; init; }
     public string? ClosedTo { get; init; }
@@ -56,7 +59,8 @@ public sealed record CaseQuery
 
     /// <summary>True when one of the rarer conditions is asked for.</summary>
     public bool HasMore =>
-        (Category ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value ?? Following) is not null
+        (Category ?? Severity ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value ?? Following)
+            is not null
         || Overdue;
 
     public SearchCasesRequest ToRequest(DeskUser user, LocalTime when, int limit) =>
@@ -85,6 +89,7 @@ public sealed record CaseQuery
             Keyword = Given(Keyword),
             Assignee = Some(Assignee),
             Following = Some(Following),
+            Severity = Given(Severity),
             Overdue = Overdue ? true : null,
             ClosedFrom = Day(ClosedFrom) is { } closedFrom ? when.StartOf(closedFrom) : null,
             ClosedTo = Day(ClosedTo) is { } closedTo ? when.StartOf(closedTo.AddDays(1)) : null,
@@ -116,6 +121,7 @@ public sealed record CaseQuery
             ["keyword"] = Some(Keyword),
             ["assignee"] = Some(Assignee),
             ["following"] = Some(Following),
+            ["severity"] = Some(Severity),
             ["overdue"] = Overdue ? "1" : null,
             ["closedFrom"] = Some(ClosedFrom),
             ["closedTo"] = Some(ClosedTo),
@@ -159,6 +165,7 @@ public sealed record CaseQuery
             Keyword = filter.GetValueOrDefault("keyword"),
             Assignee = filter.GetValueOrDefault("assignee"),
             Following = filter.GetValueOrDefault("following"),
+            Severity = filter.GetValueOrDefault("severity"),
             Overdue = filter.GetValueOrDefault("overdue") == "1",
             ClosedFrom = filter.GetValueOrDefault("closedFrom"),
             ClosedTo = filter.GetValueOrDefault("closedTo"),

@@ -35,16 +35,28 @@ internal static class ExportAddress
             ["type"] = search.Type,
             ["category"] = search.Category,
             ["department"] = search.Department,
+            ["step"] = search.Step,
+            ["channel"] = search.Channel,
+            ["keyword"] = search.Keyword,
+            ["overdue"] = Text(search.Overdue),
+            ["field"] = search.Field,
             ["assignee"] = search.Assignee,
             ["following"] = search.Following,
+            ["severity"] = search.Severity,
             ["openedBy"] = search.OpenedBy,
-            ["open"] = search.Open is { } open ? (open ? "true" : "false") : null,
-            ["openedFrom"] = search.OpenedFrom?.ToString("O", CultureInfo.InvariantCulture),
-            ["openedTo"] = search.OpenedTo?.ToString("O", CultureInfo.InvariantCulture),
+            ["open"] = Text(search.Open),
+            ["openedFrom"] = Text(search.OpenedFrom),
+            ["openedTo"] = Text(search.OpenedTo),
+            ["closedFrom"] = Text(search.ClosedFrom),
+            ["closedTo"] = Text(search.ClosedTo),
             ["faxStatus"] = search.FaxStatus,
             ["faxNumber"] = search.FaxNumber,
             ["sort"] = search.Sort,
         };
         return QueryHelpers.AddQueryString("/api/cases/export", query.Where(one => !StringValues.IsNullOrEmpty(one.Value)));
     }
+
+    private static string? Text(bool? value) => value is { } given ? (given ? "true" : "false") : null;
+
+    private static string? Text(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Contacts;
+using Baton.Desk.Customers;
 using Baton.Web.Shell;
 
 namespace Baton.Web.Cases;
@@ -58,6 +60,16 @@ public sealed class NewCaseDraft
             Form = (JsonObject)Form.DeepClone(),
             DraftKey = Key,
             IdempotencyKey = IdempotencyKey,
+        };
+
+    /// <summary>What is known so far of how severe it is.</summary>
+    public AssessCaseRequest ToAssessment() =>
+        new(Type ?? "")
+        {
+            Category = Category,
+            CustomerKey = IsNewCustomer ? null : CustomerKey,
+            CustomerKind = IsNewCustomer ? CustomerKinds.Person : null,
+            Form = (JsonObject)Form.DeepClone(),
         };
 
     /// <summary>The same as a log entry without a case. A customer whom nobody knows yet is not made for it.</summary>

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Ties;
@@ -60,6 +61,8 @@ internal static class TimelineLooks
             MergeCodes.MergedInto or MergeCodes.TookIn => ("copy", "accent"),
             MergeCodes.MergeUndone or MergeCodes.GaveBack => ("again", "warn"),
             MergeCodes.SplitOff or MergeCodes.SplitFrom => ("flow", "accent"),
+            AssessmentCodes.Assessed or AssessmentCodes.None => ("flag", ""),
+            AssessmentCodes.Failed => ("alert", "warn"),
             _ => ("dot", ""),
         };
 }

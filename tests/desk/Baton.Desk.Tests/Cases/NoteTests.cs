@@ -1,6 +1,5 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Notes;
-using Baton.Desk.Cases.Retention;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Worklists;

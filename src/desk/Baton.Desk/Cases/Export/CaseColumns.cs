@@ -44,6 +44,7 @@ public static class CaseColumns
     public const string Phone = "phone";
     public const string Channel = "channel";
     public const string OpenedBy = "openedBy";
+    public const string Severity = "severity";
 
     /// <summary>In the order in which they are offered; the usual ones first.</summary>
     public static IReadOnlyList<CaseColumn> All { get; } =
@@ -64,6 +65,7 @@ public static class CaseColumns
         new(Phone, false) { Text = (row, _) => Display(row.CustomerPhone) },
         new(Channel, false) { Text = (row, language) => DeskTexts.Find("channel." + row.Channel, language) ?? row.Channel },
         new(OpenedBy, false) { Text = (row, _) => row.OpenedByName },
+        new(Severity, false) { Text = (row, _) => row.SeverityText },
     ];
 
     /// <summary>Those that are shown where nobody has chosen any.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Forms;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -102,6 +103,7 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
         row.SuspendReason = row.SuspendReason is { } reason ? how.Without(reason) : null;
         var form = Clean(JsonNode.Parse(row.FormData), how)!.AsObject();
         row.FormData = form.ToJsonString(FormJson.Options);
+        row.Assessment = Assessment.Read(row.Assessment)?.Mapped(value => Clean(value, how)).Write();
         row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, "", null, form);
         row.UpdatedAt = now;
         row.Version++;

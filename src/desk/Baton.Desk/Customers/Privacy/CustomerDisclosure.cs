@@ -198,6 +198,7 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
             row.FaxNumber,
             row.Channel,
             Status = words.Status(row.Status, language),
+            Severity = row.Severity is null ? null : words.Severity(row.Severity, language),
             row.OpenedAt,
             row.ClosedAt,
             row.CallBackAt,

@@ -411,6 +411,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<string>("Assessment")
+                        .HasColumnType("text")
+                        .HasColumnName("assessment")
+                        .UseCollation("C");
+
                     b.Property<long?>("CallBackAt")
                         .HasColumnType("bigint")
                         .HasColumnName("call_back_at");
@@ -531,6 +536,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("search_text")
                         .UseCollation("C");
 
+                    b.Property<string>("Severity")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("severity")
+                        .UseCollation("C");
+
                     b.Property<long?>("SplitFromKey")
                         .HasColumnType("bigint")
                         .HasColumnName("split_from_key");
@@ -618,23 +629,25 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("CustomerKey", "OpenedAt");
 
-                    b.HasIndex("DepartmentCode", "OpenedAt");
-
                     b.HasIndex("FaxAt", "Key");
 
                     b.HasIndex("FaxStatus", "FaxAt");
 
                     b.HasIndex("OpenedAt", "Key");
 
-                    b.HasIndex("OpenedBy", "OpenedAt");
+                    b.HasIndex("Severity", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
 
-                    b.HasIndex("UnitManager", "OpenedAt");
-
                     b.HasIndex("UpdatedAt", "Key");
 
+                    b.HasIndex("DepartmentCode", "OpenedAt", "Key");
+
+                    b.HasIndex("OpenedBy", "OpenedAt", "Key");
+
                     b.HasIndex("TypeCode", "ClosedAt", "Key");
+
+                    b.HasIndex("UnitManager", "OpenedAt", "Key");
 
                     b.ToTable("desk_case", (string)null);
                 });
@@ -672,6 +685,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("asks_unit_manager");
+
+                    b.Property<string>("DecisionId")
+                        .HasMaxLength(250)
+                        .HasColumnType("text")
+                        .HasColumnName("decision_id")
+                        .UseCollation("C");
 
                     b.Property<string>("FormId")
                         .HasColumnType("text")
@@ -2532,11 +2551,11 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("CaseKey");
 
-                    b.HasIndex("CompletedBy");
-
-                    b.HasIndex("Assignee", "Status");
+                    b.HasIndex("CompletedBy", "CaseKey");
 
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("Assignee", "Status", "CaseKey");
 
                     b.ToTable("desk_work_item", (string)null);
                 });

@@ -159,6 +159,7 @@ internal static class PackContents
             type.FormId = wanted.Form;
             type.InitialStatus = wanted.InitialStatus;
             type.AsksUnitManager = wanted.AsksUnitManager;
+            type.DecisionId = wanted.Decision;
             type.SortOrder = order;
             type.IsRetired = false;
         }

@@ -59,7 +59,11 @@ public sealed record PackCaseType(
     string? Form,
     string InitialStatus,
     bool AsksUnitManager
-);
+)
+{
+    /// <summary>Id of the decision that says how severe a case is; null for none.</summary>
+    public string? Decision { get; init; }
+}
 
 /// <summary>A level of service; where customers compete, the greater rank goes first.</summary>
 public sealed record PackCustomerTier(string Code, LocalizedText Name, int Rank);

@@ -21,7 +21,10 @@ internal static class PackChecks
         Unique("case-types.json", "caseTypes", pack.CaseTypes.Select(type => type.Code), problems);
         Unique("customer-tiers.json", "tiers", pack.CustomerTiers.Select(tier => tier.Code), problems);
         for (var i = 0; i < pack.CaseTypes.Count; i++)
+        {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
+            CaseDecisionChecks.Check(pack, pack.CaseTypes[i], Item("$.caseTypes", i) + ".decision", problems);
+        }
         Texts(pack, problems);
         Demo(pack, problems);
     }

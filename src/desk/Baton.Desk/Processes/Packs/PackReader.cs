@@ -165,6 +165,9 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                     type.Code("initialStatus"),
                     type.OptionalFlag("asksUnitManager", whenAbsent: true)
                 )
+                {
+                    Decision = type.OptionalText("decision"),
+                }
             );
             type.Done();
         }

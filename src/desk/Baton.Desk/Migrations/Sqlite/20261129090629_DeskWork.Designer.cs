@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Baton.Desk.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDb))]
-    [Migration("20261129081020_CaseTalk")]
-    partial class CaseTalk
+    [Migration("20261129090629_DeskWork")]
+    partial class DeskWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -355,6 +355,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<string>("Assessment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment");
+
                     b.Property<long?>("CallBackAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("call_back_at");
@@ -462,6 +466,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("Severity")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
                     b.Property<long?>("SplitFromKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("split_from_key");
@@ -543,23 +552,25 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("CustomerKey", "OpenedAt");
 
-                    b.HasIndex("DepartmentCode", "OpenedAt");
-
                     b.HasIndex("FaxAt", "Key");
 
                     b.HasIndex("FaxStatus", "FaxAt");
 
                     b.HasIndex("OpenedAt", "Key");
 
-                    b.HasIndex("OpenedBy", "OpenedAt");
+                    b.HasIndex("Severity", "OpenedAt");
 
                     b.HasIndex("Status", "OpenedAt");
 
-                    b.HasIndex("UnitManager", "OpenedAt");
-
                     b.HasIndex("UpdatedAt", "Key");
 
+                    b.HasIndex("DepartmentCode", "OpenedAt", "Key");
+
+                    b.HasIndex("OpenedBy", "OpenedAt", "Key");
+
                     b.HasIndex("TypeCode", "ClosedAt", "Key");
+
+                    b.HasIndex("UnitManager", "OpenedAt", "Key");
 
                     b.ToTable("desk_case", (string)null);
                 });
@@ -595,6 +606,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true)
                         .HasColumnName("asks_unit_manager");
+
+                    b.Property<string>("DecisionId")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
 
                     b.Property<string>("FormId")
                         .HasColumnType("TEXT")
@@ -2252,11 +2268,11 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("CaseKey");
 
-                    b.HasIndex("CompletedBy");
-
-                    b.HasIndex("Assignee", "Status");
+                    b.HasIndex("CompletedBy", "CaseKey");
 
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("Assignee", "Status", "CaseKey");
 
                     b.ToTable("desk_work_item", (string)null);
                 });
