@@ -120,6 +120,7 @@ public sealed class PrintingTests
     [InlineData("a or b and c = d", "a or (b and (c = d))")]
     [InlineData("a.b[1](x)", "a.b[1](x)")]
     [InlineData("2 ** 3 ** 2", "(2 ** 3) ** 2")]
+    [InlineData("item in [{}..(1)[(!= 2)]]", "item in ([{}..(1[!= 2])])")]
     public void Precedence_is_that_of_the_grammar(string source, string printed) => Assert.Equal(printed, Parse(source).ToString());
 
     private static FeelNode Parse(string source) =>

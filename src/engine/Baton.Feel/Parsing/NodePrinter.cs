@@ -161,7 +161,11 @@ internal static class NodePrinter
         text.Append(range.StartIncluded ? '[' : '(');
         Operand(text, range.Start);
         text.Append("..");
+        // A bracket right behind the end could be that of the range.
+        var isFilter = range.End is FilterNode;
+        text.Append(isFilter ? "(" : "");
         Operand(text, range.End);
+        text.Append(isFilter ? ")" : "");
         text.Append(range.EndIncluded ? ']' : ')');
     }
 
