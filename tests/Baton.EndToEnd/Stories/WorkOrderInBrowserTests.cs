@@ -199,7 +199,7 @@ public sealed class WorkOrderInBrowserTests
         return await window.SendNewCase();
     }
 
-    private static async Task Fill(DeskWindow window, string subject)
+    internal static async Task Fill(DeskWindow window, string subject)
     {
         await window.Go("/cases/new");
         await window.Page.Locator("[data-testid=new-case-page][data-ready=true]").WaitForAsync();

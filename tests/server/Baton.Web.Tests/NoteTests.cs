@@ -27,7 +27,8 @@ public sealed class NoteTests : DeskContext
     public async Task Arrows_and_enter_put_the_chosen_colleague_into_the_text_and_ctrl_enter_sends()
     {
         var (asked, sent, text) = ("", 0, "");
-        JSInterop.SetupModule(Module).Setup<int>("caret", _ => true).SetResult(6);
+        var module = JSInterop.SetupModule(Module);
+        module.Setup<int>("caret", _ => true).SetResult(6);
         var box = Render<NoteBox>(parts =>
             parts
                 .Add(one => one.Id, "note")
@@ -44,7 +45,8 @@ public sealed class NoteTests : DeskContext
         await field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         await field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
 
-        Assert.Equal(("um", "Hi @umberto , hello", 1), (asked, text, sent));
+        Assert.Equal(("um", "Hi @um, hello", 1), (asked, text, sent));
+        Assert.Equal([3, 6, "@umberto "], module.VerifyInvoke("insert").Arguments.Skip(1));
         Assert.Empty(box.FindAll("[data-testid=note-mentionable]"));
 
         Task<IReadOnlyList<Mentionable>> Offer(string typed, CancellationToken ct)
@@ -52,6 +54,34 @@ public sealed class NoteTests : DeskContext
             asked = typed;
             return Task.FromResult<IReadOnlyList<Mentionable>>([new("uma", "Uma"), new("umberto", "Umberto")]);
         }
+    }
+
+    [Fact]
+    public async Task Enter_pressed_while_the_last_letters_are_looked_up_takes_who_they_find()
+    {
+        var slow = new TaskCompletionSource<IReadOnlyList<Mentionable>>();
+        var module = JSInterop.SetupModule(Module);
+        var caret = module.Setup<int>("caret", _ => true);
+        var box = Render<NoteBox>(parts =>
+            parts
+                .Add(one => one.Id, "note")
+                .Add(one => one.Label, "Note")
+                .Add(
+                    one => one.Find,
+                    (typed, _) => typed == "c" ? Task.FromResult<IReadOnlyList<Mentionable>>([new("carl", "Carl")]) : slow.Task
+                )
+        );
+        var field = box.Find("textarea");
+
+        caret.SetResult(2);
+        await field.InputAsync(new() { Value = "@c" });
+        caret.SetResult(4);
+        var typing = field.InputAsync(new() { Value = "@cor" });
+        var pressing = field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        slow.SetResult([new("cora", "Cora")]);
+        await Task.WhenAll(typing, pressing);
+
+        Assert.Equal([0, 4, "@cora "], module.VerifyInvoke("insert").Arguments.Skip(1));
     }
 
     [Fact]

@@ -26,16 +26,28 @@ internal static class WorklistViews
             _ => OfUser(db, user),
         };
 
-    /// <summary>How many there are in each view; null for a view that the user has no use for.</summary>
-    public static async Task<WorklistCounts> Count(DeskDb db, DeskUser user, CancellationToken ct) =>
-        new(await OfUser(db, user).CountAsync(ct), await OfGroups(db, user).CountAsync(ct), await All(db, user).CountAsync(ct))
-        {
-            Deputised = await IsDeputy(db, user, ct) ? await OfAbsent(db, user).CountAsync(ct) : null,
-            Units = user.Departments.Count > 0 ? await OfUnits(db, user).CountAsync(ct) : null,
-            Watched = await OfFollowed(db, user, Followed.Watched).CountAsync(ct),
-            Mentioned = await OfFollowed(db, user, Followed.Mentioned).CountAsync(ct),
-            Drafts = user.May(Permissions.OpenCases) ? await db.Drafts.CountAsync(row => row.UserName == user.UserName, ct) : null,
-        };
+    /// <summary>How many there are in each view; null for a view that the user has no use for. One question for all: each is a subquery of the user's row.</summary>
+    public static async Task<WorklistCounts> Count(DeskDb db, DeskUser user, CancellationToken ct)
+    {
+        var me = user.UserName;
+        var (mine, groups, all) = (OfUser(db, user), OfGroups(db, user), All(db, user));
+        var (deputised, absent, units) = (OfAbsent(db, user), StandIns.For(db, me), OfUnits(db, user));
+        var (watched, mentioned) = (OfFollowed(db, user, Followed.Watched), OfFollowed(db, user, Followed.Mentioned));
+        var (works, opens, isMember) = (user.May(Permissions.WorkOnTasks), user.May(Permissions.OpenCases), user.Departments.Count > 0);
+        var drafts = db.Drafts.Where(row => row.UserName == me);
+        return await db
+                .Users.Where(row => row.UserName == me)
+                .Select(_ => new WorklistCounts(mine.Count(), groups.Count(), all.Count())
+                {
+                    Deputised = works && absent.Any() ? deputised.Count() : null,
+                    Units = isMember ? units.Count() : null,
+                    Watched = watched.Count(),
+                    Mentioned = mentioned.Count(),
+                    Drafts = opens ? drafts.Count() : null,
+                })
+                .SingleOrDefaultAsync(ct)
+            ?? new(0, 0, 0);
+    }
 
     private static IQueryable<WorkItem> OfUser(DeskDb db, DeskUser user) => Open(db).Where(item => item.Assignee == user.UserName);
 
@@ -56,9 +68,6 @@ internal static class WorklistViews
         var own = OfGroups(db, user);
         return Deputising.Tasks(db, user).Where(item => !own.Any(one => one.Key == item.Key));
     }
-
-    private static async Task<bool> IsDeputy(DeskDb db, DeskUser user, CancellationToken ct) =>
-        user.May(Permissions.WorkOnTasks) && await StandIns.For(db, user.UserName).AnyAsync(ct);
 
     /// <summary>What the members of his departments have, and what is free for those departments; of cases that he may read.</summary>
     private static IQueryable<WorkItem> OfUnits(DeskDb db, DeskUser user)

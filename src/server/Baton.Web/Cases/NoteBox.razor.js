@@ -13,7 +13,13 @@ export function caret(field) {
   return field?.selectionStart ?? 0;
 }
 
-export function place(field, at) {
-  field?.focus();
-  field?.setSelectionRange(at, at);
+// Puts a text in place of a part. The caret goes behind it, unless it is already further on.
+export function insert(field, from, to, text) {
+  if (!field) {
+    return;
+  }
+  const isFurther = field.selectionStart > to;
+  field.focus();
+  field.setRangeText(text, from, Math.min(to, field.value.length), isFurther ? "preserve" : "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
