@@ -72,4 +72,7 @@ function walk(step, event) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
   next.scrollIntoView({ block: "nearest" });
   next.click();
+  // The focus comes along: Enter is meant for this row, and not for the link from which the walk began.
+  document.activeElement?.blur();
+  next.querySelector("a")?.focus({ preventScroll: true });
 }
