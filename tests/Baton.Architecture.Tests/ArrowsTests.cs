@@ -29,6 +29,7 @@ public sealed partial class ArrowsTests
     {
         ["Access"] = ["Organisation"],
         ["Audit"] = ["Access", "Cases"],
+        ["Bulk"] = ["Cases", "Worklists"],
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
         ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Desk.Access;
 using Baton.Desk.Audit;
+using Baton.Desk.Bulk;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Following;
 using Baton.Desk.Channels.Fax;
@@ -54,6 +55,7 @@ public static class DeskModule
             .AddContacts()
             .AddCases(configuration)
             .AddWorklists()
+            .AddBulk()
             .AddNotifications()
             .AddDocuments(configuration)
             .AddProcesses(configuration)
@@ -72,6 +74,7 @@ public static class DeskModule
         api.MapForms();
         api.MapCases();
         api.MapWorklists();
+        api.MapBulk();
         api.MapNotifications();
         api.MapProcesses();
         api.MapFax();

@@ -31,6 +31,9 @@ internal sealed class Case : ISearched
     /// <summary>Who checks the case: picked by the agent or the department's default manager.</summary>
     public string? UnitManager { get; set; }
 
+    /// <summary>Who looks after the customer now; kept in step with his record by <see cref="Watching.KeyAccounts"/>.</summary>
+    public string? KeyAccountManager { get; set; }
+
     /// <summary>Code of the status; its name is a pack text <c>status.CODE</c>.</summary>
     public required string Status { get; set; }
     public DateTimeOffset StatusAt { get; set; }
@@ -118,6 +121,15 @@ internal sealed class Case : ISearched
                 row.OpenedAt,
                 row.Key,
             });
+            // Most cases are of customers whom nobody looks after: those take no room.
+            builder
+                .HasIndex(row => new
+                {
+                    row.KeyAccountManager,
+                    row.OpenedAt,
+                    row.Key,
+                })
+                .HasFilter("key_account_manager IS NOT NULL");
             builder.HasIndex(row => new
             {
                 row.OpenedBy,

@@ -22,7 +22,7 @@ internal static class CaseGuard
 
     /// <summary>
     /// The cases that the user may read: all; or those of his departments; and always those that he opened, is to check, has or had a
-    /// task of, or has one of as a deputy. To be narrowed to a few; for lists there are <see cref="ReadableParts"/>.
+    /// task of, has one of as a deputy, or whose customer he looks after. To be narrowed to a few; for lists there are <see cref="ReadableParts"/>.
     /// </summary>
     public static IQueryable<Case> Readable(DeskDb db, DeskUser user)
     {
@@ -34,6 +34,7 @@ internal static class CaseGuard
         return db.Cases.Where(row =>
             row.OpenedBy == me
             || row.UnitManager == me
+            || row.KeyAccountManager == me
             || (row.DepartmentCode != null && departments.Contains(row.DepartmentCode))
             || items.Any(item => item.CaseKey == row.Key)
         );
@@ -53,6 +54,7 @@ internal static class CaseGuard
         [
             db.Cases.Where(row => row.OpenedBy == me),
             db.Cases.Where(row => row.UnitManager == me),
+            db.Cases.Where(row => row.KeyAccountManager == me),
             db.Cases.Where(row => involved.Contains(row.Key)),
             .. Departments(user).Select(code => db.Cases.Where(row => row.DepartmentCode == code)),
         ];

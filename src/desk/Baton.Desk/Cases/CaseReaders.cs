@@ -56,7 +56,7 @@ internal static class CaseReaders
         );
     }
 
-    /// <summary>Who opened it, checks it, has or had a task of it, or is named for one.</summary>
+    /// <summary>Who opened it, checks it, looks after its customer, has or had a task of it, or is named for one.</summary>
     private static List<string> Named(Case row, List<WorkItem> items) =>
         [
             .. items
@@ -65,6 +65,7 @@ internal static class CaseReaders
                 )
                 .Append(row.OpenedBy)
                 .Append(row.UnitManager)
+                .Append(row.KeyAccountManager)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Ties;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
@@ -174,6 +175,7 @@ public sealed class OpenCase(
         );
         if (started.Problem is { } notStarted)
             return notStarted;
+        await KeyAccounts.Follow(db, unit, entity, user.UserName, ct);
         // The follower of cases writes the instance's key on the row, in this same unit.
         return new CaseOpened(entity.Key, number, started.Value.ProcessInstanceKey);
     }
@@ -291,6 +293,7 @@ public sealed class OpenCase(
             OpenedBy = user.UserName,
             DepartmentCode = opened.Department,
             UnitManager = opened.UnitManager,
+            KeyAccountManager = opened.Customer.KeyAccountManager,
             Status = opened.Request.Solution is null ? type.InitialStatus : CaseStatus.SolvedAtOnce,
             IsSolvedAtOnce = opened.Request.Solution is not null,
             CallBackAt = opened.Request.CallBackAt,

@@ -55,7 +55,10 @@ public sealed record SearchCasesRequest
     /// <summary>Special fields as <c>name=value</c>, all of which the case must have exactly so.</summary>
     public string[]? Field { get; init; }
 
-    /// <summary>mentioned: cases on which a note mentions me. watched: those that I watch. All that I may read when null.</summary>
+    /// <summary>
+    /// mentioned: cases on which a note mentions me. watched: those that I watch. customers: those of the customers whom I look after. All that I may
+    /// read when null.
+    /// </summary>
     public string? Following { get; init; }
 
     /// <summary>Who holds a task of the case now.</summary>
@@ -182,9 +185,13 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         }
     }
 
-    /// <summary>What somebody follows and what has rare words is few: it is read once and each is looked at. Else lists are walked in order, part by part.</summary>
+    /// <summary>
+    /// What somebody follows and what has rare words is few: it is read once and each is looked at. Else lists are walked in order, part by part; the
+    /// cases of his customers have an order of their own.
+    /// </summary>
     private static IReadOnlyList<IQueryable<Case>> Parts(DeskDb db, DeskUser user, string? following, bool hasFewWords) =>
-        Followed.By(db, user, following) is { } keys ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
+        following == Followed.Customers ? [Followed.OfCustomers(db, user)]
+        : Followed.By(db, user, following) is { } keys ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
         : hasFewWords ? [CaseGuard.Readable(db, user)]
         : CaseGuard.ReadableParts(db, user);
 

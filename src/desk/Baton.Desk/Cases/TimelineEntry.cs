@@ -66,6 +66,7 @@ public static class TimelineCodes
     public const string Returned = "returned";
     public const string TaskDelegated = "task-delegated";
     public const string TaskGivenBack = "task-given-back";
+    public const string TaskTakenBack = "task-taken-back";
     public const string SolvedAtOnce = "solved-at-once";
     public const string Closed = "closed";
     public const string Canceled = "canceled";

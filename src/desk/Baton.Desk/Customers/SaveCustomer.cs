@@ -1,4 +1,5 @@
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Http;
@@ -106,7 +107,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                     return changed;
                 if (await Change(db, unit, user, customer, request, ct) is { } problem)
                     return problem;
-                await db.SaveChangesAsync(ct);
+                await KeyAccounts.Save(db, unit, ct);
                 return (await CustomerViews.Cards(db, [customer], user.Language, ct))[0];
             },
             ct

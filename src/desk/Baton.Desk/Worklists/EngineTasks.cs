@@ -14,6 +14,7 @@ internal static class EngineTasks
     public const string Delegate = "delegate";
     public const string GiveBack = "give-back";
     public const string Resume = "resume";
+    public const string TakeBack = "take-back";
 
     public static ValueTask<Outcome<Done>> Assign(UnitOfWork unit, long taskKey, string userName, string action) =>
         unit.Engine.AssignUserTask(taskKey, userName, allowOverride: true, action);
@@ -36,5 +37,20 @@ internal static class EngineTasks
         if (updated.Problem is not null)
             return updated;
         return item.Assignee is null ? Done.Outcome : await Unassign(unit, item.Key, Transfer);
+    }
+
+    /// <summary>First who may pick it up, then who has it, as both were before; the last of the two says so on the time line.</summary>
+    public static async ValueTask<Outcome<Done>> PutBack(UnitOfWork unit, WorkItem item, TaskHands before)
+    {
+        if (!before.HasCandidatesOf(TaskHands.Of(item)))
+        {
+            var changes = new UserTaskChanges { CandidateUsers = [.. before.Users], CandidateGroups = [.. before.Groups] };
+            var updated = await unit.Engine.UpdateUserTask(item.Key, changes, before.Holder == item.Assignee ? TakeBack : null);
+            if (updated.Problem is not null)
+                return updated;
+        }
+        if (before.Holder == item.Assignee)
+            return Done.Outcome;
+        return before.Holder is { } holder ? await Assign(unit, item.Key, holder, TakeBack) : await Unassign(unit, item.Key, TakeBack);
     }
 }

@@ -13,7 +13,8 @@ namespace Baton.Desk.Worklists;
 /// <summary>Which tasks.</summary>
 /// <param name="View">
 /// mine, groups (free tasks that I may claim), deputised (those that I do for somebody absent), units (what the members of my departments have, or
-/// could take as such), watched and mentioned (of cases that I watch, or on which a note mentions me) or all (of every case that I may read); mine when null.
+/// could take as such), watched and mentioned (of cases that I watch, or on which a note mentions me), customers (of cases of the customers whom I look
+/// after) or all (of every case that I may read); mine when null.
 /// </param>
 /// <param name="Search">A part of the case's number, subject, customer, fields or notes.</param>
 /// <param name="Sort">
@@ -44,6 +45,9 @@ public sealed record WorklistCounts(int Mine, int Groups, int All)
     public int? Units { get; init; }
     public int Watched { get; init; }
     public int Mentioned { get; init; }
+
+    /// <summary>Those of the customers whom the user looks after; null when he looks after none.</summary>
+    public int? Customers { get; init; }
 
     /// <summary>The user's half-typed cases; null when he may not open any.</summary>
     public int? Drafts { get; init; }

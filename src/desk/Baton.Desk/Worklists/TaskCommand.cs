@@ -20,9 +20,18 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs one command in a unit of work and answers with the task as it is then.</summary>
+    internal Task<Outcome<TaskView>> Run(
+        DeskUser user,
+        long key,
+        Func<UnitOfWork, DeskDb, WorkItem, ValueTask<Outcome<Done>>> command,
+        CancellationToken ct
+    ) => Run(user, key, db => Find(db, user, key, ct), command, ct);
+
+    /// <summary>The same with a rule of its own about which task the user may touch.</summary>
     internal async Task<Outcome<TaskView>> Run(
         DeskUser user,
         long key,
+        Func<DeskDb, Task<Outcome<WorkItem>>> find,
         Func<UnitOfWork, DeskDb, WorkItem, ValueTask<Outcome<Done>>> command,
         CancellationToken ct
     )
@@ -31,7 +40,7 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
-                var item = await Find(db, user, key, ct);
+                var item = await find(db);
                 if (item.Problem is { } problem)
                     return problem;
                 var done = await command(unit, db, item.Value);

@@ -46,6 +46,28 @@ internal static class TaskMoves
         );
     }
 
+    /// <summary>Into the hands that it was in: first who may pick it up, then who has it.</summary>
+    public static ValueTask<Outcome<Done>> PutBack(UnitOfWork unit, DeskDb db, WorkItem item, TaskHands before)
+    {
+        if (item.ConsultationKey is null)
+            return EngineTasks.PutBack(unit, item, before);
+        return Move(
+            unit,
+            db,
+            item,
+            async (part, steps) =>
+            {
+                if (!before.HasCandidatesOf(TaskHands.Of(part)))
+                {
+                    part.Offer([.. before.Users.Select(name => (false, name)), .. before.Groups.Select(name => (true, name))]);
+                    await steps.Updated(part, before.Holder == part.Assignee ? EngineTasks.TakeBack : null);
+                }
+                if (before.Holder != part.Assignee)
+                    await steps.Assigned(part, before.Holder, EngineTasks.TakeBack);
+            }
+        );
+    }
+
     private static async ValueTask<Outcome<Done>> Move(UnitOfWork unit, DeskDb db, WorkItem item, Func<WorkItem, ItemSteps, Task> move)
     {
         var part = await ConsultationRows.Item(db, item.Key, CancellationToken.None);

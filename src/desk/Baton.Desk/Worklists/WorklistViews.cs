@@ -21,7 +21,7 @@ internal static class WorklistViews
             Groups => OfGroups(db, user),
             Deputised => OfAbsent(db, user),
             Units => OfUnits(db, user),
-            Followed.Watched or Followed.Mentioned => OfFollowed(db, user, view),
+            Followed.Watched or Followed.Mentioned or Followed.Customers => OfFollowed(db, user, view),
             Everything => All(db, user),
             _ => OfUser(db, user),
         };
@@ -34,6 +34,8 @@ internal static class WorklistViews
         var (deputised, absent, units) = (OfAbsent(db, user), StandIns.For(db, me), OfUnits(db, user));
         var (watched, mentioned) = (OfFollowed(db, user, Followed.Watched), OfFollowed(db, user, Followed.Mentioned));
         var (works, opens, isMember) = (user.May(Permissions.WorkOnTasks), user.May(Permissions.OpenCases), user.Departments.Count > 0);
+        var customers = db.Customers.Where(row => row.KeyAccountManager == me);
+        var ofCustomers = OfFollowed(db, user, Followed.Customers);
         var drafts = db.Drafts.Where(row => row.UserName == me);
         return await db
                 .Users.Where(row => row.UserName == me)
@@ -43,6 +45,7 @@ internal static class WorklistViews
                     Units = isMember ? units.Count() : null,
                     Watched = watched.Count(),
                     Mentioned = mentioned.Count(),
+                    Customers = customers.Any() ? ofCustomers.Count() : null,
                     Drafts = opens ? drafts.Count() : null,
                 })
                 .SingleOrDefaultAsync(ct)

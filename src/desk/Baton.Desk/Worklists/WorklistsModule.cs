@@ -17,6 +17,7 @@ public static class WorklistsModule
             .AddSingleton<ReleaseTask>()
             .AddSingleton<TransferTask>()
             .AddSingleton<DelegateTask>()
+            .AddSingleton<TakeBackTask>()
             .AddSingleton<GiveBackTask>()
             .AddSingleton<ReturnTask>()
             .AddSingleton<CompleteTask>()

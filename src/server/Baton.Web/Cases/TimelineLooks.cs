@@ -36,7 +36,7 @@ internal static class TimelineLooks
             TimelineCodes.Urged => ("urge", "warn"),
             TimelineCodes.Returned => ("back", "warn"),
             TimelineCodes.TaskDelegated => ("transfer", ""),
-            TimelineCodes.TaskGivenBack => ("back", ""),
+            TimelineCodes.TaskGivenBack or TimelineCodes.TaskTakenBack => ("back", ""),
             TimelineCodes.SolvedAtOnce => ("check", "good"),
             TimelineCodes.Closed => ("check", "good"),
             TimelineCodes.Canceled => ("cross", "bad"),

@@ -36,10 +36,13 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
         foreach (var one in events)
             await Follow(one);
         if (before != (row.Status, row.IsClosed))
-            _steps.Topics.UnionWith(await Watchers.Tell(db, unit, row, _actor?.UserName, CancellationToken.None));
+            _steps.Topics.UnionWith(await Watchers.Tell(db, unit, row, _actor?.UserName ?? Opener(), CancellationToken.None));
         row.UpdatedAt = unit.Now;
         row.Version++;
     }
+
+    /// <summary>Whose hand the beginning of the process was; null for what comes later.</summary>
+    private string? Opener() => events.Any(one => one is InstanceCreated { ParentProcessInstanceKey: null }) ? row.OpenedBy : null;
 
     private async Task Follow(EngineEvent one)
     {

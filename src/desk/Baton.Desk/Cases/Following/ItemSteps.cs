@@ -60,6 +60,7 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
         {
             EngineTasks.Delegate => (TimelineCodes.TaskDelegated, Notifier.TaskDelegated),
             EngineTasks.GiveBack => (TimelineCodes.TaskGivenBack, Notifier.TaskGivenBack),
+            EngineTasks.TakeBack => (TimelineCodes.TaskTakenBack, Notifier.TaskTransferred),
             _ => (TimelineCodes.TaskTransferred, Notifier.TaskTransferred),
         };
         Write(code, item.Key, _actor?.UserName, [.. Step(item), (TimelineWords.User, holder), ("reason", _actor?.Reason)]);
@@ -71,11 +72,11 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
     {
         item.Version++;
         Topics.Add(DeskChanges.AnyWorklist);
-        if (action != EngineTasks.Transfer)
+        if (action is not (EngineTasks.Transfer or EngineTasks.TakeBack))
             return;
         await Settle(item);
         Write(
-            TimelineCodes.TaskTransferred,
+            action == EngineTasks.Transfer ? TimelineCodes.TaskTransferred : TimelineCodes.TaskTakenBack,
             item.Key,
             _actor?.UserName,
             [.. Step(item), (TimelineWords.Role, Groups(item)), ("reason", _actor?.Reason)]

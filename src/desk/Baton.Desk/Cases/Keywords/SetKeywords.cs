@@ -13,6 +13,9 @@ namespace Baton.Desk.Cases.Keywords;
 /// <summary>The keywords that a case shall have, in place of those that it has; 20 at most, of 50 characters each.</summary>
 public sealed record SetKeywordsRequest(IReadOnlyList<string>? Keywords);
 
+/// <summary>The keywords of a case before and after somebody changed them.</summary>
+internal sealed record KeywordChange(IReadOnlyList<string> Before, IReadOnlyList<string> After);
+
 /// <summary>Puts keywords on a case and takes them away; by whoever may correct it, and after it was closed by whoever works with cases.</summary>
 public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
 {
@@ -29,15 +32,43 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
     {
         ArgumentNullException.ThrowIfNull(request);
         var wanted = Wanted(request.Keywords ?? []);
-        if (wanted.Count > CountMax || wanted.Values.Any(text => text.Length > LengthMax))
-        {
-            var limits = (("count", $"{CountMax}"), ("length", $"{LengthMax}"));
-            return Problems.Invalid(
-                user.Language,
-                Problems.Field("keywords", "maxLength", "case.keywords", user.Language, limits.Item1, limits.Item2)
-            );
-        }
-        return await runtime.Write<IReadOnlyList<string>>(
+        var changed = await Change(user, caseNumber, _ => wanted, ct);
+        return changed.Problem is { } problem ? problem : Outcome.Of(changed.Value.After);
+    }
+
+    /// <summary>Puts further keywords on the case.</summary>
+    internal Task<Outcome<KeywordChange>> Add(DeskUser user, string caseNumber, IReadOnlyList<string> keywords, CancellationToken ct) =>
+        Change(user, caseNumber, present => Wanted([.. present.Values, .. keywords]), ct);
+
+    /// <summary>Takes keywords away, in whatever letters they are written.</summary>
+    internal Task<Outcome<KeywordChange>> Remove(DeskUser user, string caseNumber, IReadOnlyList<string> keywords, CancellationToken ct)
+    {
+        var gone = Wanted(keywords);
+        return Change(user, caseNumber, present => Wanted([.. present.Values.Where(text => !gone.ContainsKey(SearchText.Fold(text)))]), ct);
+    }
+
+    /// <summary>Puts back what the case had before a change, unless somebody has changed it since: then nothing happens, and the answer has no change.</summary>
+    internal Task<Outcome<KeywordChange>> PutBack(DeskUser user, string caseNumber, KeywordChange change, CancellationToken ct)
+    {
+        var left = Wanted(change.After).Keys.ToHashSet(StringComparer.Ordinal);
+        return Change(user, caseNumber, present => left.SetEquals(present.Keys) ? Wanted(change.Before) : present, ct);
+    }
+
+    /// <summary>What is wrong with keywords that somebody typed; null for nothing.</summary>
+    internal static FieldProblem? Check(DeskUser user, IReadOnlyList<string> keywords) => Check(user, Wanted(keywords));
+
+    private static FieldProblem? Check(DeskUser user, OrderedDictionary<string, string> wanted) =>
+        wanted.Count > CountMax || wanted.Values.Any(text => text.Length > LengthMax)
+            ? Problems.Field("keywords", "maxLength", "case.keywords", user.Language, ("count", $"{CountMax}"), ("length", $"{LengthMax}"))
+            : null;
+
+    private async Task<Outcome<KeywordChange>> Change(
+        DeskUser user,
+        string caseNumber,
+        Func<OrderedDictionary<string, string>, OrderedDictionary<string, string>> decide,
+        CancellationToken ct
+    ) =>
+        await runtime.Write<KeywordChange>(
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
@@ -46,7 +77,11 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
                     return Problems.NotFound("case", user.Language);
                 if (!await MaySet(db, user, row, ct))
                     return Problems.Forbidden(user.Language);
-                if (await Change(db, row.Key, wanted, ct))
+                var present = await db.CaseKeywords.Where(one => one.CaseKey == row.Key).OrderBy(one => one.Folded).ToListAsync(ct);
+                var wanted = decide(Wanted([.. present.Select(one => one.Text)]));
+                if (Check(user, wanted) is { } tooMuch)
+                    return Problems.Invalid(user.Language, tooMuch);
+                if (Write(db, row.Key, present, wanted))
                 {
                     var words = string.Join(", ", wanted.Values);
                     var code = words.Length == 0 ? TimelineCodes.KeywordsRemoved : TimelineCodes.KeywordsSet;
@@ -54,11 +89,10 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
                     await db.SaveChangesAsync(ct);
                     unit.AfterCommit(() => changes.Publish(DeskChanges.Case(row.Key)));
                 }
-                return Outcome.Of<IReadOnlyList<string>>([.. wanted.Values]);
+                return new KeywordChange([.. present.Select(one => one.Text)], [.. wanted.Values]);
             },
             ct
         );
-    }
 
     /// <summary>By their folded form, in the order in which they were given.</summary>
     private static OrderedDictionary<string, string> Wanted(IReadOnlyList<string> keywords)
@@ -80,9 +114,8 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
         return CaseRights.Of(row, user, CaseCommand.Holds(await CaseCommand.OpenTasks(db, row.Key, ct), user)).Edit;
     }
 
-    private static async Task<bool> Change(DeskDb db, long caseKey, OrderedDictionary<string, string> wanted, CancellationToken ct)
+    private static bool Write(DeskDb db, long caseKey, List<CaseKeyword> present, OrderedDictionary<string, string> wanted)
     {
-        var present = await db.CaseKeywords.Where(one => one.CaseKey == caseKey).ToListAsync(ct);
         var gone = present.Where(one => !wanted.ContainsKey(one.Folded)).ToList();
         var added = wanted.Where(one => present.TrueForAll(known => known.Folded != one.Key)).ToList();
         db.CaseKeywords.RemoveRange(gone);

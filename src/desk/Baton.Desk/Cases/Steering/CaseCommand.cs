@@ -39,14 +39,9 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
     )
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (CheckReason(user, request.Reason, needsReason) is { } fault)
+            return Problems.Invalid(user.Language, fault);
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
-        if (needsReason && reason is null)
-            return Problems.Invalid(user.Language, Problems.Field("reason", "required", "case.reason", user.Language));
-        if (reason?.Length > ReasonMaxLength)
-        {
-            var tooLong = Problems.Field("reason", "maxLength", "task.text-length", user.Language, ("max", $"{ReasonMaxLength}"));
-            return Problems.Invalid(user.Language, tooLong);
-        }
         return await runtime.Write<CaseSteered>(
             async unit =>
             {
@@ -71,6 +66,16 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
             ct
         );
     }
+
+    /// <summary>What is wrong with what somebody gives as his reason; null for nothing.</summary>
+    internal static FieldProblem? CheckReason(DeskUser user, string? reason, bool isNeeded) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? isNeeded
+                ? Problems.Field("reason", "required", "case.reason", user.Language)
+                : null
+            : reason.Trim().Length > ReasonMaxLength
+                ? Problems.Field("reason", "maxLength", "task.text-length", user.Language, ("max", $"{ReasonMaxLength}"))
+                : null;
 
     /// <summary>What a command works with.</summary>
     internal sealed record Step(

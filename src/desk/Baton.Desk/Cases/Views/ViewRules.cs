@@ -57,6 +57,18 @@ internal static class ViewRules
         "fax",
         "faxNumber",
         "mine",
+        "category",
+        "severity",
+        "step",
+        "channel",
+        "keyword",
+        "assignee",
+        "following",
+        "overdue",
+        "closedFrom",
+        "closedTo",
+        "field",
+        "value",
     };
 
     /// <summary>One's own, and those that are shared with a role or a department of one's own.</summary>

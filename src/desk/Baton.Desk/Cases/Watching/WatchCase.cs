@@ -27,6 +27,7 @@ public sealed class WatchCase(BatonRuntime runtime, DeskChanges changes)
                             CaseKey = row.Key,
                             UserName = user.UserName,
                             Since = unit.Now,
+                            LooksAfterCustomer = row.KeyAccountManager == user.UserName,
                         }
                     );
                 else if (!watch && watcher is not null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -54,7 +55,7 @@ public sealed class ImportCustomers(BatonRuntime runtime, IOptions<DeskOptions> 
                 var bodies = new Dictionary<string, NamedBody>(StringComparer.Ordinal);
                 var lines = await plan.Decide(db, batch, bodies, unit.NextKey, unit.Now, ct);
                 db.Customers.AddRange(lines.Where(line => line.Result == ImportResults.New).Select(line => line.Customer!));
-                await db.SaveChangesAsync(ct);
+                await KeyAccounts.Save(db, unit, ct);
                 return lines;
             },
             ct

@@ -1,4 +1,5 @@
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Forms;
 using Baton.Desk.Storage;
@@ -46,7 +47,7 @@ internal sealed class ForeignRecord(DeskUser user, CustomerLookupOptions options
             CustomerRows.Write(customer, request, details.Value, unit.Now);
         (customer.LookedUpAt, customer.LookupSource) = (unit.Now, options.Name);
         customer.ExternalId = foreign.ExternalId ?? customer.ExternalId;
-        await db.SaveChangesAsync(ct);
+        await KeyAccounts.Save(db, unit, ct);
         return customer;
     }
 

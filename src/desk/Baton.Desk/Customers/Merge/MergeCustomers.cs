@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -88,6 +89,7 @@ public sealed class MergeCustomers(BatonRuntime runtime)
         };
         db.CustomerMerges.Add(merge);
         await db.SaveChangesAsync(ct);
+        await KeyAccounts.Settle(db, unit, into, ct);
         return (await CustomerMergeViews.Of(db, [merge], ct))[0];
     }
 

@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -58,6 +59,8 @@ public sealed class UndoMerge(BatonRuntime runtime)
         (merge.UndoneBy, merge.UndoneAt) = (user.UserName, unit.Now);
         merge.Version++;
         await db.SaveChangesAsync(ct);
+        await KeyAccounts.Settle(db, unit, from, ct);
+        await KeyAccounts.Settle(db, unit, into, ct);
         return (await CustomerMergeViews.Of(db, [merge], ct))[0];
     }
 

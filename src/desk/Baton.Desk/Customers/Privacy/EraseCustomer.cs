@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Retention;
+using Baton.Desk.Cases.Watching;
 using Baton.Desk.Customers.Merge;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -96,7 +97,7 @@ public sealed class EraseCustomer
             $"customer {number}, {cases} cases, {contacts} contacts, {notes} notes{(deletesFiles ? ", attachments" : "")}"
         );
         db.SecurityEvents.Add(UserRules.Event(unit, SecurityEventKinds.CustomerErased, user.UserName, null, detail));
-        await db.SaveChangesAsync(ct);
+        await KeyAccounts.Save(db, unit, ct);
         return new(cases, contacts, notes);
     }
 

@@ -1,5 +1,5 @@
 // Shortcuts are declared where they act: an element with data-key="n" is clicked when n is pressed outside of a field,
-// data-key-focus="/" is focused, and inside data-rows the keys j and k, or the arrows, walk over the elements marked data-row.
+// data-key-focus="/" is focused, boxes that tick a row (data-tick) are no fields, and inside data-rows the keys j and k, or the arrows, walk over the elements marked data-row.
 const fields = "input, textarea, select, [contenteditable='true']";
 
 document.addEventListener("keydown", event => {
@@ -14,7 +14,7 @@ document.addEventListener("keydown", event => {
   }
 
   const active = document.activeElement;
-  if (active?.matches(fields)) {
+  if (active?.matches(fields) && !active.matches("[data-tick]")) {
     if (event.key === "Escape") {
       active.blur();
     }
