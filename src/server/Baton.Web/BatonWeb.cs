@@ -1,5 +1,6 @@
 using Baton.Web.Access;
 using Baton.Web.Cases;
+using Baton.Web.Portal;
 using Baton.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -37,6 +38,7 @@ public static class BatonWeb
     public static IApplicationBuilder UseBatonWeb(this IApplicationBuilder app)
     {
         app.UseRequestLocalization();
+        app.UsePortalGate();
         // Not in a branch for pages only: a branch cannot be routed a second time. The server's own handlers answer programs first.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -61,7 +63,8 @@ public static class BatonWeb
         SignOut.Map(routes);
         FaxDocument.Map(routes);
         routes.MapGet("/", () => Results.LocalRedirect("/work")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The server's own policy is for all answers; the one of the framework would take its place on pages.
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return routes;
     }
 }

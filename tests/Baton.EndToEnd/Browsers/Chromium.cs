@@ -55,13 +55,23 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A person's own browser window: cookies of its own, a language, light or dark.</summary>
-    public async Task<IPage> OpenWindow(Uri address, string language = "en", ColorScheme scheme = ColorScheme.Light)
+    /// <param name="address">The server.</param>
+    /// <param name="language">In which the person reads.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="runsScripts">False for a browser that runs none.</param>
+    public async Task<IPage> OpenWindow(
+        Uri address,
+        string language = "en",
+        ColorScheme scheme = ColorScheme.Light,
+        bool runsScripts = true
+    )
     {
         var context = await _browser.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = address.AbsoluteUri,
                 Locale = language,
+                JavaScriptEnabled = runsScripts,
                 ColorScheme = scheme,
                 TimezoneId = "Asia/Hong_Kong",
                 ViewportSize = new ViewportSize { Width = 1440, Height = 900 },

@@ -7,6 +7,7 @@ using Baton.Desk.Tests.Storage;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
 using Baton.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
     public void AddTo(IServiceCollection services)
     {
         services.AddDesk(Settings(Directory));
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         // As they are and not by factories: the server's container must not dispose of what belongs to this desk.
         services.AddSingleton(Runtime.Storage);
         services.AddSingleton(Runtime);
@@ -170,6 +172,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var storage = await TestStorage.Open(directory, inMemory: isOpenedOnce);
         var services = new ServiceCollection();
         services.AddDesk(Settings(directory, settings));
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddSingleton<BatonStorage>(_ => storage);
         services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
         services.AddSingleton(_ => engine!.Search);

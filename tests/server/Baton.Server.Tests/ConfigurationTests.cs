@@ -28,6 +28,7 @@ public sealed class ConfigurationTests : IDisposable
             "--Desk:DefaultRegion=Mars",
             "--Desk:History:CaseTypes:tos=soon",
             "--Fax:RoundMinutes=7",
+            "--Portal:CodeAttempts=0",
             "--Clok:Controlled=true"
         );
 
@@ -44,6 +45,7 @@ public sealed class ConfigurationTests : IDisposable
             "Server:DrainSeconds",
             "Desk:DefaultRegion",
             "Desk:History:CaseTypes:tos",
+            "Portal:CodeAttempts",
             "Clok:Controlled",
         ];
         Assert.All(keys, key => Assert.Contains(errors, error => error.StartsWith(key, StringComparison.Ordinal)));

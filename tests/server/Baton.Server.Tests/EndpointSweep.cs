@@ -20,6 +20,14 @@ public sealed partial class EndpointSweep(RunningServer server)
         "GET /health/ready",
         // Signing in.
         "POST /api/session",
+        // The customers' page: what is shown there says the ticket of a case.
+        "GET /api/portal/case-types",
+        "POST /api/portal/cases",
+        "POST /api/portal/session",
+        "GET /api/portal/case",
+        "POST /api/portal/case/messages",
+        "POST /api/portal/case/attachments",
+        "PUT /api/portal/case/rating",
     ];
 
     /// <summary>What belongs to everybody who is signed in; all else of the APIs needs a permission.</summary>

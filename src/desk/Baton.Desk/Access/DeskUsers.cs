@@ -54,6 +54,19 @@ internal static class DeskUsers
             .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
     }
 
+    /// <summary>The same where the customer himself may have been the one.</summary>
+    public static async Task<Dictionary<string, string>> Names(
+        DeskDb db,
+        IEnumerable<string?> userNames,
+        string language,
+        CancellationToken ct
+    )
+    {
+        var names = await Names(db, userNames, ct);
+        names[CustomerHimself.UserName] = CustomerHimself.Name(language);
+        return names;
+    }
+
     /// <summary>Active users whom work for these groups concerns: whoever has one of the roles, and of a department its contact person or else, where there is none or he is disabled, all members.</summary>
     public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Baton.Desk.Access;
 
 /// <summary>An entry of the security log: who came in, who did not, who changed what others may do, who sent a virus, who took many cases away,
-/// who changed many customers, and whose data were disclosed or erased on request. Never changed, never deleted.</summary>
+/// who changed many customers, whose data were disclosed or erased on request, and who knocked at the customers' page in vain. Never changed, never deleted.</summary>
 internal sealed class SecurityEvent
 {
     public required long Key { get; init; }
@@ -53,4 +53,11 @@ public static class SecurityEventKinds
     public const string CustomersImported = "customers-imported";
     public const string CustomerDisclosed = "customer-disclosed";
     public const string CustomerErased = "customer-erased";
+
+    /// <summary>Somebody did not get to a case on the customers' page: whom it is about is the number as typed.</summary>
+    public const string PortalRefused = "portal-refused";
+
+    /// <summary>The same, and the case is closed to everybody on that page for a while.</summary>
+    public const string PortalLocked = "portal-locked";
+    public const string PortalCodeGiven = "portal-code-given";
 }

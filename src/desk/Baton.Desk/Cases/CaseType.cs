@@ -27,6 +27,9 @@ internal sealed class CaseType
     /// <summary>Whether the agent may pick who checks the case; only where the process asks for it.</summary>
     public bool AsksUnitManager { get; set; } = true;
 
+    /// <summary>Whether customers may register cases of it on their own page, and follow them there.</summary>
+    public bool IsOnPortal { get; set; }
+
     /// <summary>Status of a case before its process says otherwise.</summary>
     public required string InitialStatus { get; set; }
     public string? Pack { get; set; }

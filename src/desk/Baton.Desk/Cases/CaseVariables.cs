@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Baton.Desk.Access;
 
 namespace Baton.Desk.Cases;
 
@@ -42,7 +43,8 @@ internal static class CaseVariables
         variables["customerName"] = row.CustomerName;
         variables["customerPhone"] = row.CustomerPhone;
         variables["customerFax"] = customerFax;
-        variables["openedBy"] = row.OpenedBy;
+        // No task can be given to a customer who opened the case himself: the model says who does it instead.
+        variables["openedBy"] = row.OpenedBy == CustomerHimself.UserName ? null : row.OpenedBy;
         variables["department"] = row.DepartmentCode;
         variables["unitManager"] = row.UnitManager;
         if (row.Assessment is not null)

@@ -8,6 +8,7 @@ using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Cases.Portal;
 using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
@@ -32,6 +33,7 @@ public static class CasesModule
         services.AddOptions<ScannerOptions>().Bind(configuration.GetSection(ScannerOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScannerOptions>, ScannerOptionsCheck>();
         return services
+            .AddPortal(configuration)
             .AddSingleton<CaseProcess>()
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
@@ -152,5 +154,6 @@ public static class CasesModule
         GetDraft.Map(routes);
         ListDrafts.Map(routes);
         DeleteDraft.Map(routes);
+        routes.MapPortal();
     }
 }

@@ -335,7 +335,11 @@ public sealed class OpenCase(
     }
 
     /// <summary>The contact that the case came from; those settled at once are logged without a case.</summary>
-    private static Contact FirstContact(UnitOfWork unit, DeskUser user, Case row) =>
+    /// <param name="unit">The unit that opens the case.</param>
+    /// <param name="user">Who takes it in.</param>
+    /// <param name="row">The new case.</param>
+    /// <param name="note">What was said, where that is kept apart from the description.</param>
+    internal static Contact FirstContact(UnitOfWork unit, DeskUser user, Case row, string? note = null) =>
         new()
         {
             Key = unit.NextKey(),
@@ -344,6 +348,7 @@ public sealed class OpenCase(
             Channel = row.Channel,
             Phone = row.CustomerPhone,
             Subject = row.Subject,
+            Note = note,
             LoggedBy = user.UserName,
             At = unit.Now,
         };

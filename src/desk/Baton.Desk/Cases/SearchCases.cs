@@ -284,7 +284,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
                 .Select(item => new { item.CaseKey, item.Assignee })
                 .ToListAsync(ct)
         ).ToLookup(item => item.CaseKey, item => item.Assignee!);
-        var names = await DeskUsers.Names(db, rows.Select(row => row.OpenedBy).Concat(assignees.SelectMany(one => one)), ct);
+        var names = await DeskUsers.Names(db, rows.Select(row => row.OpenedBy).Concat(assignees.SelectMany(one => one)), language, ct);
         return rows.ConvertAll(row => new CaseRow(
             row.Key,
             row.Number,

@@ -4,6 +4,7 @@ using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Cases.Portal;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Customers;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Cases;
 
@@ -116,6 +118,9 @@ public sealed record CasePage(
     /// <summary>The reader may write notes on it.</summary>
     public bool MayWriteNotes { get; init; }
 
+    /// <summary>Whether and how its customer follows it on his own page; null where that is not offered.</summary>
+    public CasePortal? Portal { get; init; }
+
     /// <summary>Its contacts, the oldest first, with those of cases merged into it.</summary>
     public IReadOnlyList<CaseContact> Contacts { get; init; } = [];
 
@@ -127,12 +132,19 @@ public sealed record CasePage(
 public sealed record Suspension(DateTimeOffset Since, string? By, string? Reason);
 
 /// <summary>Shows a case that the user may read.</summary>
-public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices choices, CaseProcess process, PackTexts packTexts)
+public sealed class ShowCase(
+    DeskReader reader,
+    FormCatalog forms,
+    FormChoices choices,
+    CaseProcess process,
+    PackTexts packTexts,
+    IOptions<PortalOptions> portal
+)
 {
     public async Task<Outcome<CasePage>> Handle(DeskUser user, ShowCaseRequest request, CancellationToken ct)
     {
         var words = await packTexts.Words(ct);
-        var found = await reader.Read(db => Read(db, user, request.NumberOrKey, words, ct), ct);
+        var found = await reader.Read(db => Read(db, user, request.NumberOrKey, words, portal.Value.Enabled, ct), ct);
         if (found.Page is null)
             return Problems.NotFound("case", user.Language);
         var form = found.FormId is null ? null : await forms.Latest(found.FormId, ct);
@@ -155,6 +167,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
         DeskUser user,
         string numberOrKey,
         PackWords words,
+        bool hasPortal,
         CancellationToken ct
     )
     {
@@ -177,7 +190,7 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             .ToListAsync(ct);
         var watching = watchers.Select(one => one.UserName).Distinct(StringComparer.Ordinal).ToList();
         var people = files.Select(file => file.UploadedBy).Append(row.UnitManager).Append(row.SuspendedBy).Concat(watching);
-        var names = await DeskUsers.Names(db, people, ct);
+        var names = await DeskUsers.Names(db, people, user.Language, ct);
         var page = new CasePage(
             (await SearchCases.View(db, [row], user.Language, words, ct))[0],
             row.Description,
@@ -212,7 +225,8 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
             May = CaseRights.Of(row, user, CaseCommand.Holds(items, user)),
             Notes = await CaseNotes.Read(db, row.Key, numbers, user, ct),
             MayWriteNotes = row.MergedIntoKey is null && NoteRules.MayWrite(user),
-            Contacts = await Contacts(db, row, numbers, ct),
+            Portal = await CasePortal.Of(db, row, hasPortal && type.IsOnPortal, user, ct),
+            Contacts = await Contacts(db, row, numbers, user.Language, ct),
             Ties = await TieViews.Of(db, row, user, words, ct),
         };
         return (page, type.FormId, row.ProcessInstanceKey, row.Assessment);
@@ -220,13 +234,19 @@ public sealed class ShowCase(DeskReader reader, FormCatalog forms, FormChoices c
         string? FromCase(long? caseKey) => caseKey is { } key && key != row.Key ? numbers[key] : null;
     }
 
-    private static async Task<List<CaseContact>> Contacts(DeskDb db, Case row, Dictionary<long, string> numbers, CancellationToken ct)
+    private static async Task<List<CaseContact>> Contacts(
+        DeskDb db,
+        Case row,
+        Dictionary<long, string> numbers,
+        string language,
+        CancellationToken ct
+    )
     {
         var contacts = await db
             .Contacts.Where(one => one.CaseKey != null && numbers.Keys.Contains(one.CaseKey.Value))
             .OrderBy(one => one.Key)
             .ToListAsync(ct);
-        var names = await DeskUsers.Names(db, contacts.Select(one => one.LoggedBy), ct);
+        var names = await DeskUsers.Names(db, contacts.Select(one => one.LoggedBy), language, ct);
         return contacts.ConvertAll(one => new CaseContact(
             one.Key,
             one.At,

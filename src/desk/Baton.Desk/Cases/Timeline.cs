@@ -71,7 +71,7 @@ internal static class Timeline
         var rows = await db.Timeline.Where(row => row.CaseKey == caseKey).OrderBy(row => row.At).ThenBy(row => row.Key).ToListAsync(ct);
         var parsed = rows.ConvertAll(row => (Row: row, Values: Values(row.Parameters)));
         var people = parsed.SelectMany(one => TimelineWords.People(one.Values)).Concat(rows.Select(row => row.Actor));
-        var names = await DeskUsers.Names(db, people, ct);
+        var names = await DeskUsers.Names(db, people, language, ct);
         var speaker = new TimelineWords(language, processId, words, names, await GroupNames.All(db, ct));
         return parsed.ConvertAll(one => speaker.Say(one.Row, one.Values));
     }

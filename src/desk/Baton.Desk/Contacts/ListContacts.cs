@@ -32,7 +32,7 @@ public sealed class ListContacts(DeskReader reader)
                 var next = rows.Count > limit ? new Cursor(null, rows[limit - 1].Key).Encode() : null;
                 var keys = rows.Select(row => row.CaseKey).OfType<long>().ToList();
                 var numbers = await db.Cases.Where(one => keys.Contains(one.Key)).ToDictionaryAsync(one => one.Key, one => one.Number, ct);
-                var names = await DeskUsers.Names(db, rows.Select(row => row.LoggedBy), ct);
+                var names = await DeskUsers.Names(db, rows.Select(row => row.LoggedBy), user.Language, ct);
                 var views = rows.Take(limit)
                     .Select(row => new ContactView(
                         row.Key,

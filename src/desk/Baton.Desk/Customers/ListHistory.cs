@@ -116,7 +116,7 @@ public sealed class ListHistory(DeskReader reader, PackTexts packTexts)
     )
     {
         var types = await db.CaseTypes.ToDictionaryAsync(type => type.Code, type => type.Name, StringComparer.Ordinal, ct);
-        var names = await DeskUsers.Names(db, cases.Select(row => row.OpenedBy).Concat(contacts.Select(row => row.LoggedBy)), ct);
+        var names = await DeskUsers.Names(db, cases.Select(row => row.OpenedBy).Concat(contacts.Select(row => row.LoggedBy)), language, ct);
         var caseKeys = contacts.Select(row => row.CaseKey).OfType<long>().Distinct().ToList();
         var numbers = await db.Cases.Where(row => caseKeys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, row => row.Number, ct);
         return

@@ -107,6 +107,7 @@ public static class FormReader
             SourceRole = Text(properties, "role") is { Length: > 0 } role ? role : null,
             DefaultValue = json["defaultValue"]?.DeepClone(),
             ReadOnly = Flag(json, "readonly") || Flag(json, "disabled"),
+            IsForCustomer = Text(properties, "portal") == "true",
             Rules = rules,
             Columns = Whole(layout, "columns"),
             Row = Text(layout, "row") is { Length: > 0 } row ? row : null,

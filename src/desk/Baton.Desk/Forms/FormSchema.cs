@@ -41,6 +41,9 @@ public sealed record FormComponent
     public bool ReadOnly { get; init; }
     public FormRules Rules { get; init; } = new();
 
+    /// <summary>Whether customers see and fill it in on their own page; the component property <c>portal</c> says <c>true</c>.</summary>
+    public bool IsForCustomer { get; init; }
+
     /// <summary>Columns of sixteen; null for the whole width.</summary>
     public int? Columns { get; init; }
 

@@ -18,6 +18,9 @@ public static class Answer
     /// <summary>Something that the answer needs does not work at the moment.</summary>
     public const string Unavailable = "scanner-unavailable";
 
+    /// <summary>The same caller asks too often.</summary>
+    public const string TooMany = "too-many-requests";
+
     /// <summary>Who is calling is not known, or the secret was wrong.</summary>
     public const string SignInFailed = "sign-in-failed";
 
@@ -52,7 +55,8 @@ public static class Answer
                 .GroupBy(field => field.Field, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Select(field => field.Message).ToArray(), StringComparer.Ordinal);
         }
-        return TypedResults.Problem(problem.Detail, statusCode: Status(problem), extensions: extensions);
+        var status = Status(problem);
+        return TypedResults.Problem(problem.Detail, statusCode: status, type: TypeOf(status), extensions: extensions);
     }
 
     /// <summary>Version of the If-Match header; null when there is none or it allows any.</summary>
@@ -81,6 +85,10 @@ public static class Answer
         return builder;
     }
 
+    /// <summary>The framework knows the pages of all other statuses that are used here.</summary>
+    private static string? TypeOf(int status) =>
+        status == StatusCodes.Status429TooManyRequests ? "https://tools.ietf.org/html/rfc6585#section-4" : null;
+
     private static int Status(Problem problem) =>
         problem switch
         {
@@ -88,6 +96,7 @@ public static class Answer
             { Code: TooLarge } => StatusCodes.Status413PayloadTooLarge,
             { Code: Unavailable } => StatusCodes.Status503ServiceUnavailable,
             { Code: SignInFailed } => StatusCodes.Status401Unauthorized,
+            { Code: TooMany } => StatusCodes.Status429TooManyRequests,
             { Kind: RejectionKind.InvalidArgument } => StatusCodes.Status400BadRequest,
             { Kind: RejectionKind.NotFound } => StatusCodes.Status404NotFound,
             { Kind: RejectionKind.Forbidden } => StatusCodes.Status403Forbidden,

@@ -17,6 +17,7 @@ internal static class Notifier
     public const string Urged = "urged";
     public const string WatchedCase = "watched-case";
     public const string Mentioned = "mentioned";
+    public const string CustomerWrote = "customer-wrote";
 
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";

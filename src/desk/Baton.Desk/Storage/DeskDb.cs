@@ -8,6 +8,8 @@ using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Cases.Portal.Entry;
+using Baton.Desk.Cases.Portal.Ratings;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
@@ -75,6 +77,8 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
     public DbSet<CaseNoteWording> CaseNoteWordings => Set<CaseNoteWording>();
     public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
+    public DbSet<PortalAccess> PortalAccesses => Set<PortalAccess>();
+    public DbSet<CaseRating> CaseRatings => Set<CaseRating>();
     public DbSet<CaseKeyword> CaseKeywords => Set<CaseKeyword>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();

@@ -25,6 +25,7 @@ internal static class KnownSections
         "Runtime",
         "Desk",
         "Customers",
+        "Portal",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

@@ -1,5 +1,6 @@
 using Baton.Desk;
 using Baton.Desk.Cases.Attachments.Scanning;
+using Baton.Desk.Cases.Portal;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Documents;
@@ -20,6 +21,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<ScannerOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<CustomerLookupOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<PortalOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

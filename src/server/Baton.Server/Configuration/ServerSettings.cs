@@ -29,6 +29,9 @@ internal sealed record ServerSettings
     /// <summary>Loads the demo organisation and its packs at the start.</summary>
     public required bool LoadDemo { get; init; }
 
+    /// <summary>Nobody but this machine can reach the server, and nothing depends on it: it is being tried out.</summary>
+    public required bool IsTrial { get; init; }
+
     /// <summary>Lets operators pin the clock; never in production.</summary>
     public required bool ControlledClock { get; init; }
 
@@ -61,7 +64,8 @@ internal sealed record ServerSettings
             Urls = urls,
             DataDirectory = data,
             Storage = storage,
-            LoadDemo = reader.Flag("Demo:Load") ?? IsTrial(environment, urls),
+            LoadDemo = reader.Flag("Demo:Load") ?? Trial(environment, urls),
+            IsTrial = Trial(environment, urls),
             ControlledClock = ReadControlledClock(reader, environment),
             Administrator = ReadAdministrator(reader),
             PacksDirectory = ReadPacksDirectory(reader),
@@ -75,7 +79,7 @@ internal sealed record ServerSettings
     /// <summary>
     /// The demo brings users whose passwords everybody knows, so by itself it is loaded only where nobody but this machine can reach it.
     /// </summary>
-    private static bool IsTrial(string environment, string urls) => environment == "Development" && urls.Split(';').All(IsLoopback);
+    private static bool Trial(string environment, string urls) => environment == "Development" && urls.Split(';').All(IsLoopback);
 
     private static bool IsLoopback(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? address)

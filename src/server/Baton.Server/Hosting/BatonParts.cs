@@ -1,4 +1,5 @@
 using Baton.Desk;
+using Baton.Desk.Cases.Portal;
 using Baton.Desk.Processes.Packs;
 using Baton.Runtime;
 using Baton.Runtime.Postgres;
@@ -17,6 +18,8 @@ internal static class BatonParts
         services.AddOptions<RuntimeOptions>().BindConfiguration(RuntimeOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RuntimeOptions>>().Value);
         services.AddBatonRuntime();
+        // Who tries the demo out sees the customers' page too, unless the configuration says otherwise.
+        services.Configure<PortalOptions>(options => options.Enabled = settings is { LoadDemo: true, IsTrial: true });
         services.AddDesk(configuration);
         services.Configure<DemoOptions>(options => options.Load = settings.LoadDemo);
         services.Configure<DeskOptions>(options =>

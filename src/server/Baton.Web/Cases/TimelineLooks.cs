@@ -2,6 +2,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Cases.Portal;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Worklists.Consultations;
 
@@ -23,7 +24,11 @@ internal static class TimelineLooks
             TimelineCodes.Moved => ("clock", "warn"),
             TimelineCodes.StatusChanged => ("flag", ""),
             TimelineCodes.OpinionAdded or NoteCodes.Written => ("comment", ""),
-            NoteCodes.WrittenForCustomer => ("comment", "accent"),
+            NoteCodes.WrittenForCustomer or PortalCodes.Registered or PortalCodes.Wrote => ("comment", "accent"),
+            NoteCodes.AskedCustomer => ("comment", "warn"),
+            NoteCodes.Solution => ("comment", "good"),
+            PortalCodes.Rated => ("flag", "accent"),
+            PortalCodes.CodeGiven => ("key", ""),
             NoteCodes.Corrected => ("edit", ""),
             TimelineCodes.AttachmentAdded or TimelineCodes.AttachmentVersionAdded => ("attach", ""),
             TimelineCodes.AttachmentInfected => ("shield", ""),

@@ -21,9 +21,9 @@ internal sealed class WorkOrderDesk : IAsyncDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<WorkOrderDesk> Open()
+    public static async Task<WorkOrderDesk> Open(params (string Key, string Value)[] settings)
     {
-        var desk = await FaxDesk.OpenEmpty();
+        var desk = await FaxDesk.OpenEmpty(settings);
         var pack = PackFiles.FromFolder(Path.Combine(PackReaderTests.RepositoryRoot(), "packs", "work-order-basic"));
         var imported = await desk.Get<ImportPack>().Import(pack, withDemo: true, Ct);
         Assert.True(imported.Succeeded, imported.Problem?.ToString());

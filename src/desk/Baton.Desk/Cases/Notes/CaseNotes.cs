@@ -30,13 +30,19 @@ public sealed record CaseNoteView(
 {
     /// <summary>Number of the merged case that it was written on; null where it was written on the case that is read.</summary>
     public string? FromCase { get; init; }
+
+    /// <summary>What it is to the customer, where it is for him.</summary>
+    public NotePurpose Purpose { get; init; }
+
+    /// <summary>When the customer answered a question; null while it waits.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
 }
 
 /// <summary>What a note said until it was corrected.</summary>
 public sealed record EarlierWording(string Text, DateTimeOffset Until);
 
-/// <summary>What the customer reads of a note for him.</summary>
-internal sealed record CustomerText(string Text, DateTimeOffset At);
+/// <summary>What the customer reads of a note for him, or of one that he wrote: no names of the desk.</summary>
+internal sealed record CustomerText(NoteKind Kind, NotePurpose Purpose, string Text, DateTimeOffset At, DateTimeOffset? AnsweredAt);
 
 /// <summary>Reads the notes of cases.</summary>
 internal static class CaseNotes
@@ -67,7 +73,7 @@ internal static class CaseNotes
             .OrderBy(note => note.Key)
             .ToListAsync(ct);
         var people = notes.SelectMany(note => note.Mentions.Select(one => one.UserName).Append(note.Author));
-        var names = await DeskUsers.Names(db, people, ct);
+        var names = await DeskUsers.Names(db, people, user.Language, ct);
         return notes.ConvertAll(note => new CaseNoteView(
             note.Key,
             note.Kind,
@@ -82,6 +88,8 @@ internal static class CaseNotes
         )
         {
             FromCase = note.CaseKey == shown ? null : numbers[note.CaseKey],
+            Purpose = note.Purpose,
+            AnsweredAt = note.AnsweredAt,
         });
 
         string Name(string userName) => names.GetValueOrDefault(userName, userName);
@@ -90,9 +98,9 @@ internal static class CaseNotes
     /// <summary>What the customer may read about a case, the oldest first; never an internal note. The caller has made sure that the case is his.</summary>
     public static async Task<IReadOnlyList<CustomerText>> ForCustomer(DeskDb db, long caseKey, CancellationToken ct) =>
         await db
-            .CaseNotes.Where(note => note.CaseKey == caseKey && note.Kind == NoteKind.ForCustomer)
+            .CaseNotes.Where(note => note.CaseKey == caseKey && (note.Kind == NoteKind.ForCustomer || note.Kind == NoteKind.FromCustomer))
             .OrderBy(note => note.Key)
-            .Select(note => new CustomerText(note.Text, note.At))
+            .Select(note => new CustomerText(note.Kind, note.Purpose, note.Text, note.At, note.AnsweredAt))
             .ToListAsync(ct);
 
     /// <summary>Keys of the cases on which somebody mentioned the user.</summary>

@@ -12,7 +12,11 @@ namespace Baton.Desk.Cases.Notes;
 /// <param name="CaseNumber">Its number, or its key as digits.</param>
 /// <param name="Text">Plain text with line breaks, 10,000 characters at most; <c>@user</c> in an internal note reaches that colleague.</param>
 /// <param name="Kind">For whom it is.</param>
-public sealed record WriteNoteRequest(string CaseNumber, string Text, NoteKind Kind = NoteKind.Internal);
+public sealed record WriteNoteRequest(string CaseNumber, string Text, NoteKind Kind = NoteKind.Internal)
+{
+    /// <summary>What a note for the customer is to him; internal ones have none.</summary>
+    public NotePurpose Purpose { get; init; }
+}
 
 /// <summary>The note that was written.</summary>
 public sealed record NoteWritten(long Key, DateTimeOffset At);
@@ -29,6 +33,8 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         var text = NoteRules.Clean(request.Text);
         if (NoteRules.Check(text, user.Language) is { } fault)
             return Problems.Invalid(user.Language, fault);
+        if (NoteRules.Check(request.Kind, request.Purpose, user.Language) is { } unfit)
+            return Problems.Invalid(user.Language, unfit);
         return await runtime.Write<NoteWritten>(
             async unit =>
             {
@@ -44,7 +50,7 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
                     request.Kind == NoteKind.Internal ? await Mentions.Of(db, row, user, text, ct) : Outcome.Of<IReadOnlyList<string>>([]);
                 if (mentioned.Problem is { } refused)
                     return refused;
-                var note = Add(db, unit, row, user, request.Kind, text, mentioned.Value);
+                var note = Add(db, unit, row, user, request, text, mentioned.Value);
                 var topics = Mentions.Tell(db, unit, row, user, mentioned.Value);
                 var watchers = await Watchers.Tell(db, unit, row, user.UserName, ct);
                 await db.SaveChangesAsync(ct);
@@ -62,7 +68,7 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         UnitOfWork unit,
         Case row,
         DeskUser user,
-        NoteKind kind,
+        WriteNoteRequest request,
         string text,
         IReadOnlyList<string> mentioned
     )
@@ -71,15 +77,15 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         {
             Key = unit.NextKey(),
             CaseKey = row.Key,
-            Kind = kind,
+            Kind = request.Kind,
+            Purpose = request.Purpose,
             Author = user.UserName,
             Text = text,
             At = unit.Now,
         };
         note.Mentions.AddRange(mentioned.Select(name => Mention(note, name)));
         db.CaseNotes.Add(note);
-        var code = kind == NoteKind.Internal ? NoteCodes.Written : NoteCodes.WrittenForCustomer;
-        Timeline.Add(db, unit, row.Key, code, user.UserName);
+        Timeline.Add(db, unit, row.Key, NoteCodes.Of(request.Kind, request.Purpose), user.UserName);
         (row.UpdatedAt, row.Version) = (unit.Now, row.Version + 1);
         return note;
     }
@@ -93,14 +99,17 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         };
 
     /// <summary>What a caller sends; the case is in the address.</summary>
-    public sealed record Body(string Text, NoteKind Kind = NoteKind.Internal);
+    public sealed record Body(string Text, NoteKind Kind = NoteKind.Internal, NotePurpose Purpose = NotePurpose.Information);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost(
                 "/cases/{number}/notes",
                 async (string number, Body body, DeskUser user, WriteNote handler, CancellationToken ct) =>
-                    Answer.Created(await handler.Handle(user, new(number, body.Text, body.Kind), ct), _ => $"/api/cases/{number}")
+                    Answer.Created(
+                        await handler.Handle(user, new(number, body.Text, body.Kind) { Purpose = body.Purpose }, ct),
+                        _ => $"/api/cases/{number}"
+                    )
             )
             .RequirePermission(CaseGuard.Readers)
             .Describe(

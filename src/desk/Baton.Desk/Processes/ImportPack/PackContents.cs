@@ -160,6 +160,7 @@ internal static class PackContents
             type.InitialStatus = wanted.InitialStatus;
             type.AsksUnitManager = wanted.AsksUnitManager;
             type.DecisionId = wanted.Decision;
+            type.IsOnPortal = wanted.Portal;
             type.SortOrder = order;
             type.IsRetired = false;
         }

@@ -63,6 +63,9 @@ public sealed record PackCaseType(
 {
     /// <summary>Id of the decision that says how severe a case is; null for none.</summary>
     public string? Decision { get; init; }
+
+    /// <summary>Whether customers may register cases of it on their own page.</summary>
+    public bool Portal { get; init; }
 }
 
 /// <summary>A level of service; where customers compete, the greater rank goes first.</summary>

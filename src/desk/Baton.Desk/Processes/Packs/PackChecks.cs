@@ -24,6 +24,7 @@ internal static class PackChecks
         {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
             CaseDecisionChecks.Check(pack, pack.CaseTypes[i], Item("$.caseTypes", i) + ".decision", problems);
+            CasePortalChecks.Check(pack, pack.CaseTypes[i], problems);
         }
         Texts(pack, problems);
         Demo(pack, problems);

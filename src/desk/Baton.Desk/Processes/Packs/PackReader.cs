@@ -167,6 +167,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                 )
                 {
                     Decision = type.OptionalText("decision"),
+                    Portal = type.OptionalFlag("portal", whenAbsent: false),
                 }
             );
             type.Done();

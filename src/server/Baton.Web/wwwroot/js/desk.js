@@ -6,3 +6,4 @@ import "./countdown.js";
 import "./reconnect.js";
 import "./suggest.js";
 import "./problems.js";
+import "./copy.js";

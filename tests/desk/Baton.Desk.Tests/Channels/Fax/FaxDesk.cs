@@ -10,6 +10,7 @@ using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
 using Baton.Runtime.Time;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ internal sealed class FaxDesk : IAsyncDisposable
         // By a factory, so that the container disposes of it.
         services.AddSingleton<BatonStorage>(_ => storage);
         services.AddDesk(configuration);
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Get<IFaxDriver>();
         Agent = User("amy", "agent", Permissions.OpenCases, Permissions.ReadOwnCases, Permissions.WorkOnTasks);
@@ -67,7 +69,12 @@ internal sealed class FaxDesk : IAsyncDisposable
     }
 
     /// <summary>Opens a new desk that nothing was imported into.</summary>
-    public static Task<FaxDesk> OpenEmpty() => Open(null, withPack: false);
+    public static async Task<FaxDesk> OpenEmpty(params (string Key, string Value)[] settings)
+    {
+        var folder = NewFolder();
+        var more = settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value));
+        return await Open(folder, await TestStorage.Open(folder), withPack: false, more);
+    }
 
     /// <summary>Opens a new desk on PostgreSQL, whatever the others of this run are on.</summary>
     public static async Task<FaxDesk> OpenOnPostgres()

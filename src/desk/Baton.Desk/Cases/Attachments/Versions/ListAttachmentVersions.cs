@@ -27,7 +27,7 @@ public sealed class ListAttachmentVersions(DeskReader reader)
                 if (await AttachmentRows.Find(db, user, request.Key, ct) is null)
                     return null;
                 var rows = await AttachmentRows.Versions(db, request.Key).OrderByDescending(row => row.Version).ToListAsync(ct);
-                var names = await DeskUsers.Names(db, rows.Select(row => row.UploadedBy), ct);
+                var names = await DeskUsers.Names(db, rows.Select(row => row.UploadedBy), user.Language, ct);
                 return rows.ConvertAll(row => AttachmentRows.View(row, names));
             },
             ct
