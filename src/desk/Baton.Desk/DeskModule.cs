@@ -13,10 +13,12 @@ using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
+using Baton.Desk.Phrases;
 using Baton.Desk.Processes;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Files;
 using Baton.Desk.Texts;
+using Baton.Desk.ThirdParties;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
@@ -54,6 +56,8 @@ public static class DeskModule
             .AddCustomers(configuration)
             .AddContacts()
             .AddCases(configuration)
+            .AddPhrases()
+            .AddThirdParties()
             .AddWorklists()
             .AddBulk()
             .AddNotifications()
@@ -73,6 +77,8 @@ public static class DeskModule
         api.MapContacts();
         api.MapForms();
         api.MapCases();
+        api.MapPhrases();
+        api.MapThirdParties();
         api.MapWorklists();
         api.MapBulk();
         api.MapNotifications();

@@ -13,6 +13,7 @@ public static class Permissions
     public const string MergeCustomers = "customers.merge";
     public const string ImportCustomers = "customers.import";
     public const string ProtectCustomers = "customers.privacy";
+    public const string ManagePhrases = "phrases.manage";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
     public const string AdministerProcesses = "admin.processes";
@@ -34,6 +35,7 @@ public static class Permissions
         MergeCustomers,
         ImportCustomers,
         ProtectCustomers,
+        ManagePhrases,
         ReadReports,
         AdministerOrganisation,
         AdministerProcesses,
@@ -51,6 +53,12 @@ public static class Permissions
 
     /// <summary>Any of these lets a person change customers and write notes on them.</summary>
     public static IReadOnlyList<string> ChangeCustomers { get; } = [OpenCases, WorkOnTasks];
+
+    /// <summary>Any of these lets a person write on cases: whoever does something with them.</summary>
+    public static IReadOnlyList<string> WriteOnCases { get; } = [WorkOnTasks, OpenCases, SteerCases, WorkOnFaxes];
+
+    /// <summary>Any of these lets a person insert phrases and keep his own.</summary>
+    public static IReadOnlyList<string> UsePhrases { get; } = [.. WriteOnCases, ManagePhrases];
 
     /// <summary>Any of these lets a person look at processes and decisions as they are deployed.</summary>
     public static IReadOnlyList<string> ReadDefinitions { get; } = [AdministerProcesses, AdministerPacks, OperateEngine];

@@ -13,6 +13,7 @@ public sealed class ScreensTests
     private static readonly (string Name, string Address)[] Rooms =
     [
         ("work-list", "/work?view=all"),
+        ("call-backs", "/work?view=call-backs"),
         ("new-case", "/cases/new"),
         ("case", "/cases/{number}"),
         ("search", "/cases?q=2345"),
@@ -20,6 +21,7 @@ public sealed class ScreensTests
         ("customer-new", "/customers?new=1"),
         ("customer", "/customers/{customer}"),
         ("customer-edit", "/customers/{customer}?edit=1"),
+        ("phrases", "/phrases?edit=new"),
         ("account", "/account"),
     ];
 
@@ -35,6 +37,7 @@ public sealed class ScreensTests
         ("customer-import", "/customers/import"),
         ("users", "/admin/users"),
         ("departments", "/admin/departments?edit=network"),
+        ("third-parties", "/admin/third-parties?edit=-"),
         ("import", "/admin/import"),
         ("audit", "/admin/audit?kind=user"),
     ];

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Baton.Desk.Access;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Customers;
 using Baton.Desk.Storage;
 using Baton.Desk.Tests.Storage;
@@ -178,7 +179,12 @@ internal sealed partial class DeskHost : IAsyncDisposable
         services.AddSingleton(_ => engine!.Search);
         services.AddSingleton<TimeProvider>(_ => engine!.Runtime.Clock);
         var provider = services.BuildServiceProvider();
-        var parts = new RuntimeParts([.. provider.GetServices<IUnitParticipant>()], [], [], [.. provider.GetServices<StoragePreparation>()])
+        var parts = new RuntimeParts(
+            [.. provider.GetServices<IUnitParticipant>()],
+            [],
+            [provider.GetRequiredService<CallBackReminders>().Work],
+            [.. provider.GetServices<StoragePreparation>()]
+        )
         {
             Keepers = [.. provider.GetServices<HistoryKeeper>()],
         };

@@ -45,10 +45,12 @@ public sealed class NewCaseDraftTests
         Assert.Equal("9234", (string?)draft.Form["serviceNumber"]);
     }
 
-    [Fact]
-    public void A_promised_call_back_is_meant_in_the_agents_own_time()
+    [Theory]
+    [InlineData("2026-11-24T15:30")]
+    [InlineData("2026-11-24T15:30:00")]
+    public void A_promised_call_back_is_meant_in_the_agents_own_time(string typed)
     {
-        var draft = new NewCaseDraft { CallBack = "2026-11-24T15:30" };
+        var draft = new NewCaseDraft { CallBack = typed };
 
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 7, 30, 0, TimeSpan.Zero), draft.ToRequest(When).CallBackAt);
         Assert.Null(
@@ -73,6 +75,34 @@ public sealed class NewCaseDraftTests
 
         Assert.Equal(("Opening hours", "Told him.", "2345 6789"), (contact.Subject, contact.Note, contact.Phone));
         Assert.Null(contact.CustomerKey);
+    }
+
+    [Fact]
+    public void Nothing_is_compared_before_anything_is_typed_and_then_what_is_known()
+    {
+        var draft = new NewCaseDraft { Type = "tos" };
+        Assert.Null(draft.ToLikely());
+
+        (draft.IsNewCustomer, draft.CustomerPhone, draft.Form["place"]) = (true, " 2345 6789 ", "Tsing Yi");
+
+        var likely = draft.ToLikely()!;
+        Assert.Equal(("tos", "2345 6789", "Tsing Yi"), (likely.Type, likely.Phone, (string?)likely.Form!["place"]));
+    }
+
+    [Fact]
+    public void A_call_for_a_case_that_exists_takes_the_draft_along()
+    {
+        var draft = new NewCaseDraft
+        {
+            Subject = "Calls again",
+            Description = "Still no bill.",
+            CustomerKey = 42,
+        };
+
+        var call = draft.ToCaseContact();
+
+        Assert.Equal(("Calls again", "Still no bill.", 42L, NewCaseDraft.Key), (call.Subject, call.Note, call.CustomerKey, call.DraftKey));
+        Assert.Equal(draft.IdempotencyKey, call.IdempotencyKey);
     }
 
     [Fact]

@@ -68,6 +68,9 @@ internal sealed class Case : ISearched
     /// <summary>When the customer was promised to be called back; null for no promise.</summary>
     public DateTimeOffset? CallBackAt { get; set; }
 
+    /// <summary>Code of the third party that it is about; null for none.</summary>
+    public string? ThirdPartyCode { get; set; }
+
     /// <summary>The case whose child it is; null for none.</summary>
     public long? ParentKey { get; set; }
 
@@ -145,13 +148,16 @@ internal sealed class Case : ISearched
             builder.HasIndex(row => new { row.Status, row.OpenedAt });
             builder.Property(row => row.Severity).HasMaxLength(100);
             builder.HasIndex(row => new { row.Severity, row.OpenedAt });
-            builder.HasIndex(row => row.CustomerPhone);
+            builder.HasIndex(row => new { row.CustomerPhone, row.OpenedAt });
+            builder.HasIndex(row => new { row.CategoryCode, row.OpenedAt });
             builder.HasIndex(row => new
             {
                 row.TypeCode,
                 row.ClosedAt,
                 row.Key,
             });
+            builder.Property(row => row.ThirdPartyCode).HasMaxLength(100);
+            builder.HasIndex(row => new { row.ThirdPartyCode, row.OpenedAt });
             builder.HasIndex(row => new { row.FaxStatus, row.FaxAt });
             builder.HasIndex(row => row.FaxNumber);
             builder.HasOne<CaseType>().WithMany().HasForeignKey(row => row.TypeCode).OnDelete(DeleteBehavior.Restrict);

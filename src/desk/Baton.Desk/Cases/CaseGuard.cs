@@ -22,7 +22,8 @@ internal static class CaseGuard
 
     /// <summary>
     /// The cases that the user may read: all; or those of his departments; and always those that he opened, is to check, has or had a
-    /// task of, has one of as a deputy, or whose customer he looks after. To be narrowed to a few; for lists there are <see cref="ReadableParts"/>.
+    /// task of, has one of as a deputy, is to call back as one, or whose customer he looks after. To be narrowed to a few; for lists there are
+    /// <see cref="ReadableParts"/>.
     /// </summary>
     public static IQueryable<Case> Readable(DeskDb db, DeskUser user)
     {
@@ -31,12 +32,15 @@ internal static class CaseGuard
         var me = user.UserName;
         var departments = Departments(user);
         var items = InvolvedItems(db, user);
+        var isDeputy = user.May(Permissions.WorkOnTasks);
+        var calls = CallBacks.CallBacks.Deputised(db, user);
         return db.Cases.Where(row =>
             row.OpenedBy == me
             || row.UnitManager == me
             || row.KeyAccountManager == me
             || (row.DepartmentCode != null && departments.Contains(row.DepartmentCode))
             || items.Any(item => item.CaseKey == row.Key)
+            || (isDeputy && calls.Contains(row.Key))
         );
     }
 
@@ -77,7 +81,7 @@ internal static class CaseGuard
         );
     }
 
-    /// <summary>The keys of the cases that the user has or had a task of, could have taken one, or has one as a deputy.</summary>
+    /// <summary>The keys of the cases that the user has or had a task of, could have taken one, has one as a deputy, or is to call back as one.</summary>
     private static IQueryable<long> Involved(DeskDb db, DeskUser user)
     {
         var me = user.UserName;
@@ -88,7 +92,9 @@ internal static class CaseGuard
             .Select(item => item.CaseKey)
             .Union(db.WorkItems.Where(item => item.CompletedBy == me).Select(item => item.CaseKey))
             .Union(named.Join(db.WorkItems, one => one.WorkItemKey, item => item.Key, (_, item) => item.CaseKey));
-        return user.May(Permissions.WorkOnTasks) ? own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)) : own;
+        return user.May(Permissions.WorkOnTasks)
+            ? own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)).Union(CallBacks.CallBacks.Deputised(db, user))
+            : own;
     }
 
     /// <summary>The case by number or key, if the user may read it; the same null for a case that does not exist.</summary>

@@ -33,7 +33,7 @@ internal static class CaseReaders
             .Select(one => one.Name)
             .ToHashSet(StringComparer.Ordinal);
         var departments = groups.Select(DepartmentGroup.Code).OfType<string>().ToList();
-        var deputies = await Deputies(db, items, ct);
+        var deputies = await Deputies(db, row, items, ct);
         var members = db.DepartmentMembers;
         return db.Users.Where(user =>
             !user.IsDisabled
@@ -70,9 +70,11 @@ internal static class CaseReaders
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    private static async Task<List<string>> Deputies(DeskDb db, List<WorkItem> items, CancellationToken ct)
+    /// <summary>Who stands in for those who are asked for a task, or have promised to call the customer.</summary>
+    private static async Task<List<string>> Deputies(DeskDb db, Case row, List<WorkItem> items, CancellationToken ct)
     {
-        var asked = items.Where(item => item.Status == WorkItemStatus.Open).SelectMany(item => item.AskedByName());
+        var callers = await CallBacks.CallBacks.Open(db).Where(one => one.CaseKey == row.Key).Select(one => one.PromisedBy).ToListAsync(ct);
+        var asked = items.Where(item => item.Status == WorkItemStatus.Open).SelectMany(item => item.AskedByName()).Concat(callers);
         return [.. (await StandIns.Of(db, [.. asked.Distinct(StringComparer.Ordinal)], ct)).Select(one => one.Deputy)];
     }
 

@@ -29,6 +29,8 @@ internal sealed class CaseType
 
     /// <summary>Whether customers may register cases of it on their own page, and follow them there.</summary>
     public bool IsOnPortal { get; set; }
+    /// <summary>Whether the agent is asked which third party the case is about.</summary>
+    public bool AsksThirdParty { get; set; }
 
     /// <summary>Status of a case before its process says otherwise.</summary>
     public required string InitialStatus { get; set; }
@@ -44,6 +46,7 @@ internal sealed class CaseType
             builder.HasKey(type => type.Code);
             builder.Property(type => type.Code).HasMaxLength(100);
             builder.Property(type => type.AsksUnitManager).HasDefaultValue(true).HasSentinel(true);
+            builder.Property(type => type.AsksThirdParty).HasDefaultValue(false);
             builder.Property(type => type.DecisionId).HasMaxLength(250);
             builder.ComplexProperty(type => type.Name);
         }

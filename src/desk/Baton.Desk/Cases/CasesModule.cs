@@ -3,9 +3,11 @@ using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Keywords;
+using Baton.Desk.Cases.Likely;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal;
@@ -42,6 +44,7 @@ public static class CasesModule
             .AddSingleton<AssessCase>()
             .AddSingleton<ListSeverities>()
             .AddSingleton<OpenCase>()
+            .AddSingleton<FindLikelyCases>()
             .AddSingleton<SearchCases>()
             .AddSingleton<ExportRuns>()
             .AddSingleton<ExportCases>()
@@ -64,6 +67,12 @@ public static class CasesModule
             .AddSingleton<CorrectNote>()
             .AddSingleton<FindMentionable>()
             .AddSingleton<ICaseBelongings, CaseNoteBelongings>()
+            .AddSingleton<PromiseCallBack>()
+            .AddSingleton<EndCallBack>()
+            .AddSingleton<ListCallBacks>()
+            .AddSingleton<CallBackReminders>()
+            .AddSingleton(provider => provider.GetRequiredService<CallBackReminders>().Work)
+            .AddSingleton<ICaseBelongings, CallBackBelongings>()
             .AddSingleton<CasePresence>()
             .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()
@@ -114,6 +123,7 @@ public static class CasesModule
         ListCaseTypes.Map(routes);
         ListCategories.Map(routes);
         OpenCase.Map(routes);
+        FindLikelyCases.Map(routes);
         AssessCase.Map(routes);
         ListSeverities.Map(routes);
         SearchCases.Map(routes);
@@ -135,6 +145,9 @@ public static class CasesModule
         WriteNote.Map(routes);
         CorrectNote.Map(routes);
         FindMentionable.Map(routes);
+        PromiseCallBack.Map(routes);
+        EndCallBack.Map(routes);
+        ListCallBacks.Map(routes);
         ShowPresence.Map(routes);
         FindKeywords.Map(routes);
         ListSteps.Map(routes);

@@ -20,6 +20,9 @@ public sealed record CaseTypeView(string Code, string Name, string Kind, string 
 {
     /// <summary>Whether a decision says how severe a case of it is.</summary>
     public bool IsAssessed { get; init; }
+
+    /// <summary>Whether the agent is asked which third party a case of it is about.</summary>
+    public bool AsksThirdParty { get; init; }
 }
 
 /// <summary>Lists the kinds of cases with their forms.</summary>
@@ -42,6 +45,7 @@ public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoi
                 new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form, type.AsksUnitManager)
                 {
                     IsAssessed = type.DecisionId is not null,
+                    AsksThirdParty = type.AsksThirdParty,
                 }
             );
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
@@ -10,6 +11,7 @@ using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
+using Baton.Desk.ThirdParties;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +57,12 @@ public sealed record OpenCaseRequest(string Type, string Subject)
 
     /// <summary>When the customer was promised to be called back; null for no promise.</summary>
     public DateTimeOffset? CallBackAt { get; init; }
+
+    /// <summary>What he is to be told then; 1,000 characters at most.</summary>
+    public string? CallBackRemark { get; init; }
+
+    /// <summary>Code of the third party that the case is about; null for none.</summary>
+    public string? ThirdParty { get; init; }
 
     /// <summary>Number or key of the case whose child it becomes; null for none.</summary>
     public string? Parent { get; init; }
@@ -128,7 +136,7 @@ public sealed class OpenCase(
         }
 
         var facts = await Load(db, user, request, type, form, ct);
-        var decided = Decide(user, request, facts, options.Value.DefaultRegion);
+        var decided = Decide(user, request, facts, options.Value.DefaultRegion, unit.Now);
         if (decided.Problem is { } invalid)
             return invalid;
         var parent = request.Parent is null ? null : await CaseGuard.Find(db, user, request.Parent, ct);
@@ -158,6 +166,8 @@ public sealed class OpenCase(
         await Assessor.Open(db, unit, entity, decision, customer, ct);
         if (parent is not null)
             Tie(db, unit, user, parent, entity);
+        if (request.CallBackAt is { } callBackAt)
+            await CallBacks.CallBacks.Promise(db, unit, user, entity, callBackAt, request.CallBackRemark, options.Value.Zone(clock), ct);
         Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
@@ -189,7 +199,8 @@ public sealed class OpenCase(
         bool DepartmentIsKnown,
         string? Department,
         bool UnitManagerIsKnown,
-        string? UnitManager
+        string? UnitManager,
+        FieldProblem? ThirdParty
     );
 
     /// <summary>A case that may be opened.</summary>
@@ -206,7 +217,13 @@ public sealed class OpenCase(
     }
 
     /// <summary>Pure: may this case be opened, and with which data? The customer comes last, because he may be created with it.</summary>
-    internal static Outcome<Func<Customer, Decided>> Decide(DeskUser user, OpenCaseRequest request, Facts facts, string region)
+    internal static Outcome<Func<Customer, Decided>> Decide(
+        DeskUser user,
+        OpenCaseRequest request,
+        Facts facts,
+        string region,
+        DateTimeOffset now
+    )
     {
         var faults = new List<FieldProblem>();
         if (facts.Type is null or { IsRetired: true })
@@ -231,6 +248,10 @@ public sealed class OpenCase(
             faults.Add(Problems.Field("department", "unknown", "user.unknown-department", user.Language, ("code", department)));
         if (request.UnitManager is { } manager && !facts.UnitManagerIsKnown)
             faults.Add(Problems.Field("unitManager", "unknown", "department.unknown-user", user.Language, ("name", manager)));
+        if (facts.ThirdParty is { } party)
+            faults.Add(party);
+        if (request.CallBackAt is { } callBackAt)
+            faults.AddRange(CallBackRules.Check(callBackAt, request.CallBackRemark, now, user, ("callBackAt", "callBackRemark")));
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(request.Phone) && !Telephone.TryNormalise(request.Phone, region, out phone))
             faults.Add(Problems.Field("phone", "phone", "customer.phone", user.Language, ("value", request.Phone ?? "")));
@@ -270,7 +291,8 @@ public sealed class OpenCase(
             department is not null && await db.Departments.AnyAsync(row => row.Code == department && !row.IsClosed, ct),
             department,
             unitManager is not null && await db.Users.AnyAsync(row => row.UserName == unitManager && !row.IsDisabled, ct),
-            unitManager
+            unitManager,
+            await SetThirdParty.Unfit(db, user, request.ThirdParty, "thirdParty", ct)
         );
     }
 
@@ -292,11 +314,11 @@ public sealed class OpenCase(
             Channel = opened.Request.Channel ?? PhoneChannel,
             OpenedBy = user.UserName,
             DepartmentCode = opened.Department,
+            ThirdPartyCode = opened.Request.ThirdParty,
             UnitManager = opened.UnitManager,
             KeyAccountManager = opened.Customer.KeyAccountManager,
             Status = opened.Request.Solution is null ? type.InitialStatus : CaseStatus.SolvedAtOnce,
             IsSolvedAtOnce = opened.Request.Solution is not null,
-            CallBackAt = opened.Request.CallBackAt,
             StatusAt = unit.Now,
             OpenedAt = unit.Now,
             UpdatedAt = unit.Now,
@@ -353,7 +375,8 @@ public sealed class OpenCase(
             At = unit.Now,
         };
 
-    private static async Task TakeOverDraft(DeskDb db, UnitOfWork unit, DeskUser user, string draftKey, long caseKey, CancellationToken ct)
+    /// <summary>The attachments of a draft go to the case, and the draft goes away.</summary>
+    internal static async Task TakeOverDraft(DeskDb db, UnitOfWork unit, DeskUser user, string draftKey, long caseKey, CancellationToken ct)
     {
         foreach (var attachment in await AttachmentRows.OfDraft(db, user, draftKey).ToListAsync(ct))
         {

@@ -4,6 +4,7 @@ using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
+using Baton.Desk.ThirdParties;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,9 @@ public sealed record SearchCasesRequest
 
     /// <summary>Codes of severities.</summary>
     public string[]? Severity { get; init; }
+
+    /// <summary>Codes of third parties.</summary>
+    public string[]? ThirdParty { get; init; }
 
     /// <summary>Keywords, all of which the case must have.</summary>
     public string[]? Keyword { get; init; }
@@ -119,6 +123,10 @@ public sealed record CaseRow(
     /// <summary>How severe the decision of the type says it is; null where none says.</summary>
     public string? Severity { get; init; }
     public string? SeverityText { get; init; }
+
+    /// <summary>Code of the third party that it is about; null for none.</summary>
+    public string? ThirdParty { get; init; }
+    public string? ThirdPartyName { get; init; }
 }
 
 /// <summary>Searches the cases that the user may read.</summary>
@@ -216,6 +224,8 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             query = query.Where(row => row.DepartmentCode == department);
         if (request.Severity is { Length: > 0 } severities)
             query = query.Where(row => row.Severity != null && severities.Contains(row.Severity));
+        if (request.ThirdParty is { Length: > 0 } parties)
+            query = query.Where(row => row.ThirdPartyCode != null && parties.Contains(row.ThirdPartyCode));
         if (request.OpenedBy is { Length: > 0 } openedBy)
             query = query.Where(row => row.OpenedBy == openedBy);
         if (request.Assignee is { Length: > 0 } assignee)
@@ -284,6 +294,13 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
                 .Select(item => new { item.CaseKey, item.Assignee })
                 .ToListAsync(ct)
         ).ToLookup(item => item.CaseKey, item => item.Assignee!);
+        var codes = rows.Select(row => row.ThirdPartyCode).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var parties =
+            codes.Count == 0
+                ? []
+                : await db.Set<ThirdParty>()
+                    .Where(one => codes.Contains(one.Code))
+                    .ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct);
         var names = await DeskUsers.Names(db, rows.Select(row => row.OpenedBy).Concat(assignees.SelectMany(one => one)), language, ct);
         return rows.ConvertAll(row => new CaseRow(
             row.Key,
@@ -314,6 +331,8 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         {
             Severity = row.Severity,
             SeverityText = row.Severity is null ? null : words.Severity(row.Severity, language),
+            ThirdParty = row.ThirdPartyCode,
+            ThirdPartyName = row.ThirdPartyCode is { } party ? parties.GetValueOrDefault(party)?.In(language) ?? party : null,
         });
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal;
@@ -102,6 +103,9 @@ public sealed record CasePage(
 
     /// <summary>When the customer was promised to be called back.</summary>
     public DateTimeOffset? CallBackAt { get; init; }
+
+    /// <summary>The same with what was promised and by whom; null for no open promise.</summary>
+    public CallBackView? CallBack { get; init; }
 
     /// <summary>How severe it is and why; null where no decision was asked.</summary>
     public AssessmentView? Assessment { get; init; }
@@ -215,6 +219,7 @@ public sealed class ShowCase(
             UrgeCount = row.UrgeCount,
             UrgedAt = row.UrgedAt,
             CallBackAt = row.CallBackAt,
+            CallBack = await CallBackView.Of(db, row.Key, ct),
             IsWatched = watchers.Exists(one => one.CaseKey == row.Key && one.UserName == user.UserName),
             WatcherNames = watching.ConvertAll(name => names.GetValueOrDefault(name, name)),
             Keywords = await db

@@ -42,6 +42,7 @@ internal sealed class TimelineEntry
 public static class TimelineCodes
 {
     public const string Opened = "opened";
+    public const string ContactAdded = "contact-added";
     public const string TaskCreated = "task-created";
     public const string TaskClaimed = "task-claimed";
     public const string TaskReleased = "task-released";
@@ -58,6 +59,8 @@ public static class TimelineCodes
     public const string Edited = "edited";
     public const string KeywordsSet = "keywords-set";
     public const string KeywordsRemoved = "keywords-removed";
+    public const string ThirdPartySet = "third-party-set";
+    public const string ThirdPartyRemoved = "third-party-removed";
     public const string Suspended = "suspended";
     public const string Resumed = "resumed";
     public const string Aborted = "aborted";

@@ -22,6 +22,9 @@ internal sealed class TimelineWords(
     public const string Element = "element";
     public const string ElementName = "elementName";
 
+    /// <summary>Code of a channel.</summary>
+    public const string Channel = "channel";
+
     /// <summary>Code of a severity.</summary>
     public const string Severity = "severity";
     public const string ReasonKey = "reasonKey";
@@ -82,6 +85,7 @@ internal sealed class TimelineWords(
             Within => Duration(XmlConvert.ToTimeSpan(value)),
             Status => words.Status(value, language),
             Severity => words.Severity(value, language),
+            Channel => DeskTexts.Find("channel." + value, language) ?? value,
             Action => words.Action(value, language),
             Element => words.Element(processId, value, values.GetValueOrDefault(ElementName, value), language),
             ReasonKey => Reason(value, values),

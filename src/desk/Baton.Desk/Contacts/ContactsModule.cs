@@ -7,11 +7,12 @@ namespace Baton.Desk.Contacts;
 public static class ContactsModule
 {
     public static IServiceCollection AddContacts(this IServiceCollection services) =>
-        services.AddSingleton<LogContact>().AddSingleton<ListContacts>();
+        services.AddSingleton<LogContact>().AddSingleton<LogCaseContact>().AddSingleton<ListContacts>();
 
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
         LogContact.Map(routes);
+        LogCaseContact.Map(routes);
         ListContacts.Map(routes);
     }
 }

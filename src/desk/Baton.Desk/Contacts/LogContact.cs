@@ -53,16 +53,9 @@ public sealed class LogContact(BatonRuntime runtime, IOptions<DeskOptions> optio
     {
         if (!user.May(Permissions.OpenCases))
             return Problems.Forbidden(user.Language);
-        var faults = new List<FieldProblem>();
-        if (string.IsNullOrWhiteSpace(request.Subject))
-            faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
-        else if (request.Subject.Length > 200)
-            faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
-        if (request.Note?.Length > 4000)
-            faults.Add(Problems.Field("note", "maxLength", "task.text-length", user.Language, ("max", "4000")));
-        string? phone = null;
-        if (!string.IsNullOrWhiteSpace(request.Phone) && !Telephone.TryNormalise(request.Phone, options.Value.DefaultRegion, out phone))
-            faults.Add(Problems.Field("phone", "phone", "customer.phone", user.Language, ("value", request.Phone ?? "")));
+        var faults = Check(user, request.Subject, request.Note);
+        if (Number(user, request.Phone, options.Value.DefaultRegion, out var phone) is { } wrong)
+            faults.Add(wrong);
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
 
@@ -97,8 +90,30 @@ public sealed class LogContact(BatonRuntime runtime, IOptions<DeskOptions> optio
         );
     }
 
+    /// <summary>What is wrong with the words of a contact.</summary>
+    internal static List<FieldProblem> Check(DeskUser user, string subject, string? note)
+    {
+        var faults = new List<FieldProblem>();
+        if (string.IsNullOrWhiteSpace(subject))
+            faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
+        else if (subject.Length > 200)
+            faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
+        if (note?.Length > 4000)
+            faults.Add(Problems.Field("note", "maxLength", "task.text-length", user.Language, ("max", "4000")));
+        return faults;
+    }
+
+    /// <summary>The number that was typed, E.164, or null for none; answers what is wrong with it.</summary>
+    internal static FieldProblem? Number(DeskUser user, string? typed, string region, out string? phone)
+    {
+        phone = null;
+        return string.IsNullOrWhiteSpace(typed) || Telephone.TryNormalise(typed, region, out phone)
+            ? null
+            : Problems.Field("phone", "phone", "customer.phone", user.Language, ("value", typed));
+    }
+
     /// <summary>Why nothing can be logged of the customer, or null.</summary>
-    private static async Task<FieldProblem?> Unfit(DeskDb db, DeskUser user, long customerKey, CancellationToken ct)
+    internal static async Task<FieldProblem?> Unfit(DeskDb db, DeskUser user, long customerKey, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(row => row.Key == customerKey, ct);
         return customer switch

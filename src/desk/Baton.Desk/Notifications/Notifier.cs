@@ -18,6 +18,7 @@ internal static class Notifier
     public const string WatchedCase = "watched-case";
     public const string Mentioned = "mentioned";
     public const string CustomerWrote = "customer-wrote";
+    public const string CallBackDue = "call-back-due";
 
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";

@@ -1,4 +1,5 @@
 using Baton.Desk.Http;
+using Baton.Desk.Phrases;
 using Baton.Desk.Storage;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,8 @@ public sealed class DeleteDepartment(BatonRuntime runtime)
                     return Problems.NotFound("department", user.Language);
                 if (await IsInUse(db, code, ct))
                     return Problems.Rejected("department-in-use", user.Language, ("code", code));
+                // Nobody is left to use them.
+                await db.Set<Phrase>().Where(row => row.DepartmentCode == code).ExecuteDeleteAsync(ct);
                 db.Departments.Remove(department);
                 await db.SaveChangesAsync(ct);
                 return Done.Outcome;

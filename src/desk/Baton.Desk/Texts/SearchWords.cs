@@ -41,6 +41,17 @@ internal static class SearchWords
         return [.. words.Take(CountMax)];
     }
 
+    /// <summary>
+    /// What a text is made of, each once and in order, to compare it with other texts: words and numbers as a whole, every two neighbouring characters
+    /// of Chinese.
+    /// </summary>
+    public static IReadOnlyList<string> Whole(string folded) =>
+        [
+            .. Runs(folded)
+                .SelectMany(run => run.Script == Script.Ideographs ? Pairs(run.Run) : [Cut(run.Run)])
+                .Distinct(StringComparer.Ordinal),
+        ];
+
     /// <summary>The words that a text must have to hold this piece of text, which has no spaces; none where the piece is too short to tell.</summary>
     public static IReadOnlyList<SearchTerm> Terms(string foldedPiece)
     {

@@ -56,6 +56,9 @@ public sealed record TaskView(
     public string? Question { get; init; }
     public string? AskedByName { get; init; }
 
+    /// <summary>When the customer of the case was promised to be called back; null for no open promise.</summary>
+    public DateTimeOffset? CallBackAt { get; init; }
+
     /// <summary>It is done, but others have still to confirm it before the process goes on.</summary>
     public bool AwaitsConfirmation { get; init; }
 
@@ -79,6 +82,7 @@ internal static class TaskViews
                 row.Subject,
                 row.Status,
                 row.CustomerName,
+                row.CallBackAt,
             })
             .ToDictionaryAsync(row => row.Key, ct);
         var wanted = items.SelectMany(item => item.Candidates).Where(one => one.IsGroup).Select(one => one.Name).Distinct().ToList();
@@ -138,6 +142,7 @@ internal static class TaskViews
                 Question = consultation?.Question,
                 AskedByName = Name(consultation?.AskedBy),
                 AwaitsConfirmation = item.AwaitsConfirmation,
+                CallBackAt = owner.CallBackAt,
             };
         });
 

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Organisation;
 using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Storage;
@@ -36,6 +37,7 @@ internal static class WorklistViews
         var (works, opens, isMember) = (user.May(Permissions.WorkOnTasks), user.May(Permissions.OpenCases), user.Departments.Count > 0);
         var customers = db.Customers.Where(row => row.KeyAccountManager == me);
         var ofCustomers = OfFollowed(db, user, Followed.Customers);
+        var callBacks = CallBackList.Mine(db, user);
         var drafts = db.Drafts.Where(row => row.UserName == me);
         return await db
                 .Users.Where(row => row.UserName == me)
@@ -46,6 +48,7 @@ internal static class WorklistViews
                     Watched = watched.Count(),
                     Mentioned = mentioned.Count(),
                     Customers = customers.Any() ? ofCustomers.Count() : null,
+                    CallBacks = callBacks.Count(),
                     Drafts = opens ? drafts.Count() : null,
                 })
                 .SingleOrDefaultAsync(ct)

@@ -38,6 +38,9 @@ public sealed record CaseQuery
 
     /// <summary>Code of a severity.</summary>
     public string? Severity { get; init; }
+
+    /// <summary>Code of a third party.</summary>
+    public string? ThirdParty { get; init; }
     public bool Overdue { get; init; }
     public string? ClosedFrom { get; init; }
     public string? ClosedTo { get; init; }
@@ -59,7 +62,20 @@ public sealed record CaseQuery
 
     /// <summary>True when one of the rarer conditions is asked for.</summary>
     public bool HasMore =>
-        (Category ?? Severity ?? Step ?? Channel ?? Keyword ?? Assignee ?? ClosedFrom ?? ClosedTo ?? Field ?? Value ?? Following)
+        (
+            Category
+            ?? Severity
+            ?? ThirdParty
+            ?? Step
+            ?? Channel
+            ?? Keyword
+            ?? Assignee
+            ?? ClosedFrom
+            ?? ClosedTo
+            ?? Field
+            ?? Value
+            ?? Following
+        )
             is not null
         || Overdue;
 
@@ -90,6 +106,7 @@ public sealed record CaseQuery
             Assignee = Some(Assignee),
             Following = Some(Following),
             Severity = Given(Severity),
+            ThirdParty = Given(ThirdParty),
             Overdue = Overdue ? true : null,
             ClosedFrom = Day(ClosedFrom) is { } closedFrom ? when.StartOf(closedFrom) : null,
             ClosedTo = Day(ClosedTo) is { } closedTo ? when.StartOf(closedTo.AddDays(1)) : null,
@@ -122,6 +139,7 @@ public sealed record CaseQuery
             ["assignee"] = Some(Assignee),
             ["following"] = Some(Following),
             ["severity"] = Some(Severity),
+            ["thirdParty"] = Some(ThirdParty),
             ["overdue"] = Overdue ? "1" : null,
             ["closedFrom"] = Some(ClosedFrom),
             ["closedTo"] = Some(ClosedTo),
@@ -166,6 +184,7 @@ public sealed record CaseQuery
             Assignee = filter.GetValueOrDefault("assignee"),
             Following = filter.GetValueOrDefault("following"),
             Severity = filter.GetValueOrDefault("severity"),
+            ThirdParty = filter.GetValueOrDefault("thirdParty"),
             Overdue = filter.GetValueOrDefault("overdue") == "1",
             ClosedFrom = filter.GetValueOrDefault("closedFrom"),
             ClosedTo = filter.GetValueOrDefault("closedTo"),

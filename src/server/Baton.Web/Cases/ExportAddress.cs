@@ -43,6 +43,7 @@ internal static class ExportAddress
             ["assignee"] = search.Assignee,
             ["following"] = search.Following,
             ["severity"] = search.Severity,
+            ["thirdParty"] = search.ThirdParty,
             ["openedBy"] = search.OpenedBy,
             ["open"] = Text(search.Open),
             ["openedFrom"] = Text(search.OpenedFrom),

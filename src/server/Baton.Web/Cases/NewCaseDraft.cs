@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Assessing;
+using Baton.Desk.Cases.Likely;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
 using Baton.Web.Shell;
@@ -39,6 +40,12 @@ public sealed class NewCaseDraft
 
     /// <summary>When the customer was promised to be called back, as the field has it: local, without a zone; empty for no promise.</summary>
     public string CallBack { get; set; } = "";
+
+    /// <summary>What he is to be told then.</summary>
+    public string CallBackRemark { get; set; } = "";
+
+    /// <summary>Code of the third party that it is about; null for none.</summary>
+    public string? ThirdParty { get; set; }
     public JsonObject Form { get; set; } = [];
 
     /// <summary>Sending the same case twice makes one case.</summary>
@@ -57,6 +64,8 @@ public sealed class NewCaseDraft
             Phone = IsNewCustomer ? null : Phone,
             UnitManager = UnitManager,
             CallBackAt = when.Typed(CallBack),
+            CallBackRemark = NullIfBlank(CallBackRemark),
+            ThirdParty = ThirdParty,
             Form = (JsonObject)Form.DeepClone(),
             DraftKey = Key,
             IdempotencyKey = IdempotencyKey,
@@ -71,6 +80,31 @@ public sealed class NewCaseDraft
             CustomerKind = IsNewCustomer ? CustomerKinds.Person : null,
             Form = (JsonObject)Form.DeepClone(),
         };
+
+    /// <summary>What can be compared with other cases; null while there is nothing.</summary>
+    public LikelyCasesRequest? ToLikely() =>
+        CustomerKey is null && Category is null && string.IsNullOrWhiteSpace(Subject) && string.IsNullOrWhiteSpace(CustomerPhone)
+            ? null
+            : new()
+            {
+                Type = Type,
+                Category = Category,
+                Subject = Subject,
+                CustomerKey = IsNewCustomer ? null : CustomerKey,
+                Phone = IsNewCustomer ? NullIfBlank(CustomerPhone) : Phone,
+                Form = (JsonObject)Form.DeepClone(),
+            };
+
+    /// <summary>The call as one about a case that exists already.</summary>
+    public LogCaseContactRequest ToCaseContact()
+    {
+        var contact = ToContact();
+        return new(contact.Subject, contact.CustomerKey, contact.Channel, contact.Phone, contact.Note)
+        {
+            DraftKey = Key,
+            IdempotencyKey = contact.IdempotencyKey,
+        };
+    }
 
     /// <summary>The same as a log entry without a case. A customer whom nobody knows yet is not made for it.</summary>
     public LogContactRequest ToContact() =>

@@ -9,6 +9,9 @@ public sealed class LocalTime(TimeProvider clock, IOptions<DeskOptions> options)
 {
     private const string FieldFormat = "yyyy-MM-dd'T'HH:mm";
 
+    /// <summary>Blazor hands over what a field holds with seconds, whether it shows them or not.</summary>
+    private static readonly string[] TypedFormats = [FieldFormat, "yyyy-MM-dd'T'HH:mm:ss"];
+
     private TimeZoneInfo _zone = Find(options.Value.TimeZone) ?? clock.LocalTimeZone;
 
     /// <summary>The zone in which people read and type times.</summary>
@@ -51,7 +54,7 @@ public sealed class LocalTime(TimeProvider clock, IOptions<DeskOptions> options)
 
     /// <summary>The instant that a field of date and time holds; null when it is empty or holds none.</summary>
     public DateTimeOffset? Typed(string? text) =>
-        DateTime.TryParseExact(text, FieldFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(text, TypedFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, _zone.GetUtcOffset(local))
             : null;
 

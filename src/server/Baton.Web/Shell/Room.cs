@@ -8,6 +8,13 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
     /// <summary>True where the desk lets the user read customers.</summary>
     public static bool MayReadCustomers(DeskUser user) => Permissions.ReadCustomers.Any(user.May);
 
+    /// <summary>True where the desk lets the user keep and insert phrases.</summary>
+    public static bool MayUsePhrases(DeskUser user) => Permissions.UsePhrases.Any(user.May);
+
+    /// <summary>True for whoever keeps the register of third parties, and for whoever reads the figures about them.</summary>
+    public static bool MaySeeThirdParties(DeskUser user) =>
+        user.May(Permissions.AdministerOrganisation) || user.May(Permissions.ReadReports);
+
     /// <summary>The rooms that the user may enter, in the order of the rail.</summary>
     public static IEnumerable<Room> OpenTo(DeskUser user)
     {
@@ -16,12 +23,16 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
         if (MayReadCustomers(user))
             yield return new("/customers", "user", ShellTexts.RoomCustomers);
+        if (MayUsePhrases(user))
+            yield return new("/phrases", "comment", ShellTexts.RoomPhrases);
         if (user.May(Permissions.WorkOnFaxes))
             yield return new("/fax", "fax", ShellTexts.RoomFax);
         if (Permissions.ReadDefinitions.Any(user.May))
             yield return new("/decisions", "decisions", ShellTexts.RoomDecisions);
         if (user.May(Permissions.AdministerPacks))
             yield return new("/packs", "packs", ShellTexts.RoomPacks);
+        if (MaySeeThirdParties(user))
+            yield return new("/admin/third-parties", "flag", ShellTexts.RoomThirdParties);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
         if (user.May(Permissions.AdministerUsers))

@@ -15,9 +15,16 @@ internal static class WorkViews
 
     /// <summary>Half-typed cases; no tasks.</summary>
     public const string Drafts = "drafts";
+
+    /// <summary>Customers to call; no tasks.</summary>
+    public const string CallBacks = "call-backs";
     public const string Everything = "all";
 
-    public static IReadOnlyList<string?> All { get; } = [Mine, Groups, Deputised, Units, Watched, Mentioned, Customers, Drafts, Everything];
+    public static IReadOnlyList<string?> All { get; } = 
+        [Mine, Groups, Deputised, Units, Watched, Mentioned, Customers, CallBacks, Drafts, Everything];
+
+    /// <summary>The rows of these are no tasks.</summary>
+    public static bool HasNoTasks(string view) => view is Drafts or CallBacks;
 
     /// <summary>The rows of these are all held by the reader, or by nobody.</summary>
     public static bool HasOneHolder(string view) => view is Mine or Groups;

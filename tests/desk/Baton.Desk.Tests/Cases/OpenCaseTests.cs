@@ -166,14 +166,14 @@ public sealed class OpenCaseTests
             Language = "en",
             SearchText = "",
         };
-        var facts = new OpenCase.Facts(type, form, true, customer, true, null, true, null);
+        var facts = new OpenCase.Facts(type, form, true, customer, true, null, true, null, null);
         var request = new OpenCaseRequest("t", "s")
         {
             CustomerKey = 1,
             Form = new() { ["openedBy"] = "mallory" },
         };
 
-        var decided = OpenCase.Decide(user, request, facts, "HK").Value(customer);
+        var decided = OpenCase.Decide(user, request, facts, "HK", DeskHost.Morning).Value(customer);
 
         Assert.Empty(decided.Form);
         await Task.CompletedTask;

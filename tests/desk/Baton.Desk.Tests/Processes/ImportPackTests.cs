@@ -1,10 +1,12 @@
 using Baton.Desk.Access;
+using Baton.Desk.Phrases;
 using Baton.Desk.Processes.ExportPack;
 using Baton.Desk.Processes.ImportPack;
 using Baton.Desk.Processes.ListPacks;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Processes.ProcessDefinitions;
 using Baton.Desk.Tests.Channels.Fax;
+using Baton.Desk.ThirdParties;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Processes;
@@ -71,6 +73,54 @@ public sealed class ImportPackTests
             "{\"tiers\": ["
             + tiers.Replace("NAME", """{"zh-Hans": "等级", "zh-Hant": "等級", "en": "Tier"}""", StringComparison.Ordinal)
             + "]}";
+    }
+
+    [Fact]
+    public async Task Third_parties_and_phrases_come_with_a_pack_and_go_with_a_later_one()
+    {
+        await using var desk = await FaxDesk.Open();
+        const string Name = """{"zh-Hans": "名称", "zh-Hant": "名稱", "en": "Name"}""";
+        var first = new SamplePack()
+            .Change("pack.json", "1.0.0", "1.1.0")
+            .Change("case-types.json", "\"initialStatus\"", "\"asksThirdParty\": true, \"initialStatus\"");
+        first.Files["third-parties.json"] = $$"""{"thirdParties": [{"code": "sp", "name": {{Name}}, "contact": "Call them."}]}""";
+        first.Files["phrases.json"] =
+            $$"""{"phrases": [{"shortcut": "hi", "title": {{Name}}, "text": {{Name}}, "category": "billing"}, {"shortcut": "bye", "title": {{Name}}, "text": {{Name}}}]}""";
+        var second = new SamplePack().Change("pack.json", "1.0.0", "1.2.0");
+        second.Files["phrases.json"] =
+            """{"phrases": [{"shortcut": "hi", "title": NAME, "text": {"zh-Hans": "新", "zh-Hant": "新", "en": "New"}}]}""".Replace(
+                "NAME",
+                Name,
+                StringComparison.Ordinal
+            );
+
+        Assert.Null((await Import(desk, first)).Problem);
+        Assert.Equal(6, await desk.Read(db => db.Set<Phrase>().CountAsync()));
+        Assert.True((await desk.Read(db => db.CaseTypes.SingleAsync(row => row.Code == "check"))).AsksThirdParty);
+        Assert.Null((await Import(desk, second)).Problem);
+
+        var phrases = await desk.Read(db => db.Set<Phrase>().Where(row => row.Language == "en").ToListAsync());
+        Assert.Equal([("hi", "New", null)], phrases.Select(row => (row.Shortcut, row.Text, row.CategoryCode)));
+        var party = Assert.Single(await desk.Read(db => db.Set<ThirdParty>().ToListAsync()));
+        Assert.Equal(("sp", "Call them.", true), (party.Code, party.Contact, party.IsRetired));
+    }
+
+    [Theory]
+    [InlineData("phrases.json", """{"phrases": [{"shortcut": "Not This", "title": NAME, "text": NAME}]}""", "$.phrases[0].shortcut")]
+    [InlineData(
+        "phrases.json",
+        """{"phrases": [{"shortcut": "a", "title": NAME, "text": NAME, "category": "nowhere"}]}""",
+        "$.phrases[0].category"
+    )]
+    [InlineData("third-parties.json", """{"thirdParties": [{"code": "a", "name": NAME}, {"code": "a", "name": NAME}]}""", "$.thirdParties")]
+    public void What_is_wrong_with_them_is_told_at_its_place(string file, string content, string place)
+    {
+        var pack = new SamplePack();
+        pack.Files[file] = content.Replace("NAME", """{"zh-Hans": "名称", "zh-Hant": "名稱", "en": "Name"}""", StringComparison.Ordinal);
+
+        var problem = Assert.Single(pack.Read().Problems);
+
+        Assert.Equal((file, place), (problem.File, problem.Place));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal sealed class PackFolder
         "customers.merge",
         "customers.import",
         "customers.privacy",
+        "phrases.manage",
         "reports.read",
         "admin.organisation",
         "admin.processes",

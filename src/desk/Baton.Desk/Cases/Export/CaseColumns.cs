@@ -45,6 +45,7 @@ public static class CaseColumns
     public const string Channel = "channel";
     public const string OpenedBy = "openedBy";
     public const string Severity = "severity";
+    public const string ThirdParty = "thirdParty";
 
     /// <summary>In the order in which they are offered; the usual ones first.</summary>
     public static IReadOnlyList<CaseColumn> All { get; } =
@@ -66,6 +67,7 @@ public static class CaseColumns
         new(Channel, false) { Text = (row, language) => DeskTexts.Find("channel." + row.Channel, language) ?? row.Channel },
         new(OpenedBy, false) { Text = (row, _) => row.OpenedByName },
         new(Severity, false) { Text = (row, _) => row.SeverityText },
+        new(ThirdParty, false) { Text = (row, _) => row.ThirdPartyName },
     ];
 
     /// <summary>Those that are shown where nobody has chosen any.</summary>

@@ -107,7 +107,8 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
         return wanted;
     }
 
-    private static async Task<bool> MaySet(DeskDb db, DeskUser user, Case row, CancellationToken ct)
+    /// <summary>Marking a case for figures is possible as long as somebody works with it, and afterwards too.</summary>
+    internal static async Task<bool> MaySet(DeskDb db, DeskUser user, Case row, CancellationToken ct)
     {
         if (row.IsClosed)
             return user.May(Permissions.OpenCases) || user.May(Permissions.WorkOnTasks) || user.May(Permissions.SteerCases);

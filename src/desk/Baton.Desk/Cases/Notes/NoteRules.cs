@@ -12,11 +12,7 @@ internal static class NoteRules
     public static TimeSpan Correctable { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whoever does something with cases may write on those that he may read.</summary>
-    public static bool MayWrite(DeskUser user) =>
-        user.May(Permissions.WorkOnTasks)
-        || user.May(Permissions.OpenCases)
-        || user.May(Permissions.SteerCases)
-        || user.May(Permissions.WorkOnFaxes);
+    public static bool MayWrite(DeskUser user) => Permissions.WriteOnCases.Any(user.May);
 
     public static bool MayCorrect(CaseNote note, DeskUser user, DateTimeOffset now) =>
         note.Author == user.UserName && now - note.At <= Correctable && MayWrite(user);

@@ -42,25 +42,43 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
                 var row = await CaseGuard.Find(db, user, request.CaseNumber, ct);
                 if (row is null)
                     return Problems.NotFound("case", user.Language);
-                if (!NoteRules.MayWrite(user))
-                    return Problems.Forbidden(user.Language);
-                if (row.MergedIntoKey is not null)
-                    return Problems.Rejected("case-merged", user.Language);
-                var mentioned =
-                    request.Kind == NoteKind.Internal ? await Mentions.Of(db, row, user, text, ct) : Outcome.Of<IReadOnlyList<string>>([]);
-                if (mentioned.Problem is { } refused)
+                var written = await Write(db, unit, row, user, request, text, ct);
+                if (written.Problem is { } refused)
                     return refused;
-                var note = Add(db, unit, row, user, request, text, mentioned.Value);
-                var topics = Mentions.Tell(db, unit, row, user, mentioned.Value);
-                var watchers = await Watchers.Tell(db, unit, row, user.UserName, ct);
-                await db.SaveChangesAsync(ct);
-                await CaseSearchText.Refresh(db, row, ct);
-                await db.SaveChangesAsync(ct);
-                unit.AfterCommit(() => changes.Publish([DeskChanges.Case(row.Key), .. topics, .. watchers]));
+                var (note, topics) = written.Value;
+                unit.AfterCommit(() => changes.Publish(topics));
                 return new NoteWritten(note.Key, note.At);
             },
             ct
         );
+    }
+
+    /// <summary>Writes a checked text in a unit of the caller's, and saves; he publishes the topics after the commit.</summary>
+    internal static async Task<Outcome<(CaseNote Note, IReadOnlyList<string> Topics)>> Write(
+        DeskDb db,
+        UnitOfWork unit,
+        Case row,
+        DeskUser user,
+        WriteNoteRequest request,
+        string text,
+        CancellationToken ct
+    )
+    {
+        if (!NoteRules.MayWrite(user))
+            return Problems.Forbidden(user.Language);
+        if (row.MergedIntoKey is not null)
+            return Problems.Rejected("case-merged", user.Language);
+        var mentioned =
+            request.Kind == NoteKind.Internal ? await Mentions.Of(db, row, user, text, ct) : Outcome.Of<IReadOnlyList<string>>([]);
+        if (mentioned.Problem is { } refused)
+            return refused;
+        var note = Add(db, unit, row, user, request, text, mentioned.Value);
+        var topics = Mentions.Tell(db, unit, row, user, mentioned.Value);
+        var watchers = await Watchers.Tell(db, unit, row, user.UserName, ct);
+        await db.SaveChangesAsync(ct);
+        await CaseSearchText.Refresh(db, row, ct);
+        await db.SaveChangesAsync(ct);
+        return (note, [DeskChanges.Case(row.Key), .. topics, .. watchers]);
     }
 
     private static CaseNote Add(

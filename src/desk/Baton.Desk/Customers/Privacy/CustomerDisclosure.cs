@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -187,6 +188,17 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
                 one.UploadedAt,
             })
             .ToListAsync(ct);
+        var callBacks = await db.Set<CallBack>()
+            .Where(one => one.CaseKey == row.Key)
+            .OrderBy(one => one.Key)
+            .Select(one => new
+            {
+                one.DueAt,
+                one.Remark,
+                one.DoneAt,
+                one.Result,
+            })
+            .ToListAsync(ct);
         return new
         {
             row.Number,
@@ -206,6 +218,7 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
             Timeline = timeline.ConvertAll(entry => new { entry.At, entry.Text }),
             Opinions = opinions,
             Notes = notes,
+            CallBacks = callBacks,
             Attachments = files,
         };
     }

@@ -124,7 +124,7 @@ public sealed class ImportPack
                     return refused;
                 db.Note(DeploymentChange.Of(deployed.Value));
             }
-            if (await PackContents.Write(db, pack, language, ct) is { } problem)
+            if (await PackContents.Write(unit, db, pack, language, ct) is { } problem)
                 return problem;
             installed ??= db.Add(New(pack, sha, zip)).Entity;
             Note(installed, pack, sha, zip, unit.Now, user);

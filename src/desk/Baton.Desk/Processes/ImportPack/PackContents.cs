@@ -5,6 +5,7 @@ using Baton.Desk.Organisation;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
+using Baton.Desk.ThirdParties;
 using Baton.Engine;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ namespace Baton.Desk.Processes.ImportPack;
 /// </summary>
 internal static class PackContents
 {
-    public static async ValueTask<Problem?> Write(DeskDb db, Pack pack, string language, CancellationToken ct)
+    public static async ValueTask<Problem?> Write(UnitOfWork unit, DeskDb db, Pack pack, string language, CancellationToken ct)
     {
         await Roles(db, pack, ct);
         await Departments(db, pack, ct);
@@ -27,6 +28,9 @@ internal static class PackContents
             return type;
         if (await CustomerTiers(db, pack, language, ct) is { } tier)
             return tier;
+        if (await ThirdParties(db, pack, language, ct) is { } party)
+            return party;
+        await PackPhrases.Write(unit, db, pack, ct);
         await Words(db, pack, ct);
         await db.SaveChangesAsync(ct);
         return null;
@@ -161,6 +165,7 @@ internal static class PackContents
             type.AsksUnitManager = wanted.AsksUnitManager;
             type.DecisionId = wanted.Decision;
             type.IsOnPortal = wanted.Portal;
+            type.AsksThirdParty = wanted.AsksThirdParty;
             type.SortOrder = order;
             type.IsRetired = false;
         }
@@ -194,6 +199,30 @@ internal static class PackContents
         }
 
         foreach (var gone in existing.Values.Where(tier => tier.Pack == pack.Id))
+            gone.IsRetired = true;
+        return null;
+    }
+
+    private static async Task<Problem?> ThirdParties(DeskDb db, Pack pack, string language, CancellationToken ct)
+    {
+        var existing = await db.Set<ThirdParty>().ToDictionaryAsync(party => party.Code, StringComparer.Ordinal, ct);
+        foreach (var wanted in pack.ThirdParties)
+        {
+            if (existing.Remove(wanted.Code, out var party) && party.Pack != pack.Id)
+                return InUse(language, "ThirdParty", wanted.Code, party.Pack);
+            party ??= db.Add(
+                new ThirdParty
+                {
+                    Code = wanted.Code,
+                    Name = wanted.Name,
+                    Pack = pack.Id,
+                }
+            ).Entity;
+            (party.Name, party.Contact, party.IsRetired) = (wanted.Name, wanted.Contact, false);
+            party.Version++;
+        }
+
+        foreach (var gone in existing.Values.Where(party => party.Pack == pack.Id))
             gone.IsRetired = true;
         return null;
     }

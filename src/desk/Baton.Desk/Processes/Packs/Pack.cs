@@ -29,6 +29,10 @@ public sealed record Pack
 
     public required IReadOnlyList<PackCustomerTier> CustomerTiers { get; init; }
 
+    public required IReadOnlyList<PackThirdParty> ThirdParties { get; init; }
+
+    public required IReadOnlyList<PackPhrase> Phrases { get; init; }
+
     /// <summary>Language, key, text.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts { get; init; }
 
@@ -66,10 +70,18 @@ public sealed record PackCaseType(
 
     /// <summary>Whether customers may register cases of it on their own page.</summary>
     public bool Portal { get; init; }
+    /// <summary>Whether the agent is asked which third party a case is about.</summary>
+    public bool AsksThirdParty { get; init; }
 }
 
 /// <summary>A level of service; where customers compete, the greater rank goes first.</summary>
 public sealed record PackCustomerTier(string Code, LocalizedText Name, int Rank);
+
+/// <summary>A firm whose service cases are about, and whom to turn to there.</summary>
+public sealed record PackThirdParty(string Code, LocalizedText Name, string? Contact);
+
+/// <summary>A text for everybody to insert, in all languages; for the cases of a category of the pack, or for any.</summary>
+public sealed record PackPhrase(string Shortcut, LocalizedText Title, LocalizedText Text, string? Category);
 
 /// <summary>People and customers to try the pack with.</summary>
 public sealed record PackDemo(

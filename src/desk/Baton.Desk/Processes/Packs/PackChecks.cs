@@ -20,6 +20,9 @@ internal static class PackChecks
         Unique("categories.json", "categories", pack.Categories.Select(category => category.Code), problems);
         Unique("case-types.json", "caseTypes", pack.CaseTypes.Select(type => type.Code), problems);
         Unique("customer-tiers.json", "tiers", pack.CustomerTiers.Select(tier => tier.Code), problems);
+        Unique("third-parties.json", "thirdParties", pack.ThirdParties.Select(party => party.Code), problems);
+        Unique("phrases.json", "phrases", pack.Phrases.Select(phrase => phrase.Shortcut), problems);
+        Phrases(pack, problems);
         for (var i = 0; i < pack.CaseTypes.Count; i++)
         {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
@@ -44,6 +47,18 @@ internal static class PackChecks
             );
         if (type.Form is { Length: > 0 } form && !forms.Contains(form))
             problems.Add(new("case-types.json", $"{place}.form", $"Expected a form of the pack, but none has the id '{form}'."));
+    }
+
+    private static void Phrases(Pack pack, List<PackProblem> problems)
+    {
+        var categories = pack.Categories.Select(category => category.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var (index, phrase) in pack.Phrases.Index())
+        {
+            if (phrase.Category is { Length: > 0 } category && !categories.Contains(category))
+                problems.Add(
+                    new("phrases.json", Item("$.phrases", index) + ".category", $"Expected a category of the pack, but found '{category}'.")
+                );
+        }
     }
 
     private static HashSet<string> Forms(Pack pack, List<PackProblem> problems)

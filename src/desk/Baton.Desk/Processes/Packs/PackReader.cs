@@ -1,3 +1,5 @@
+using Baton.Desk.Phrases;
+
 namespace Baton.Desk.Processes.Packs;
 
 /// <summary>Reads the files of a pack and collects all problems; docs/guide/packs.md tells the format.</summary>
@@ -8,6 +10,8 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
     private const string CategoriesFile = "categories.json";
     private const string CaseTypesFile = "case-types.json";
     private const string CustomerTiersFile = "customer-tiers.json";
+    private const string ThirdPartiesFile = "third-parties.json";
+    private const string PhrasesFile = "phrases.json";
     private const string DemoFile = "demo.json";
 
     public Pack? Read()
@@ -57,7 +61,9 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             Departments = organisation is null ? [] : Departments(organisation),
             Categories = Categories(),
             CaseTypes = CaseTypes(),
-            CustomerTiers = CustomerTiers(),
+            CustomerTiers = List(CustomerTiersFile, "tiers", CustomerTier),
+            ThirdParties = List(ThirdPartiesFile, "thirdParties", ThirdParty),
+            Phrases = List(PhrasesFile, "phrases", Phrase),
             Texts = Texts(),
             Demo = Demo(),
             Files = files,
@@ -70,7 +76,17 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
 
     private void UnknownFiles()
     {
-        string[] roots = [ManifestFile, OrganisationFile, CategoriesFile, CaseTypesFile, CustomerTiersFile, DemoFile];
+        string[] roots =
+        [
+            ManifestFile,
+            OrganisationFile,
+            CategoriesFile,
+            CaseTypesFile,
+            CustomerTiersFile,
+            ThirdPartiesFile,
+            PhrasesFile,
+            DemoFile,
+        ];
         foreach (var path in files.Paths)
         {
             var known =
@@ -168,6 +184,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                 {
                     Decision = type.OptionalText("decision"),
                     Portal = type.OptionalFlag("portal", whenAbsent: false),
+                    AsksThirdParty = type.OptionalFlag("asksThirdParty", whenAbsent: false),
                 }
             );
             type.Done();
@@ -177,19 +194,35 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         return types;
     }
 
-    private List<PackCustomerTier> CustomerTiers()
+    /// <summary>The objects of the one list of a file; none where the pack has no such file.</summary>
+    private List<T> List<T>(string file, string name, Func<PackJson, T> read)
     {
-        var tiers = new List<PackCustomerTier>();
-        if (Json(CustomerTiersFile) is not { } json)
-            return tiers;
-        foreach (var tier in json.Objects("tiers"))
+        var items = new List<T>();
+        if (Json(file) is not { } json)
+            return items;
+        foreach (var one in json.Objects(name))
         {
-            tiers.Add(new PackCustomerTier(tier.Code("code"), tier.Localized("name"), tier.Number("rank")));
-            tier.Done();
+            items.Add(read(one));
+            one.Done();
         }
 
         json.Done();
-        return tiers;
+        return items;
+    }
+
+    private static PackCustomerTier CustomerTier(PackJson json) => new(json.Code("code"), json.Localized("name"), json.Number("rank"));
+
+    private static PackThirdParty ThirdParty(PackJson json) => new(json.Code("code"), json.Localized("name"), json.OptionalText("contact"));
+
+    private static PackPhrase Phrase(PackJson json)
+    {
+        var phrase = new PackPhrase(json.Text("shortcut"), json.Localized("title"), json.Localized("text"), json.OptionalCode("category"));
+        if (phrase.Shortcut.Length > 0 && !PhraseRules.IsShortcut(phrase.Shortcut))
+            json.Problem(
+                "shortcut",
+                $"Expected up to {PhraseRules.ShortcutMaxLength} small letters, digits, '-' and '_', but found '{phrase.Shortcut}'."
+            );
+        return phrase;
     }
 
     private Dictionary<string, IReadOnlyDictionary<string, string>> Texts()

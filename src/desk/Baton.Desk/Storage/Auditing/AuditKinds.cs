@@ -10,11 +10,13 @@ public static class AuditKinds
     public const string Deputy = "deputy";
     public const string Pack = "pack";
     public const string CustomerTier = "customer-tier";
+    public const string ThirdParty = "third-party";
     public const string Deployment = "deployment";
     public const string Settings = "settings";
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
-    public static IReadOnlyList<string> All { get; } = [User, Role, Department, Token, Deputy, Pack, CustomerTier, Deployment, Settings];
+    public static IReadOnlyList<string> All { get; } =
+    [User, Role, Department, Token, Deputy, Pack, CustomerTier, ThirdParty, Deployment, Settings];
 }
 
 /// <summary>What was done to the thing that an entry of the audit log is about.</summary>

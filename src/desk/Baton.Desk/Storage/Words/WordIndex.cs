@@ -33,6 +33,20 @@ internal abstract class WordIndex
         return few.Count <= FewMax ? new(pieces, few, null) : new(pieces, null, matching);
     }
 
+    /// <summary>
+    /// The newest rows that can have every piece of the text; none where the pieces are so common that they tell nothing, or too short. Whoever asks
+    /// compares the texts themselves.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> Newest(DeskDb db, WordTable table, string text, int count, CancellationToken ct)
+    {
+        var pieces = SearchText.Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var terms = pieces.SelectMany(SearchWords.Terms).Distinct().ToList();
+        if (terms.Count == 0)
+            return [];
+        var few = await Matching(db, table, terms).Take(FewMax + 1).ToListAsync(ct);
+        return few.Count > FewMax ? [] : [.. few.OrderDescending().Take(count)];
+    }
+
     /// <summary>Writes the words of a row's text in place of those that it had.</summary>
     public Task Write(DeskDb db, WordTable table, long key, string searchText, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(Writing(table, key, SearchWords.Of(searchText)), ct);
