@@ -7,9 +7,9 @@ namespace Baton.Desk;
 /// <summary>The person (or access token's owner) on whose behalf a use case runs.</summary>
 /// <param name="UserName">Lower-case sign-in name; the key of the user.</param>
 /// <param name="DisplayName">The name shown to people.</param>
-/// <param name="Roles">Codes of the user's roles.</param>
+/// <param name="Roles">Codes of the roles that the user has everywhere.</param>
 /// <param name="Departments">Codes of the departments the user belongs to.</param>
-/// <param name="Permissions">What the roles allow; see <see cref="Desk.Permissions"/>.</param>
+/// <param name="Permissions">What the roles allow, at least in one unit; see <see cref="Desk.Permissions"/> and <see cref="MayIn"/>.</param>
 /// <param name="Language">zh-Hans, zh-Hant or en.</param>
 public sealed record DeskUser(
     string UserName,
@@ -23,12 +23,26 @@ public sealed record DeskUser(
     internal const string DisplayNameClaim = "baton:name";
     internal const string DepartmentClaim = "baton:department";
     internal const string PermissionClaim = "baton:permission";
+    internal const string UnitPermissionClaim = "baton:unit-permission";
     internal const string LanguageClaim = "baton:language";
     internal const string StampClaim = "baton:stamp";
     internal const string AddressClaim = "baton:address";
 
     /// <summary>The candidate groups of user tasks that the user is in: his roles, and his departments as <c>department:CODE</c>.</summary>
     public IReadOnlyList<string> Groups { get; } = [.. Roles, .. Departments.Select(DepartmentGroup.Of)];
+
+    /// <summary>Roles that he has for a unit and all below it only.</summary>
+    public IReadOnlyList<UnitRole> UnitRoles { get; init; } = [];
+
+    /// <summary>The permissions that he has by <see cref="UnitRoles"/> alone.</summary>
+    public IReadOnlySet<string> UnitPermissions { get; init; } = new HashSet<string>();
+
+    /// <summary>Codes of the units all of whose cases he may read, with all below them; his own departments alone are not among them.</summary>
+    public IReadOnlyList<string> ReadableUnits { get; init; } = [];
+
+    /// <summary>Codes of all roles that he has anywhere.</summary>
+    public IReadOnlyList<string> RolesAnywhere =>
+        UnitRoles.Count == 0 ? Roles : [.. Roles.Union(UnitRoles.Select(one => one.Role), StringComparer.Ordinal)];
 
     /// <summary>Changes whenever the user's password, roles or state change; sessions with another stamp end.</summary>
     public string SecurityStamp { get; init; } = "";
@@ -39,7 +53,23 @@ public sealed record DeskUser(
     /// <summary>True when one of the user's roles holds the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 
-    /// <summary>True when the user has the role.</summary>
+    /// <summary>True when one of the user's roles holds the permission for this unit; null, for what belongs to no unit, needs a role that he has everywhere.</summary>
+    public bool MayIn(string permission, string? unit) =>
+        May(permission)
+        && (
+            !UnitPermissions.Contains(permission)
+            || (
+                unit is not null
+                && UnitRoles.Any(one => one.Permissions.Contains(permission) && one.Reach.Contains(unit, StringComparer.Ordinal))
+            )
+        );
+
+    /// <summary>The department for which he does something where he names none: his first one, or the first unit of a role that allows it.</summary>
+    public string? HomeUnit(string permission) =>
+        Departments.FirstOrDefault(code => MayIn(permission, code))
+        ?? UnitRoles.FirstOrDefault(one => one.Permissions.Contains(permission))?.Unit;
+
+    /// <summary>True when the user has the role everywhere.</summary>
     public bool IsIn(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
     /// <summary>The user as ASP.NET carries it, in a cookie or for one request.</summary>
@@ -55,6 +85,7 @@ public sealed record DeskUser(
         identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         identity.AddClaims(Departments.Select(code => new Claim(DepartmentClaim, code)));
         identity.AddClaims(Permissions.Select(permission => new Claim(PermissionClaim, permission)));
+        identity.AddClaims(UnitPermissions.Select(permission => new Claim(UnitPermissionClaim, permission)));
         return new ClaimsPrincipal(identity);
     }
 
@@ -76,6 +107,8 @@ public sealed record DeskUser(
         )
         {
             SecurityStamp = principal.FindFirstValue(StampClaim) ?? "",
+            // How far the units reach is read anew with each request; without it these permissions reach nothing.
+            UnitPermissions = principal.FindAll(UnitPermissionClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
             RemoteAddress = principal.FindFirstValue(AddressClaim),
         };
     }

@@ -6,6 +6,7 @@ public static class Permissions
     public const string OpenCases = "cases.open";
     public const string ReadOwnCases = "cases.read-own";
     public const string ReadDepartmentCases = "cases.read-department";
+    public const string ReadUnitCases = "cases.read-unit";
     public const string ReadAllCases = "cases.read-all";
     public const string SteerCases = "cases.steer";
     public const string WorkOnTasks = "tasks.work";
@@ -28,6 +29,7 @@ public static class Permissions
         OpenCases,
         ReadOwnCases,
         ReadDepartmentCases,
+        ReadUnitCases,
         ReadAllCases,
         SteerCases,
         WorkOnTasks,
@@ -46,10 +48,17 @@ public static class Permissions
     ];
 
     /// <summary>Any of these lets a person read some cases.</summary>
-    public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadAllCases];
+    public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadUnitCases, ReadAllCases];
 
     /// <summary>Any of these lets a person read customers: whoever opens cases, works on them or reads more than his own.</summary>
-    public static IReadOnlyList<string> ReadCustomers { get; } = [OpenCases, WorkOnTasks, ReadDepartmentCases, ReadAllCases];
+    public static IReadOnlyList<string> ReadCustomers { get; } = [OpenCases, WorkOnTasks, ReadDepartmentCases, ReadUnitCases, ReadAllCases];
+
+    /// <summary>What a role allows where somebody has it for a unit only: all else knows no units, and such a role does not give it.</summary>
+    public static IReadOnlyList<string> WithinUnits { get; } =
+    [OpenCases, ReadOwnCases, ReadDepartmentCases, ReadUnitCases, ReadAllCases, SteerCases, WorkOnTasks];
+
+    /// <summary>Any of these, in a role for a unit, lets a person read the cases of that unit and of all below it.</summary>
+    public static IReadOnlyList<string> ReadWithinUnits { get; } = [ReadDepartmentCases, ReadUnitCases, ReadAllCases];
 
     /// <summary>Any of these lets a person change customers and write notes on them.</summary>
     public static IReadOnlyList<string> ChangeCustomers { get; } = [OpenCases, WorkOnTasks];

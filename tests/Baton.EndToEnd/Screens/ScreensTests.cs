@@ -36,8 +36,10 @@ public sealed class ScreensTests
         ("packs", "/packs"),
         ("customer-import", "/customers/import"),
         ("users", "/admin/users"),
+        ("user", "/admin/users?q=ann&edit=ann"),
         ("departments", "/admin/departments?edit=network"),
         ("third-parties", "/admin/third-parties?edit=-"),
+        ("skills", "/admin/skills?edit=english"),
         ("import", "/admin/import"),
         ("audit", "/admin/audit?kind=user"),
     ];

@@ -25,6 +25,7 @@ public sealed class OrganisationInBrowserTests
         await lau.Get("department-name-hant").FillAsync("外勤部");
         await lau.Get("department-name-en").FillAsync("Field service");
         await lau.Get("department-parent").SelectOptionAsync("network");
+        await lau.Get("department-level").SelectOptionAsync("team");
         await lau.Page.Locator("#department-member").PressSequentiallyAsync("Noah");
         await lau.Get("department-member-option").Filter(new() { HasText = "Noah Yip" }).First.ClickAsync();
         await lau.Get("department-contact-person").SelectOptionAsync("noah");
@@ -32,7 +33,39 @@ public sealed class OrganisationInBrowserTests
 
         await Expect(Row(lau, "field-service").GetByTestId("department-contact")).ToContainTextAsync("Noah Yip");
         var departments = await stage.Person("cora").List("departments");
-        Assert.Equal("noah", (string?)departments.Single(one => (string?)one!["code"] == "field-service")!["contactPerson"]);
+        var made = departments.Single(one => (string?)one!["code"] == "field-service")!;
+        Assert.Equal(("noah", "team"), ((string?)made["contactPerson"], (string?)made["level"]));
+    }
+
+    [Fact]
+    public async Task A_role_for_a_unit_and_a_skill_are_given_and_people_are_offered_by_the_skill()
+    {
+        await using var stage = await FaxDeskStage.Set();
+        await using var browser = await Chromium.Start();
+        var lau = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau", "en");
+
+        await lau.Go("/admin/skills?edit=");
+        await lau.Get("skill-code").FillAsync("cantonese");
+        await lau.Get("skill-name-hans").FillAsync("粤语");
+        await lau.Get("skill-name-hant").FillAsync("粵語");
+        await lau.Get("skill-name-en").FillAsync("Cantonese");
+        await lau.Get("skill-save").ClickAsync();
+        await Expect(lau.Page.Locator("[data-testid=skill-row][data-code=cantonese]")).ToBeVisibleAsync();
+        await lau.Go("/admin/users?q=nina&edit=nina");
+        await lau.Get("unit-role-role").SelectOptionAsync("coordinator");
+        await lau.Get("unit-role-unit").SelectOptionAsync("network");
+        await lau.Get("unit-role-add").ClickAsync();
+        await lau.Get("user-skill-cantonese").SelectOptionAsync("4");
+        await lau.Get("user-position").FillAsync("Engineer");
+        await lau.Get("user-save").ClickAsync();
+
+        await Expect(lau.Get("user-row")).ToContainTextAsync("Coordinator in Network");
+        await Expect(lau.Get("user-row-skills")).ToContainTextAsync("Cantonese 4");
+        var people = await stage.Person("cora").List("people?skill=cantonese&level=3");
+        var nina = await stage.Person("nina").Get("me");
+        Assert.Equal(("nina", "Engineer"), ((string?)people.Single()!["userName"], (string?)people.Single()!["position"]));
+        Assert.Contains("coordinator", nina["roles"]!.AsArray().Select(role => (string?)role));
+        Assert.DoesNotContain("cases.read-all", nina["permissions"]!.AsArray().Select(one => (string?)one));
     }
 
     private static ILocator Row(DeskWindow window, string code) => window.Page.Locator($"[data-testid=department-row][data-code='{code}']");

@@ -45,6 +45,7 @@ public sealed partial class EndpointSweep(RunningServer server)
         "POST /api/notifications/read",
         "GET /api/people",
         "GET /api/departments",
+        "GET /api/skills",
         "GET /openapi/{documentName}.json",
         // What a form for cases is made of.
         "GET /api/roles",

@@ -1,4 +1,3 @@
-using Baton.Desk;
 using Baton.Desk.Phrases;
 using Baton.Runtime;
 using Baton.Web.Phrases;

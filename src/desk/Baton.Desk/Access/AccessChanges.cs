@@ -23,7 +23,8 @@ internal static class AccessChanges
         {
             // Each sign-in counts on the user's row, which changes nothing that he may do.
             User when entry.State == EntityState.Modified => OfUser.Any(name => entry.Property(name).IsModified),
-            User or UserRole or Role or RolePermission or DepartmentMember or AccessToken => true,
+            Department when entry.State == EntityState.Modified => entry.Property(nameof(Department.ParentCode)).IsModified,
+            User or UserRole or UserUnitRole or Department or Role or RolePermission or DepartmentMember or AccessToken => true,
             _ => false,
         };
 }

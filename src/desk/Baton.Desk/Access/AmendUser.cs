@@ -58,6 +58,7 @@ internal static class AmendUser
             )
             {
                 Phone = row.Phone,
+                Position = row.Position,
                 Version = row.Version,
             };
     }

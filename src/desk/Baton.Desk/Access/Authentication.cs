@@ -58,7 +58,10 @@ public sealed class Authentication
                 await using var db = DeskDb.In(unit);
                 // Counting sign-ins and renewing an old hash change nothing that an administrator decides.
                 db.IsAudited = false;
-                var user = await db.Users.Include(row => row.Roles).SingleOrDefaultAsync(row => row.UserName == name, ct);
+                var user = await db
+                    .Users.Include(row => row.Roles)
+                    .Include(row => row.UnitRoles)
+                    .SingleOrDefaultAsync(row => row.UserName == name, ct);
                 var kind = Decide(user, before, isRight, unit.Now);
                 if (user is not null && newHash is not null && kind == SecurityEventKinds.SignedIn)
                     user.PasswordHash = newHash;

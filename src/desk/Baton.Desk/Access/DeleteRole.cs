@@ -42,7 +42,10 @@ public sealed class DeleteRole(BatonRuntime runtime)
             return Problems.Invalid(language, Problems.Field("code", "reserved", "role.reserved", language));
         if (role.Pack is { } pack)
             return Problems.Rejected("role-of-pack", language, ("code", code), ("pack", pack));
-        var holders = await db.UserRoles.CountAsync(row => row.RoleCode == code, ct);
+        var holders = await db.Users.CountAsync(
+            row => row.Roles.Any(one => one.RoleCode == code) || row.UnitRoles.Any(one => one.RoleCode == code),
+            ct
+        );
         if (holders > 0)
             return Problems.Rejected("role-held", language, ("code", code), ("count", holders.ToString(CultureInfo.InvariantCulture)));
         var open = db.WorkItems.Where(item => item.EndedAt == null);

@@ -13,7 +13,11 @@ internal static class DeskUsers
     /// <summary>Null for an unknown or disabled user.</summary>
     public static async Task<DeskUser?> Load(DeskDb db, string userName, CancellationToken ct)
     {
-        var user = await db.Users.AsNoTracking().Include(row => row.Roles).SingleOrDefaultAsync(row => row.UserName == userName, ct);
+        var user = await db
+            .Users.AsNoTracking()
+            .Include(row => row.Roles)
+            .Include(row => row.UnitRoles)
+            .SingleOrDefaultAsync(row => row.UserName == userName, ct);
         return user is null or { IsDisabled: true } ? null : await Load(db, user, ct);
     }
 
@@ -32,16 +36,20 @@ internal static class DeskUsers
             .Select(member => member.DepartmentCode)
             .OrderBy(code => code)
             .ToListAsync(ct);
+        var reach = await UnitReach.Load(db, user, permissions, departments, ct);
         return new DeskUser(
             user.UserName,
             user.DisplayName,
             roles,
             departments,
-            permissions.ToHashSet(StringComparer.Ordinal),
+            permissions.Concat(reach.Permissions).ToHashSet(StringComparer.Ordinal),
             user.Language
         )
         {
             SecurityStamp = user.SecurityStamp,
+            UnitRoles = reach.Roles,
+            UnitPermissions = reach.Permissions,
+            ReadableUnits = reach.Readable,
         };
     }
 
@@ -67,12 +75,16 @@ internal static class DeskUsers
         return names;
     }
 
-    /// <summary>Active users whom work for these groups concerns: whoever has one of the roles, and of a department its contact person or else, where there is none or he is disabled, all members.</summary>
-    public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, CancellationToken ct)
+    /// <summary>All users who have the role, everywhere or for a unit.</summary>
+    public static IQueryable<User> Holding(DeskDb db, string role) =>
+        db.Users.Where(row => row.Roles.Any(one => one.RoleCode == role) || row.UnitRoles.Any(one => one.RoleCode == role));
+
+    /// <summary>Active users whom work for these groups in a case of a unit concerns: whoever has one of the roles there, and of a department its contact person or else, where there is none or he is disabled, all members.</summary>
+    public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, string? unit, CancellationToken ct)
     {
         var codes = groups.Select(DepartmentGroup.Code).OfType<string>().ToList();
         var roles = groups.Where(group => DepartmentGroup.Code(group) is null).ToList();
-        var people = roles.Count == 0 ? [] : await WithRoles(db, roles, ct);
+        var people = roles.Count == 0 ? [] : await WithRoles(db, roles, unit, ct);
         if (codes.Count == 0)
             return people;
         var departments = await db.Departments.Include(row => row.Members).Where(row => codes.Contains(row.Code)).ToListAsync(ct);
@@ -90,10 +102,19 @@ internal static class DeskUsers
         return [.. people.Union(concerned, StringComparer.Ordinal)];
     }
 
-    /// <summary>Active users who have at least one of the roles.</summary>
-    public static async Task<List<string>> WithRoles(DeskDb db, IReadOnlyCollection<string> roles, CancellationToken ct) =>
-        await db
-            .Users.Where(user => !user.IsDisabled && user.Roles.Any(role => roles.Contains(role.RoleCode)))
+    /// <summary>Active users who have at least one of the roles everywhere, or for the unit or one above it.</summary>
+    private static async Task<List<string>> WithRoles(DeskDb db, IReadOnlyCollection<string> roles, string? unit, CancellationToken ct)
+    {
+        var above = unit is null ? [] : (await UnitTree.Load(db, ct)).Above(unit);
+        return await db
+            .Users.Where(user =>
+                !user.IsDisabled
+                && (
+                    user.Roles.Any(role => roles.Contains(role.RoleCode))
+                    || user.UnitRoles.Any(role => roles.Contains(role.RoleCode) && above.Contains(role.UnitCode))
+                )
+            )
             .Select(user => user.UserName)
             .ToListAsync(ct);
+    }
 }

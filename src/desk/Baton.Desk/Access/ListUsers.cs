@@ -1,4 +1,5 @@
 using Baton.Desk.Http;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Baton.Runtime;
@@ -25,10 +26,24 @@ public sealed record UserView(
 )
 {
     public string? Phone { get; init; }
+    public string? Position { get; init; }
+
+    /// <summary>The best first.</summary>
+    public IReadOnlyList<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Roles for a unit and all below it.</summary>
+    public IReadOnlyList<RoleInUnit> UnitRoles { get; init; } = [];
 }
 
 /// <summary>Which users to list: a part of a name, and how many from where.</summary>
-public sealed record ListUsersRequest(string? Search = null, string? Cursor = null, int? Limit = null);
+public sealed record ListUsersRequest(string? Search = null, string? Cursor = null, int? Limit = null)
+{
+    /// <summary>Code of a skill that they have.</summary>
+    public string? Skill { get; init; }
+
+    /// <summary>The least level of the skill, 1 to 5; 1 when null.</summary>
+    public int? Level { get; init; }
+}
 
 /// <summary>Lists all users, disabled ones too, by name.</summary>
 public sealed class ListUsers
@@ -57,7 +72,15 @@ public sealed class ListUsers
                     var part = SearchText.Fold(search);
                     query = query.Where(row => row.SearchText.Contains(part));
                 }
-                var rows = await query.Include(row => row.Roles).OrderBy(row => row.UserName).Take(limit + 1).ToListAsync(ct);
+                query = SkilledPeople.With(query, request.Skill, request.Level);
+                var rows = await query
+                    .Include(row => row.Roles)
+                    .Include(row => row.UnitRoles)
+                    .Include(row => row.Skills)
+                    .AsSplitQuery()
+                    .OrderBy(row => row.UserName)
+                    .Take(limit + 1)
+                    .ToListAsync(ct);
                 var views = await View(db, rows.Take(limit), _clock.GetUtcNow(), ct);
                 return new(views, rows.Count > limit ? new Cursor(views[^1].UserName, 0).Encode() : null);
             },
@@ -89,6 +112,15 @@ public sealed class ListUsers
             )
             {
                 Phone = row.Phone,
+                Position = row.Position,
+                Skills = SkilledPeople.Of(row),
+                UnitRoles =
+                [
+                    .. row
+                        .UnitRoles.Select(one => new RoleInUnit(one.RoleCode, one.UnitCode))
+                        .OrderBy(one => one.Role, StringComparer.Ordinal)
+                        .ThenBy(one => one.Unit, StringComparer.Ordinal),
+                ],
             }),
         ];
     }
@@ -97,8 +129,16 @@ public sealed class ListUsers
         routes
             .MapGet(
                 "/users",
-                async (string? search, string? cursor, int? limit, DeskUser user, ListUsers handler, CancellationToken ct) =>
-                    Answer.Ok(await handler.Handle(user, new(search, cursor, limit), ct))
+                async (
+                    string? search,
+                    string? skill,
+                    int? level,
+                    string? cursor,
+                    int? limit,
+                    DeskUser user,
+                    ListUsers handler,
+                    CancellationToken ct
+                ) => Answer.Ok(await handler.Handle(user, new(search, cursor, limit) { Skill = skill, Level = level }, ct))
             )
             .RequirePermission(Permissions.AdministerUsers)
             .Describe("ListUsers", "All users")

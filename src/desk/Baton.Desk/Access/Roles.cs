@@ -85,7 +85,7 @@ public sealed class SaveRole(BatonRuntime runtime)
                     if (role.Permissions.All(row => row.Permission != permission))
                         role.Permissions.Add(new RolePermission { RoleCode = role.Code, Permission = permission });
                 }
-                foreach (var member in await db.Users.Where(row => row.Roles.Any(one => one.RoleCode == role.Code)).ToListAsync(ct))
+                foreach (var member in await DeskUsers.Holding(db, role.Code).ToListAsync(ct))
                     member.SecurityStamp = Secrets.NewStamp();
                 var detail = $"{role.Code}: {string.Join(", ", request.Permissions)}";
                 db.SecurityEvents.Add(UserRules.Event(unit, SecurityEventKinds.RoleSaved, user.UserName, user.UserName, detail));

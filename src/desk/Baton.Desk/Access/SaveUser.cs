@@ -1,5 +1,6 @@
 using Baton.Desk.Http;
 using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +10,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Access;
+
+/// <summary>A role for a unit and all below it.</summary>
+/// <param name="Role">Code of the role.</param>
+/// <param name="Unit">Code of the department.</param>
+public sealed record RoleInUnit(string Role, string Unit);
 
 /// <summary>A new user, or what a user is to be from now on.</summary>
 public sealed record SaveUserRequest(
@@ -24,6 +30,15 @@ public sealed record SaveUserRequest(
     /// <summary>Required for a new user; null leaves the password of an existing one.</summary>
     public string? Password { get; init; }
     public string? Phone { get; init; }
+
+    /// <summary>What he is in the organisation, in free words; 100 letters at most.</summary>
+    public string? Position { get; init; }
+
+    /// <summary>Null leaves the skills as they are.</summary>
+    public IReadOnlyList<SkillLevel>? Skills { get; init; }
+
+    /// <summary>Roles for a unit and all below it; null leaves them as they are.</summary>
+    public IReadOnlyList<RoleInUnit>? UnitRoles { get; init; }
     public bool IsDisabled { get; init; }
 
     /// <summary>True opens a locked account at once.</summary>
@@ -71,7 +86,11 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
                 await using var db = DeskDb.In(unit, user);
                 if (await CheckCodes(db, user, request, ct) is { } unknown)
                     return unknown;
-                var row = await db.Users.Include(one => one.Roles).SingleOrDefaultAsync(one => one.UserName == name, ct);
+                var row = await db
+                    .Users.Include(one => one.Roles)
+                    .Include(one => one.UnitRoles)
+                    .Include(one => one.Skills)
+                    .SingleOrDefaultAsync(one => one.UserName == name, ct);
                 if (isNew && row is not null)
                     return Problems.Exists("user-exists", user.Language, ("name", name));
                 if (!isNew && row is null)
@@ -97,7 +116,9 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
                 if (request.Departments is { } departments)
                     await ChangeDepartments(db, name, departments, ct);
                 var kind = isNew ? SecurityEventKinds.UserCreated : SecurityEventKinds.UserUpdated;
-                var detail = $"roles: {string.Join(", ", request.Roles)}; disabled: {request.IsDisabled}; password: {hash is not null}";
+                var units = row.UnitRoles.Select(one => $"{one.RoleCode} in {one.UnitCode}");
+                var detail =
+                    $"roles: {string.Join(", ", [.. request.Roles, .. units])}; disabled: {request.IsDisabled}; password: {hash is not null}";
                 db.SecurityEvents.Add(UserRules.Event(unit, kind, name, user.UserName, detail));
                 await db.SaveChangesAsync(ct);
                 return (await ListUsers.View(db, [row], unit.Now, ct))[0];
@@ -119,6 +140,8 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(Problems.Field("phone", "too-long", "user.phone", user.Language));
         if (request.StaffNumber is { Length: > 100 })
             faults.Add(Problems.Field("staffNumber", "too-long", "user.staff-number", user.Language));
+        if (request.Position is { Length: > 100 })
+            faults.Add(UnitTexts.Field("position", "too-long", "position-length", user.Language));
         if (UserRules.CheckLanguage(request.Language, user.Language) is { } wrongLanguage)
             faults.Add(wrongLanguage);
         if (request.Password is not null || needsPassword)
@@ -133,16 +156,18 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
     {
         var roles = await db.Roles.Select(role => role.Code).ToListAsync(ct);
         var departments = await db.Departments.Select(department => department.Code).ToListAsync(ct);
-        var faults = CheckCodes(user, request, roles, departments);
+        var skills = await db.Skills.Select(skill => skill.Code).ToListAsync(ct);
+        var faults = CheckCodes(user, request, roles, departments, skills);
         return faults.Count == 0 ? null : Problems.Invalid(user.Language, faults);
     }
 
-    /// <summary>Names each role and department of the request that does not exist.</summary>
+    /// <summary>Names each role, department and skill of the request that does not exist.</summary>
     internal static List<FieldProblem> CheckCodes(
         DeskUser user,
         SaveUserRequest request,
-        IEnumerable<string> roles,
-        IEnumerable<string> departments
+        IReadOnlyCollection<string> roles,
+        IReadOnlyCollection<string> departments,
+        IReadOnlyCollection<string> skills
     )
     {
         var faults = new List<FieldProblem>();
@@ -150,6 +175,14 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(Problems.Field("roles", "unknown", "user.unknown-role", user.Language, ("code", code)));
         foreach (var code in (request.Departments ?? []).Except(departments, StringComparer.Ordinal))
             faults.Add(Problems.Field("departments", "unknown", "user.unknown-department", user.Language, ("code", code)));
+        var unitRoles = request.UnitRoles ?? [];
+        foreach (var code in unitRoles.Select(one => one.Role).Except(roles, StringComparer.Ordinal))
+            faults.Add(Problems.Field("unitRoles", "unknown", "user.unknown-role", user.Language, ("code", code ?? "")));
+        foreach (var code in unitRoles.Select(one => one.Unit).Except(departments, StringComparer.Ordinal))
+            faults.Add(Problems.Field("unitRoles", "unknown", "user.unknown-department", user.Language, ("code", code ?? "")));
+        faults.AddRange(SkilledPeople.Check(request.Skills ?? [], skills, user.Language));
+        if (unitRoles.Any(one => one.Role == Role.Administrator))
+            faults.Add(UnitTexts.Field("unitRoles", "everywhere", "administrator-everywhere", user.Language));
         return faults;
     }
 
@@ -160,19 +193,39 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
     private static void Change(User row, SaveUserRequest request, string? hash)
     {
         var roles = request.Roles.Distinct(StringComparer.Ordinal).ToList();
+        var unitRoles = request.UnitRoles?.Distinct().ToList();
         var endsSessions =
             hash is not null
+            || (unitRoles is not null && !unitRoles.ToHashSet().SetEquals(row.UnitRoles.Select(Of)))
             || row.IsDisabled != request.IsDisabled
             || !roles.Order(StringComparer.Ordinal).SequenceEqual(row.Roles.Select(role => role.RoleCode).Order(StringComparer.Ordinal));
         row.DisplayName = request.DisplayName.Trim();
         row.Email = request.Email;
         row.Phone = request.Phone;
         row.StaffNumber = request.StaffNumber;
+        row.Position = string.IsNullOrWhiteSpace(request.Position) ? null : request.Position.Trim();
+        if (request.Skills is { } skills)
+            ChangeSkills(row, skills);
         row.Language = request.Language;
         row.IsDisabled = request.IsDisabled;
         row.Roles.RemoveAll(role => !roles.Contains(role.RoleCode, StringComparer.Ordinal));
         foreach (var code in roles.Where(code => row.Roles.All(role => role.RoleCode != code)).ToList())
             row.Roles.Add(new UserRole { UserName = row.UserName, RoleCode = code });
+        if (unitRoles is not null)
+        {
+            row.UnitRoles.RemoveAll(one => !unitRoles.Contains(Of(one)));
+            foreach (var one in unitRoles.Except(row.UnitRoles.Select(Of)).ToList())
+            {
+                row.UnitRoles.Add(
+                    new UserUnitRole
+                    {
+                        UserName = row.UserName,
+                        RoleCode = one.Role,
+                        UnitCode = one.Unit,
+                    }
+                );
+            }
+        }
         if (hash is not null)
             row.PasswordHash = hash;
         if (request.Unlock || hash is not null)
@@ -184,6 +237,27 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             row.SecurityStamp = Secrets.NewStamp();
         row.Version++;
     }
+
+    private static void ChangeSkills(User row, IReadOnlyList<SkillLevel> skills)
+    {
+        row.Skills.RemoveAll(one => skills.All(wanted => wanted.Skill != one.SkillCode));
+        foreach (var wanted in skills)
+        {
+            if (row.Skills.Find(one => one.SkillCode == wanted.Skill) is { } known)
+                known.Level = wanted.Level;
+            else
+                row.Skills.Add(
+                    new UserSkill
+                    {
+                        UserName = row.UserName,
+                        SkillCode = wanted.Skill,
+                        Level = wanted.Level,
+                    }
+                );
+        }
+    }
+
+    private static RoleInUnit Of(UserUnitRole row) => new(row.RoleCode, row.UnitCode);
 
     private static async Task ChangeDepartments(DeskDb db, string userName, IReadOnlyList<string> codes, CancellationToken ct)
     {

@@ -20,7 +20,14 @@ public sealed record Me(
     public static Me Of(DeskUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return new(user.UserName, user.DisplayName, user.Language, user.Roles, user.Departments, [.. Desk.Permissions.All.Where(user.May)]);
+        return new(
+            user.UserName,
+            user.DisplayName,
+            user.Language,
+            user.RolesAnywhere,
+            user.Departments,
+            [.. Desk.Permissions.All.Where(user.May)]
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -38,6 +39,9 @@ internal sealed class User
     public string? Email { get; set; }
     public string? Phone { get; set; }
     public string? StaffNumber { get; set; }
+
+    /// <summary>What he is in the organisation, as people call it.</summary>
+    public string? Position { get; set; }
     public required string Language { get; set; }
 
     /// <summary>Null when the user cannot sign in with a password.</summary>
@@ -65,6 +69,11 @@ internal sealed class User
 
     public List<UserRole> Roles { get; } = [];
 
+    public List<UserSkill> Skills { get; } = [];
+
+    /// <summary>Roles for a unit and all below it.</summary>
+    public List<UserUnitRole> UnitRoles { get; } = [];
+
     internal sealed class Configuration : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> builder)
@@ -73,9 +82,11 @@ internal sealed class User
             builder.HasKey(user => user.UserName);
             builder.Property(user => user.UserName).HasMaxLength(100);
             builder.Property(user => user.DisplayName).HasMaxLength(200);
+            builder.Property(user => user.Position).HasMaxLength(100);
             builder.Property(user => user.Language).HasMaxLength(10);
             builder.Property(user => user.Version).IsConcurrencyToken();
             builder.HasMany(user => user.Roles).WithOne().HasForeignKey(role => role.UserName).OnDelete(DeleteBehavior.Cascade);
+            builder.HasMany(user => user.UnitRoles).WithOne().HasForeignKey(role => role.UserName).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

@@ -7,11 +7,15 @@ namespace Baton.Desk.Cases;
 /// <summary>Who may read which cases.</summary>
 internal static class CaseGuard
 {
+    /// <summary>So many units are read one by one; more would be slower than one walk.</summary>
+    private const int UnitPartsMax = 40;
+
     /// <summary>Any of these opens the case pages; which cases, <see cref="Readable"/> says.</summary>
     public static readonly string[] Readers =
     [
         Permissions.ReadOwnCases,
         Permissions.ReadDepartmentCases,
+        Permissions.ReadUnitCases,
         Permissions.ReadAllCases,
         Permissions.OpenCases,
         Permissions.WorkOnTasks,
@@ -21,8 +25,8 @@ internal static class CaseGuard
     public static bool MayReadSome(DeskUser user) => Readers.Any(user.May);
 
     /// <summary>
-    /// The cases that the user may read: all; or those of his departments; and always those that he opened, is to check, has or had a
-    /// task of, has one of as a deputy, is to call back as one, or whose customer he looks after. To be narrowed to a few; for lists there are
+    /// The cases that the user may read: all; or those of his departments, or of units with all below them; and always those that he opened, is to check,
+    /// has or had a task of, has one of as a deputy, is to call back as one, or whose customer he looks after. To be narrowed to a few; for lists there are
     /// <see cref="ReadableParts"/>.
     /// </summary>
     public static IQueryable<Case> Readable(DeskDb db, DeskUser user)
@@ -30,18 +34,22 @@ internal static class CaseGuard
         if (user.May(Permissions.ReadAllCases))
             return db.Cases;
         var me = user.UserName;
-        var departments = Departments(user);
+        var units = Units(user);
         var items = InvolvedItems(db, user);
         var isDeputy = user.May(Permissions.WorkOnTasks);
         var calls = CallBacks.CallBacks.Deputised(db, user);
-        return db.Cases.Where(row =>
+        var readable = db.Cases.Where(row =>
             row.OpenedBy == me
             || row.UnitManager == me
             || row.KeyAccountManager == me
-            || (row.DepartmentCode != null && departments.Contains(row.DepartmentCode))
+            || (row.DepartmentCode != null && units.Contains(row.DepartmentCode))
             || items.Any(item => item.CaseKey == row.Key)
             || (isDeputy && calls.Contains(row.Key))
         );
+        if (WorkingRoles(user) is not { Count: > 0 } roles)
+            return readable;
+        var offered = UnitOffers.Cases(db, roles);
+        return db.Cases.Where(row => readable.Any(one => one.Key == row.Key) || offered.Contains(row.Key));
     }
 
     /// <summary>
@@ -60,11 +68,25 @@ internal static class CaseGuard
             db.Cases.Where(row => row.UnitManager == me),
             db.Cases.Where(row => row.KeyAccountManager == me),
             db.Cases.Where(row => involved.Contains(row.Key)),
-            .. Departments(user).Select(code => db.Cases.Where(row => row.DepartmentCode == code)),
+            .. UnitParts(db, Units(user)),
         ];
     }
 
-    private static IReadOnlyList<string> Departments(DeskUser user) => user.May(Permissions.ReadDepartmentCases) ? user.Departments : [];
+    /// <summary>The cases of some units, in parts that are read in order by the index of their unit; of very many units they are one part.</summary>
+    public static IEnumerable<IQueryable<Case>> UnitParts(DeskDb db, IReadOnlyList<string> units) =>
+        units.Count <= UnitPartsMax
+            ? units.Select(code => db.Cases.Where(row => row.DepartmentCode == code))
+            : [db.Cases.Where(row => row.DepartmentCode != null && units.Contains(row.DepartmentCode))];
+
+    /// <summary>The units all of whose cases the user may read.</summary>
+    private static IReadOnlyList<string> Units(DeskUser user) =>
+        user.May(Permissions.ReadDepartmentCases)
+            ? [.. user.Departments.Union(user.ReadableUnits, StringComparer.Ordinal)]
+            : user.ReadableUnits;
+
+    /// <summary>The roles for units by which he sees the cases of tasks alone; of the others he reads the unit as a whole.</summary>
+    private static List<UnitRole> WorkingRoles(DeskUser user) =>
+        [.. user.UnitRoles.Where(role => !Permissions.ReadWithinUnits.Any(role.Permissions.Contains))];
 
     /// <summary>The tasks that make a case the user's; to be narrowed to those of a case, where looking at each is faster than knowing all of them.</summary>
     private static IQueryable<WorkItem> InvolvedItems(DeskDb db, DeskUser user)
@@ -92,9 +114,9 @@ internal static class CaseGuard
             .Select(item => item.CaseKey)
             .Union(db.WorkItems.Where(item => item.CompletedBy == me).Select(item => item.CaseKey))
             .Union(named.Join(db.WorkItems, one => one.WorkItemKey, item => item.Key, (_, item) => item.CaseKey));
-        return user.May(Permissions.WorkOnTasks)
-            ? own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)).Union(CallBacks.CallBacks.Deputised(db, user))
-            : own;
+        if (user.May(Permissions.WorkOnTasks))
+            own = own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)).Union(CallBacks.CallBacks.Deputised(db, user));
+        return WorkingRoles(user) is { Count: > 0 } roles ? own.Union(UnitOffers.Cases(db, roles)) : own;
     }
 
     /// <summary>The case by number or key, if the user may read it; the same null for a case that does not exist.</summary>

@@ -25,7 +25,10 @@ internal static class CaseReaders
         var readers = With(roles, CaseGuard.Readers);
         var all = With(roles, Permissions.ReadAllCases);
         var departmental = With(roles, Permissions.ReadDepartmentCases);
+        var below = With(roles, Permissions.ReadUnitCases);
+        var inUnits = With(roles, [.. Permissions.ReadWithinUnits]);
         var working = With(roles, Permissions.WorkOnTasks);
+        var above = (await UnitTree.Load(db, ct)).Above(row.DepartmentCode);
         var named = Named(row, items);
         var groups = items
             .SelectMany(item => item.Candidates)
@@ -40,7 +43,7 @@ internal static class CaseReaders
             && (
                 user.Roles.Any(one => all.Contains(one.RoleCode))
                 || (
-                    user.Roles.Any(one => readers.Contains(one.RoleCode))
+                    (user.Roles.Any(one => readers.Contains(one.RoleCode)) || user.UnitRoles.Any(one => readers.Contains(one.RoleCode)))
                     && (
                         named.Contains(user.UserName)
                         || user.Roles.Any(one => groups.Contains(one.RoleCode))
@@ -49,7 +52,20 @@ internal static class CaseReaders
                             user.Roles.Any(one => departmental.Contains(one.RoleCode))
                             && members.Any(one => one.UserName == user.UserName && one.DepartmentCode == row.DepartmentCode)
                         )
-                        || (deputies.Contains(user.UserName) && user.Roles.Any(one => working.Contains(one.RoleCode)))
+                        || (
+                            user.Roles.Any(one => below.Contains(one.RoleCode))
+                            && members.Any(one => one.UserName == user.UserName && above.Contains(one.DepartmentCode))
+                        )
+                        || user.UnitRoles.Any(one =>
+                            above.Contains(one.UnitCode) && (inUnits.Contains(one.RoleCode) || groups.Contains(one.RoleCode))
+                        )
+                        || (
+                            deputies.Contains(user.UserName)
+                            && (
+                                user.Roles.Any(one => working.Contains(one.RoleCode))
+                                || user.UnitRoles.Any(one => working.Contains(one.RoleCode))
+                            )
+                        )
                     )
                 )
             )

@@ -29,8 +29,12 @@ internal sealed class CaseType
 
     /// <summary>Whether customers may register cases of it on their own page, and follow them there.</summary>
     public bool IsOnPortal { get; set; }
+
     /// <summary>Whether the agent is asked which third party the case is about.</summary>
     public bool AsksThirdParty { get; set; }
+
+    /// <summary>Who may read and change single fields, a JSON object by field name; null where everybody may who has the case.</summary>
+    public string? FieldRights { get; set; }
 
     /// <summary>Status of a case before its process says otherwise.</summary>
     public required string InitialStatus { get; set; }

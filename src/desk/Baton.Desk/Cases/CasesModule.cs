@@ -6,6 +6,7 @@ using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Likely;
 using Baton.Desk.Cases.Merging;
@@ -45,6 +46,7 @@ public static class CasesModule
             .AddSingleton<ListSeverities>()
             .AddSingleton<OpenCase>()
             .AddSingleton<FindLikelyCases>()
+            .AddSingleton<GuardedWords>()
             .AddSingleton<SearchCases>()
             .AddSingleton<ExportRuns>()
             .AddSingleton<ExportCases>()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Assessing;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -40,7 +41,7 @@ public sealed class EditCase(
     public async Task<Outcome<CaseEdited>> Handle(DeskUser user, string caseNumber, EditCaseRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var schema = request.Form is null ? null : await Schema(user, caseNumber, request.Form, ct);
+        var form = request.Form is null ? default : await Form(user, caseNumber, request.Form, ct);
         var decision = await Decision(user, caseNumber, ct);
         return await runtime.Write<CaseEdited>(
             async unit =>
@@ -51,20 +52,22 @@ public sealed class EditCase(
                     return Problems.NotFound("case", user.Language);
                 if (row.IsClosed)
                     return Problems.Rejected("case-closed", user.Language, ("number", row.Number));
-                var open = await CaseCommand.OpenTasks(db, row.Key, ct);
+                var open = await CaseCommand.OpenTasks(db, row.Key, user, ct);
                 if (!CaseRights.Of(row, user, CaseCommand.Holds(open, user)).Edit)
                     return Problems.Forbidden(user.Language);
                 if (Problems.UnlessVersion(request.Version ?? -1, row.Version, user.Language) is { } changed)
                     return changed;
                 var before = JsonNode.Parse(row.FormData)!.AsObject();
+                var sight = form.Rights?.For(user, row.DepartmentCode) ?? FieldSight.Everything;
                 var check = FormValidation.Check(
-                    schema ?? FormSchema.Empty,
+                    form.Schema is null ? FormSchema.Empty : sight.Narrow(form.Schema),
                     Merged(before, request.Form),
                     user.Language,
                     options.Value.DefaultRegion
                 );
                 var faults = await Check(db, user, request, ct);
-                faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+                var refused = sight.Refuse(request.Form, before, form.Schema, user.Language);
+                faults.AddRange(refused.Concat(check.Problems).Select(problem => problem with { Field = "form." + problem.Field }));
                 if (faults.Count > 0)
                     return Problems.Invalid(user.Language, faults);
 
@@ -75,7 +78,7 @@ public sealed class EditCase(
                 row.UpdatedAt = unit.Now;
                 row.Version++;
                 var fields = string.Join(", ", variables.Select(variable => variable.Key));
-                Timeline.Add(db, unit, row.Key, TimelineCodes.Edited, user.UserName, null, ("fields", fields));
+                Timeline.Add(db, unit, row.Key, TimelineCodes.Edited, user.UserName, null, (TimelineWords.Fields, fields));
                 if (await Assessor.Again(db, unit, row, decision, user.UserName, ct))
                     variables[CaseVariables.Assessment] = CaseVariables.OutcomeOf(row);
                 await db.SaveChangesAsync(ct);
@@ -88,18 +91,23 @@ public sealed class EditCase(
         );
     }
 
-    /// <summary>The form of the case's type with its choices; null when the type has none, or the user may not read the case.</summary>
-    private async Task<FormSchema?> Schema(DeskUser user, string caseNumber, JsonObject data, CancellationToken ct)
+    /// <summary>The form of the case's type with its choices and the rights to its fields; null when the type has none, or the user may not read the case.</summary>
+    private async Task<(FormSchema? Schema, FieldRights? Rights)> Form(
+        DeskUser user,
+        string caseNumber,
+        JsonObject data,
+        CancellationToken ct
+    )
     {
-        var formId = await reader.Read(
+        var type = await reader.Read(
             async db =>
                 await CaseGuard.Find(db, user, caseNumber, ct) is { } row
-                    ? await db.CaseTypes.Where(type => type.Code == row.TypeCode).Select(type => type.FormId).SingleAsync(ct)
+                    ? await db.CaseTypes.SingleAsync(type => type.Code == row.TypeCode, ct)
                     : null,
             ct
         );
-        var form = formId is null ? null : await forms.Latest(formId, ct);
-        return form is null ? null : await choices.Fill(form, data, ct);
+        var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        return (form is null ? null : await choices.Fill(form, data, ct), FieldRights.Read(type?.FieldRights));
     }
 
     private async Task<CaseDecision?> Decision(DeskUser user, string caseNumber, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -25,7 +26,7 @@ public sealed record CaseTypeView(string Code, string Name, string Kind, string 
     public bool AsksThirdParty { get; init; }
 }
 
-/// <summary>Lists the kinds of cases with their forms.</summary>
+/// <summary>Lists the kinds of cases with their forms, without the fields that the user may nowhere read.</summary>
 public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoices choices)
 {
     public async Task<Outcome<IReadOnlyList<CaseTypeView>>> Handle(DeskUser user, CancellationToken ct)
@@ -40,7 +41,7 @@ public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoi
         {
             var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
             if (form is not null)
-                form = await choices.Fill(form, [], ct);
+                form = FieldRights.Read(type.FieldRights).Anywhere(user).Narrow(await choices.Fill(form, [], ct));
             views.Add(
                 new(type.Code, type.Name.In(user.Language), type.Kind, type.ProcessId, form, type.AsksUnitManager)
                 {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.CallBacks;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
@@ -70,6 +71,9 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     /// <summary>The draft that becomes this case: its attachments go to the case, the draft goes away.</summary>
     public string? DraftKey { get; init; }
 
+    /// <summary>The form of the case from which this one is split or opened; what the request says goes before it.</summary>
+    internal InheritedForm? Inherited { get; init; }
+
     /// <summary>Repeating the request with the same key answers with the same case.</summary>
     [JsonIgnore]
     public string? IdempotencyKey { get; init; }
@@ -108,10 +112,14 @@ public sealed class OpenCase(
             return Problems.Forbidden(user.Language);
         var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == request.Type, ct), ct);
         var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        var rights = FieldRights.Read(type?.FieldRights);
+        var sight = rights.For(user, request.Department ?? user.HomeUnit(Permissions.OpenCases));
+        var values = Values(request, sight);
         if (form is not null)
-            form = await choices.Fill(form, request.Form ?? [], ct);
+            form = await choices.Fill(form, values, ct);
+        var fields = new Fields(form, values, sight, rights.Guarded);
         var decision = await decisions.Latest(type?.DecisionId, ct);
-        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, form, decision, takeOver, ct), ct);
+        return await runtime.Write<CaseOpened>(unit => Open(unit, user, request, type, fields, decision, takeOver, ct), ct);
     }
 
     private async ValueTask<Outcome<CaseOpened>> Open(
@@ -119,7 +127,7 @@ public sealed class OpenCase(
         DeskUser user,
         OpenCaseRequest request,
         CaseType? type,
-        FormSchema? form,
+        Fields fields,
         CaseDecision? decision,
         Func<UnitOfWork, DeskDb, Case, ValueTask<Problem?>>? takeOver,
         CancellationToken ct
@@ -135,7 +143,7 @@ public sealed class OpenCase(
             return new CaseOpened(row.Key, row.Number, row.ProcessInstanceKey);
         }
 
-        var facts = await Load(db, user, request, type, form, ct);
+        var facts = await Load(db, user, request, type, fields, ct);
         var decided = Decide(user, request, facts, options.Value.DefaultRegion, unit.Now);
         if (decided.Problem is { } invalid)
             return invalid;
@@ -156,7 +164,7 @@ public sealed class OpenCase(
 
         var opened = decided.Value(customer);
         var number = await CaseNumbers.Next(db, facts.Type!.NumberPrefix, unit.Now, options.Value.Zone(clock), ct);
-        var entity = Row(unit, user, number, facts.Type, opened);
+        var entity = Row(unit, user, number, facts.Type, opened, fields.Guarded);
         db.Cases.Add(entity);
         if (takeOver is null)
             db.Contacts.Add(FirstContact(unit, user, entity));
@@ -190,10 +198,17 @@ public sealed class OpenCase(
         return new CaseOpened(entity.Key, number, started.Value.ProcessInstanceKey);
     }
 
+    /// <summary>The form of the type with the values that it is to have, and what the user may of its fields.</summary>
+    /// <param name="Form">Null when the type has none.</param>
+    /// <param name="Values">What was sent, and what is taken over from another case.</param>
+    /// <param name="Sight">What the user may read and change.</param>
+    /// <param name="Guarded">The fields that not everybody may read.</param>
+    internal sealed record Fields(FormSchema? Form, JsonObject Values, FieldSight Sight, IReadOnlySet<string> Guarded);
+
     /// <summary>What the decision looks at.</summary>
     internal sealed record Facts(
         CaseType? Type,
-        FormSchema? Form,
+        Fields Fields,
         bool CategoryIsKnown,
         Customer? Customer,
         bool DepartmentIsKnown,
@@ -246,6 +261,8 @@ public sealed class OpenCase(
             faults.Add(Problems.Field("customer", "required", "case.customer", user.Language));
         if (request.Department is { } department && !facts.DepartmentIsKnown)
             faults.Add(Problems.Field("department", "unknown", "user.unknown-department", user.Language, ("code", department)));
+        if (user.May(Permissions.OpenCases) && !user.MayIn(Permissions.OpenCases, facts.Department))
+            faults.Add(UnitTexts.Field("department", "forbidden", "case-out-of-reach", user.Language));
         if (request.UnitManager is { } manager && !facts.UnitManagerIsKnown)
             faults.Add(Problems.Field("unitManager", "unknown", "department.unknown-user", user.Language, ("name", manager)));
         if (facts.ThirdParty is { } party)
@@ -256,10 +273,14 @@ public sealed class OpenCase(
         if (!string.IsNullOrWhiteSpace(request.Phone) && !Telephone.TryNormalise(request.Phone, region, out phone))
             faults.Add(Problems.Field("phone", "phone", "customer.phone", user.Language, ("value", request.Phone ?? "")));
 
-        var check = FormValidation.Check(facts.Form ?? FormSchema.Empty, request.Form ?? [], user.Language, region);
-        faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
+        var (form, sight) = (facts.Fields.Form ?? FormSchema.Empty, facts.Fields.Sight);
+        var check = FormValidation.Check(sight.Narrow(form), facts.Fields.Values, user.Language, region);
+        var refused = sight.Refuse(request.Form, [], form, user.Language);
+        faults.AddRange(refused.Concat(check.Problems).Select(problem => problem with { Field = "form." + problem.Field }));
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
+        foreach (var field in form.Fields.Where(field => !sight.MayWrite(field.Key) && !field.ReadOnly))
+            check.Data[field.Key] = (facts.Fields.Values[field.Key] ?? field.DefaultValue)?.DeepClone();
         foreach (var reserved in CaseVariables.Reserved)
             check.Data.Remove(reserved);
         return Outcome.Of<Func<Customer, Decided>>(customer => new Decided(
@@ -277,15 +298,15 @@ public sealed class OpenCase(
         DeskUser user,
         OpenCaseRequest request,
         CaseType? type,
-        FormSchema? form,
+        Fields fields,
         CancellationToken ct
     )
     {
-        var department = request.Department ?? (user.Departments.Count > 0 ? user.Departments[0] : null);
+        var department = request.Department ?? user.HomeUnit(Permissions.OpenCases);
         var unitManager = request.UnitManager ?? await UnitManagers.Default(db, department, ct);
         return new(
             type,
-            form,
+            fields,
             request.Category is { } category && await db.Categories.AnyAsync(row => row.Code == category && !row.IsRetired, ct),
             request.CustomerKey is { } key ? await CustomerRows.Find(db, key, ct) : null,
             department is not null && await db.Departments.AnyAsync(row => row.Code == department && !row.IsClosed, ct),
@@ -296,7 +317,18 @@ public sealed class OpenCase(
         );
     }
 
-    private static Case Row(UnitOfWork unit, DeskUser user, string number, CaseType type, Decided opened)
+    /// <summary>What was sent, before it what is taken over from another case. What the user may not change is taken over alone.</summary>
+    private static JsonObject Values(OpenCaseRequest request, FieldSight sight)
+    {
+        var values = new JsonObject();
+        foreach (var (name, value) in request.Inherited?.For(sight) ?? [])
+            values[name] = value?.DeepClone();
+        foreach (var (name, value) in (request.Form ?? []).Where(one => sight.MayWrite(one.Key)))
+            values[name] = value?.DeepClone();
+        return values;
+    }
+
+    private static Case Row(UnitOfWork unit, DeskUser user, string number, CaseType type, Decided opened, IReadOnlySet<string> guarded)
     {
         var subject = opened.Request.Subject.Trim();
         var description = opened.Request.Description?.Trim() ?? "";
@@ -323,7 +355,7 @@ public sealed class OpenCase(
             OpenedAt = unit.Now,
             UpdatedAt = unit.Now,
             FormData = opened.Form.ToJsonString(FormJson.Options),
-            SearchText = CaseSearchText.Of(number, subject, description, opened.Customer.Name, opened.Phone, opened.Form),
+            SearchText = CaseSearchText.Of(number, subject, description, opened.Customer.Name, opened.Phone, opened.Form, guarded),
             Version = 1,
         };
     }

@@ -1,6 +1,8 @@
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers;
 using Baton.Desk.Http;
+using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
@@ -39,6 +41,9 @@ public sealed record SearchCasesRequest
     /// <summary>A category; all below it are meant too.</summary>
     public string? Category { get; init; }
     public string? Department { get; init; }
+
+    /// <summary>A department; all below it are meant too.</summary>
+    public string? Unit { get; init; }
 
     /// <summary>Codes of severities.</summary>
     public string[]? Severity { get; init; }
@@ -166,41 +171,59 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
     )
     {
         var categories = request.Category is { } category ? await ListCategories.Below(db, category, ct) : null;
+        var units = request.Unit is { Length: > 0 } unit ? (await UnitTree.Load(db, ct)).Below([unit]) : null;
         var customers = request.Customer is { Length: > 0 } customer
             ? (await db.Words.Look(db, WordTable.Customers, customer, ct)).Of(db.Customers).Select(row => (long?)row.Key)
             : null;
+        var rights = request.Field is { Length: > 0 } ? await FieldRights.All(db, ct) : [];
         // What stands in the text of every case finds it by the index, too.
         var number = request.Number?.Trim();
         var phone = PartOf(request.Phone, region);
         var words = await db.Words.Look(
             db,
             WordTable.Cases,
-            string.Join(' ', [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Select(field => field.Value)]),
+            string.Join(
+                ' ',
+                [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Where(IsInWords).Select(field => field.Value)]
+            ),
             ct
         );
-        return new([.. Parts(db, user, request.Following, words.IsFew).Select(part => words.Of(Narrowed(part)))], words.IsMany);
+        return new([.. Parts(db, user, request.Following, units, words.IsFew).Select(part => words.Of(Narrowed(part)))], words.IsMany);
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {
             part = Matching(db, part, request, region, now);
+            foreach (var field in Fields(request))
+                part = FormFilter.Having(part, field.Name, field.Value, user, rights);
             if (categories is not null)
                 part = part.Where(row => row.CategoryCode != null && categories.Contains(row.CategoryCode));
+            if (units is not null)
+                part = part.Where(row => row.DepartmentCode != null && units.Contains(row.DepartmentCode));
             if (customers is not null)
                 part = part.Where(row => customers.Contains(row.CustomerKey));
             if (phone is not null)
                 part = part.Where(row => row.CustomerPhone != null && row.CustomerPhone.Contains(phone));
             return number is { Length: > 0 } ? part.Where(row => row.Number.Contains(number)) : part;
         }
+
+        bool IsInWords((string Name, string Value) field) => rights.Values.All(one => !one.Guarded.Contains(field.Name));
     }
 
     /// <summary>
     /// What somebody follows and what has rare words is few: it is read once and each is looked at. Else lists are walked in order, part by part; the
     /// cases of his customers have an order of their own.
     /// </summary>
-    private static IReadOnlyList<IQueryable<Case>> Parts(DeskDb db, DeskUser user, string? following, bool hasFewWords) =>
+    private static IReadOnlyList<IQueryable<Case>> Parts(
+        DeskDb db,
+        DeskUser user,
+        string? following,
+        IReadOnlyList<string>? units,
+        bool hasFewWords
+    ) =>
         following == Followed.Customers ? [Followed.OfCustomers(db, user)]
         : Followed.By(db, user, following) is { } keys ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
         : hasFewWords ? [CaseGuard.Readable(db, user)]
+        : units is not null && user.May(Permissions.ReadAllCases) ? [.. CaseGuard.UnitParts(db, units)]
         : CaseGuard.ReadableParts(db, user);
 
     private static IQueryable<Case> Matching(
@@ -255,8 +278,6 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             var folded = SearchText.Fold(keyword.Trim());
             query = query.Where(row => db.CaseKeywords.Any(one => one.CaseKey == row.Key && one.Folded == folded));
         }
-        foreach (var field in Fields(request))
-            query = FormFilter.Having(query, field.Name, field.Value);
         if (request.FaxStatus is { Length: > 0 } faxStatuses)
             query = query.Where(row => row.FaxStatus != null && faxStatuses.Contains(row.FaxStatus));
         if (request.FaxNumber is { Length: > 0 } fax)

@@ -3,6 +3,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.CallBacks;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal;
@@ -155,18 +156,32 @@ public sealed class ShowCase(
         if (form is not null)
             form = await choices.Fill(form, found.Page.FormData, ct);
         var position = found.ProcessInstanceKey is { } instance ? await process.Position(instance, ct) : null;
-        return found.Page with { Form = form, Process = position, Assessment = await Assessed(user, found.Assessment, words, form, ct) };
+        form = form is null ? null : found.Sight.Narrow(form);
+        var page = found.Page with { FormData = found.Sight.Narrow(found.Page.FormData) };
+        return page with
+        {
+            Form = form,
+            Process = position,
+            Assessment = await Assessed(user, found.Assessment, words, form, found.Sight, ct),
+        };
     }
 
-    private async Task<AssessmentView?> Assessed(DeskUser user, string? kept, PackWords words, FormSchema? form, CancellationToken ct)
+    private async Task<AssessmentView?> Assessed(
+        DeskUser user,
+        string? kept,
+        PackWords words,
+        FormSchema? form,
+        FieldSight sight,
+        CancellationToken ct
+    )
     {
         if (Assessment.Read(kept) is not { } assessment)
             return null;
         var views = await reader.Read(db => AssessmentViews.Load(db, user.Language, words, ct), ct);
-        return views.Of(assessment, form);
+        return views.Of(assessment, form, sight);
     }
 
-    private static async Task<(CasePage? Page, string? FormId, long? ProcessInstanceKey, string? Assessment)> Read(
+    private static async Task<(CasePage? Page, string? FormId, long? ProcessInstanceKey, string? Assessment, FieldSight Sight)> Read(
         DeskDb db,
         DeskUser user,
         string numberOrKey,
@@ -179,6 +194,7 @@ public sealed class ShowCase(
         if (row is null)
             return default;
         var type = await db.CaseTypes.SingleAsync(one => one.Code == row.TypeCode, ct);
+        var sight = FieldRights.Read(type.FieldRights).For(user, row.DepartmentCode);
         var department = await db.Departments.SingleOrDefaultAsync(one => one.Code == row.DepartmentCode, ct);
         var items = await db
             .WorkItems.Include(item => item.Candidates)
@@ -208,7 +224,7 @@ public sealed class ShowCase(
             await TaskViews.Of(db, items, user, words, ct),
             await Opinions(db, row, numbers, type.ProcessId, user.Language, words, ct),
             files.ConvertAll(file => AttachmentRows.View(file, names) with { FromCase = FromCase(file.CaseKey) }),
-            await Cases.Timeline.Read(db, row.Key, type.ProcessId, user.Language, words, ct),
+            await Cases.Timeline.Read(db, row.Key, type.ProcessId, user.Language, words, sight, ct),
             null,
             row.Version
         )
@@ -234,7 +250,7 @@ public sealed class ShowCase(
             Contacts = await Contacts(db, row, numbers, user.Language, ct),
             Ties = await TieViews.Of(db, row, user, words, ct),
         };
-        return (page, type.FormId, row.ProcessInstanceKey, row.Assessment);
+        return (page, type.FormId, row.ProcessInstanceKey, row.Assessment, sight);
 
         string? FromCase(long? caseKey) => caseKey is { } key && key != row.Key ? numbers[key] : null;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Baton.Runtime;
@@ -58,22 +59,33 @@ internal static class Timeline
         );
     }
 
-    /// <summary>The whole time line of a case, oldest first.</summary>
+    /// <summary>The whole time line of a case, oldest first, without a word about fields that the reader may not read.</summary>
     public static async Task<List<TimelineItem>> Read(
         DeskDb db,
         long caseKey,
         string processId,
         string language,
         PackWords words,
+        FieldSight sight,
         CancellationToken ct
     )
     {
         var rows = await db.Timeline.Where(row => row.CaseKey == caseKey).OrderBy(row => row.At).ThenBy(row => row.Key).ToListAsync(ct);
-        var parsed = rows.ConvertAll(row => (Row: row, Values: Values(row.Parameters)));
+        var parsed = rows.ConvertAll(row => (Row: row, Values: Values(row.Parameters))).FindAll(one => IsSeen(one.Values, sight));
         var people = parsed.SelectMany(one => TimelineWords.People(one.Values)).Concat(rows.Select(row => row.Actor));
         var names = await DeskUsers.Names(db, people, language, ct);
         var speaker = new TimelineWords(language, processId, words, names, await GroupNames.All(db, ct));
         return parsed.ConvertAll(one => speaker.Say(one.Row, one.Values));
+    }
+
+    /// <summary>Takes out of what was changed the names of the fields that the reader may not read; false where nothing is left to tell.</summary>
+    private static bool IsSeen(Dictionary<string, string> values, FieldSight sight)
+    {
+        if (sight.Unread.Count == 0 || !values.TryGetValue(TimelineWords.Fields, out var fields))
+            return true;
+        var seen = fields.Split(", ").Where(sight.MayRead).ToList();
+        values[TimelineWords.Fields] = string.Join(", ", seen);
+        return seen.Count > 0;
     }
 
     internal static Dictionary<string, string> Values(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];

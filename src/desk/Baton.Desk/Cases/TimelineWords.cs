@@ -20,6 +20,9 @@ internal sealed class TimelineWords(
     public const string Status = "status";
     public const string Action = "action";
     public const string Element = "element";
+
+    /// <summary>Names of fields that were changed, with commas between.</summary>
+    public const string Fields = "fields";
     public const string ElementName = "elementName";
 
     /// <summary>Code of a channel.</summary>

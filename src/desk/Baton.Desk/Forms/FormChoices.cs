@@ -58,8 +58,15 @@ public sealed class FormChoices(DeskReader reader)
         );
         var person = await db
             .Users.Where(row => row.UserName == name && !row.IsDisabled)
-            .Where(row => row.Roles.Any(one => working.Any(role => role.Code == one.RoleCode)))
-            .Where(row => field.SourceRole == null || row.Roles.Any(one => one.RoleCode == field.SourceRole))
+            .Where(row =>
+                row.Roles.Any(one => working.Any(role => role.Code == one.RoleCode))
+                || row.UnitRoles.Any(one => working.Any(role => role.Code == one.RoleCode))
+            )
+            .Where(row =>
+                field.SourceRole == null
+                || row.Roles.Any(one => one.RoleCode == field.SourceRole)
+                || row.UnitRoles.Any(one => one.RoleCode == field.SourceRole)
+            )
             .Select(row => row.DisplayName)
             .SingleOrDefaultAsync(ct);
         return person is null ? [] : [new FormOption(name, person, new Dictionary<string, string>())];

@@ -38,6 +38,7 @@ public sealed class DeleteDepartment(BatonRuntime runtime)
 
     private static async Task<bool> IsInUse(DeskDb db, string code, CancellationToken ct) =>
         await db.DepartmentMembers.AnyAsync(row => row.DepartmentCode == code, ct)
+        || await db.UserUnitRoles.AnyAsync(row => row.UnitCode == code, ct)
         || await db.Departments.AnyAsync(row => row.ParentCode == code, ct)
         || await db.Cases.AnyAsync(row => row.DepartmentCode == code, ct)
         || await db.Opinions.AnyAsync(row => row.DepartmentCode == code, ct)

@@ -18,6 +18,9 @@ internal sealed class Department
 
     /// <summary>The member who is told of work for the department and sees that it is done; null tells all members.</summary>
     public string? ContactPerson { get; set; }
+
+    /// <summary>One of <see cref="UnitLevels"/>; null for none.</summary>
+    public string? Level { get; set; }
     public int SortOrder { get; set; }
     public bool IsClosed { get; set; }
 
@@ -34,6 +37,7 @@ internal sealed class Department
             builder.HasKey(department => department.Code);
             builder.Property(department => department.Code).HasMaxLength(100);
             builder.ComplexProperty(department => department.Name);
+            builder.Property(department => department.Level).HasMaxLength(20);
             builder.Property(department => department.Version).IsConcurrencyToken();
             builder.HasOne<Department>().WithMany().HasForeignKey(department => department.ParentCode).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<User>().WithMany().HasForeignKey(department => department.DefaultManager).OnDelete(DeleteBehavior.Restrict);

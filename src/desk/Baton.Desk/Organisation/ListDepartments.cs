@@ -22,7 +22,11 @@ public sealed record DepartmentView(
     bool IsClosed,
     int SortOrder,
     int Version
-);
+)
+{
+    /// <summary>province, city, department or team; null for none.</summary>
+    public string? Level { get; init; }
+}
 
 /// <summary>Lists all departments, parents before children.</summary>
 public sealed class ListDepartments(DeskReader reader)
@@ -59,7 +63,10 @@ public sealed class ListDepartments(DeskReader reader)
             row.IsClosed,
             row.SortOrder,
             row.Version
-        );
+        )
+        {
+            Level = row.Level,
+        };
 
     private static List<Department> ParentsFirst(List<Department> rows)
     {

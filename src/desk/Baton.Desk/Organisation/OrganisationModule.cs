@@ -1,5 +1,6 @@
 using Baton.Desk.Organisation.Deputies;
 using Baton.Desk.Organisation.Import;
+using Baton.Desk.Organisation.Skills;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,9 +17,14 @@ public static class OrganisationModule
             .AddSingleton<DeleteDepartment>()
             .AddSingleton<ChangeMembers>()
             .AddSingleton<FindPeople>()
+            .AddSingleton<ListPositions>()
+            .AddSingleton<ListSkills>()
+            .AddSingleton<SaveSkill>()
+            .AddSingleton<DeleteSkill>()
             .AddSingleton<ShowDeputy>()
             .AddSingleton<SaveDeputy>()
             .AddSingleton<DeleteDeputy>()
+            .AddSingleton<ImportTemplate>()
             .AddSingleton<ImportDepartments>()
             .AddSingleton<ImportPeople>();
 
@@ -28,6 +34,10 @@ public static class OrganisationModule
         SaveDepartment.Map(routes);
         DeleteDepartment.Map(routes);
         FindPeople.Map(routes);
+        ListPositions.Map(routes);
+        ListSkills.Map(routes);
+        SaveSkill.Map(routes);
+        DeleteSkill.Map(routes);
         ShowDeputy.Map(routes);
         SaveDeputy.Map(routes);
         DeleteDeputy.Map(routes);

@@ -23,6 +23,9 @@ public sealed record SaveDepartmentRequest(
     /// <summary>The member who is told of work for the department; null tells all members.</summary>
     public string? ContactPerson { get; init; }
 
+    /// <summary>province, city, department or team; null for none. It is never wider than the level above it.</summary>
+    public string? Level { get; init; }
+
     /// <summary>The version that was read; null creates the department or overwrites it.</summary>
     public int? Version { get; init; }
 }
@@ -66,6 +69,7 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                 department.ContactPerson = request.ContactPerson;
                 department.IsClosed = request.IsClosed;
                 department.SortOrder = request.SortOrder;
+                department.Level = request.Level;
                 department.Version++;
                 if (request.Members is { } members)
                     ChangeMembers(department, members);
@@ -100,6 +104,8 @@ public sealed class SaveDepartment(BatonRuntime runtime)
         var faults = CheckNames(user, request.Code, request.Name);
         if (request.ParentCode is { } parent && all.All(row => row.Code != parent))
             faults.Add(Problems.Field("parentCode", "unknown", "user.unknown-department", user.Language, ("code", parent)));
+        if (CheckLevel(user, request, all) is { } wrongLevel)
+            faults.Add(wrongLevel);
         if (IsOwnAncestor(request, all))
             faults.Add(Problems.Field("parentCode", "cycle", "department.cycle", user.Language));
         foreach (var name in (request.Members ?? []).Append(request.DefaultManager).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -111,6 +117,22 @@ public sealed class SaveDepartment(BatonRuntime runtime)
             }
         }
         return faults;
+    }
+
+    /// <summary>A city does not lie below a department.</summary>
+    private static FieldProblem? CheckLevel(DeskUser user, SaveDepartmentRequest request, IReadOnlyList<Department> all)
+    {
+        if (request.Level is not { } level)
+            return null;
+        if (!UnitLevels.All.Contains(level, StringComparer.Ordinal))
+            return UnitTexts.Field("level", "unknown", "level-unknown", user.Language, ("known", string.Join(", ", UnitLevels.All)));
+        var parent = all.FirstOrDefault(row => row.Code == request.ParentCode);
+        if (!UnitLevels.FitsBelow(level, parent?.Level))
+            return UnitTexts.Field("level", "order", "level-above", user.Language, ("name", parent!.Name.In(user.Language)));
+        var wider = all.FirstOrDefault(row => row.ParentCode == request.Code && !UnitLevels.FitsBelow(row.Level, level));
+        return wider is null
+            ? null
+            : UnitTexts.Field("level", "order", "level-below", user.Language, ("name", wider.Name.In(user.Language)));
     }
 
     internal static List<FieldProblem> CheckNames(DeskUser user, string? code, LocalizedText? name)

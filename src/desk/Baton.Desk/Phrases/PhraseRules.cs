@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Baton.Desk.Cases.Notes;
-using Baton.Desk.Http;
 using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Runtime;

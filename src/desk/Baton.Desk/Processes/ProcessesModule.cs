@@ -18,9 +18,11 @@ public static class ProcessesModule
     {
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section));
         services.AddSingleton<PackDemoData>();
+        services.AddSingleton<PackFieldRights>();
         services.AddSingleton(provider => new ImportPack.ImportPack(
             provider.GetRequiredService<BatonRuntime>(),
             provider.GetRequiredService<PackDemoData>(),
+            provider.GetRequiredService<PackFieldRights>(),
             provider.GetRequiredService<PackTexts>(),
             provider.GetRequiredService<IOptions<DemoOptions>>()
         ));

@@ -20,6 +20,7 @@ using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Organisation;
 using Baton.Desk.Organisation.Deputies;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
@@ -55,12 +56,15 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<User> Users => Set<User>();
     public DbSet<UserRole> UserRoles => Set<UserRole>();
+    public DbSet<UserUnitRole> UserUnitRoles => Set<UserUnitRole>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<DepartmentMember> DepartmentMembers => Set<DepartmentMember>();
+    public DbSet<Skill> Skills => Set<Skill>();
+    public DbSet<UserSkill> UserSkills => Set<UserSkill>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerPhone> CustomerPhones => Set<CustomerPhone>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -36,10 +37,14 @@ public sealed class CompleteTask(
         ArgumentNullException.ThrowIfNull(request);
         var shown = await reader.Read(db => db.WorkItems.SingleOrDefaultAsync(item => item.Key == request.Key, ct), ct);
         var form = shown?.FormKey is { } formKey ? await forms.ByKey(formKey, ct) : null;
+        var refused = new List<FieldProblem>();
         if (form is not null)
         {
-            request = request with { Form = await Filled(shown!, form, request.Form, ct) };
-            form = await choices.Fill(form, request.Form, ct);
+            var sight = await reader.Read(db => Sight(db, user, shown!, ct), ct);
+            var before = await process.Variables(shown!, form.Fields.Select(field => field.Key), ct);
+            refused.AddRange(sight.Refuse(request.Form, before, form, user.Language));
+            request = request with { Form = Filled(before, request.Form) };
+            form = sight.Narrow(await choices.Fill(form, request.Form, ct));
         }
         return await tasks.Run(
             user,
@@ -48,6 +53,8 @@ public sealed class CompleteTask(
             {
                 if (!TaskGuard.Rights(item, user).Complete)
                     return await TaskCommand.Refuse(db, item, user, ct);
+                if (refused.Count > 0)
+                    return Problems.Invalid(user.Language, [.. refused.Select(one => one with { Field = "form." + one.Field })]);
                 var decided = Decide(user, request, item, form, options.Value.DefaultRegion);
                 if (decided.Problem is { } invalid)
                     return invalid;
@@ -131,10 +138,16 @@ public sealed class CompleteTask(
         return await steps.Finish(ct);
     }
 
-    /// <summary>Fields that were not sent keep what the step shows in them.</summary>
-    private async Task<JsonObject> Filled(WorkItem item, FormSchema form, JsonObject? sent, CancellationToken ct)
+    private static async Task<FieldSight> Sight(DeskDb db, DeskUser user, WorkItem item, CancellationToken ct)
     {
-        var filled = await process.Variables(item, form.Fields.Select(field => field.Key), ct);
+        var row = await db.Cases.SingleAsync(one => one.Key == item.CaseKey, ct);
+        return (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode);
+    }
+
+    /// <summary>Fields that were not sent keep what the step shows in them.</summary>
+    private static JsonObject Filled(JsonObject before, JsonObject? sent)
+    {
+        var filled = (JsonObject)before.DeepClone();
         foreach (var (name, value) in sent ?? [])
             filled[name] = value?.DeepClone();
         return filled;
@@ -179,6 +192,7 @@ public sealed class CompleteTask(
     /// <summary>What the pressed button needs and other buttons of the step do not.</summary>
     private static IEnumerable<FieldProblem> Missing(TaskAction? action, FormSchema? form, FormCheck check, string language) =>
         from key in action?.RequiredFields ?? []
+        where form is null || form.Fields.Any(field => field.Key == key && !field.ReadOnly)
         where check.Problems.All(problem => problem.Field != key) && FormValues.IsEmpty(check.Data[key])
         let label = form?.Fields.FirstOrDefault(field => field.Key == key)?.LabelIn(language) ?? key
         select Problems.Field(key, "required", "form.required", language, ("field", label));

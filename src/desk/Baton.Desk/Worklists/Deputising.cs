@@ -22,9 +22,13 @@ internal static class Deputising
         );
     }
 
-    /// <summary>Marks the open tasks that the user does for others and has no right of his own to; with one query for all.</summary>
+    /// <summary>
+    /// Marks the tasks that are the user's by a role for a unit, and the open ones that he does for others and has no right of his own to; with one
+    /// query for all.
+    /// </summary>
     public static async Task Mark(DeskDb db, IReadOnlyCollection<WorkItem> items, DeskUser user, CancellationToken ct)
     {
+        await UnitOffers.Mark(db, items, user, ct);
         var others = items.Where(item => item.Status == WorkItemStatus.Open && !IsOwn(item, user)).ToList();
         if (others.Count == 0 || !user.May(Permissions.WorkOnTasks))
             return;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -32,9 +33,10 @@ public sealed class ShowTask(DeskReader reader, FormCatalog forms, CaseProcess p
             async db =>
             {
                 var item = await db.WorkItems.Include(row => row.Candidates).SingleOrDefaultAsync(row => row.Key == request.Key, ct);
-                if (item is null || await CaseGuard.Find(db, user, item.CaseKey.ToString(CultureInfo.InvariantCulture), ct) is null)
+                if (item is null || await CaseGuard.Find(db, user, item.CaseKey.ToString(CultureInfo.InvariantCulture), ct) is not { } row)
                     return default;
-                return (Item: item, View: (await TaskViews.Of(db, [item], user, words, ct))[0]);
+                var sight = (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode);
+                return (Item: item, View: (await TaskViews.Of(db, [item], user, words, ct))[0], Sight: sight);
             },
             ct
         );
@@ -42,7 +44,11 @@ public sealed class ShowTask(DeskReader reader, FormCatalog forms, CaseProcess p
             return Problems.NotFound("task", user.Language);
         var form = found.Item.FormKey is { } formKey ? await forms.ByKey(formKey, ct) : null;
         var data = form is null ? [] : await process.Variables(found.Item, form.Fields.Select(field => field.Key), ct);
-        return new TaskPage(found.View, form is null ? null : await choices.Fill(form, data, ct), data);
+        return new TaskPage(
+            found.View,
+            form is null ? null : found.Sight.Narrow(await choices.Fill(form, data, ct)),
+            found.Sight.Narrow(data)
+        );
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -48,6 +48,7 @@ public sealed record WorklistCounts(int Mine, int Groups, int All)
 
     /// <summary>Those of the customers whom the user looks after; null when he looks after none.</summary>
     public int? Customers { get; init; }
+
     /// <summary>Customers whom the user is to call back.</summary>
     public int CallBacks { get; init; }
 

@@ -12,9 +12,10 @@ public sealed record TaskRights(bool Claim, bool Release, bool Transfer, bool Co
 /// <summary>Who may do what with a task. Pure.</summary>
 internal static class TaskGuard
 {
-    /// <summary>Named himself, or by one of his roles or departments.</summary>
+    /// <summary>Named himself, or by one of his roles or departments, or by a role that he has for the unit of the case.</summary>
     public static bool IsCandidate(WorkItem item, DeskUser user) =>
-        item.Candidates.Any(candidate =>
+        item.IsOfferedInUnit
+        || item.Candidates.Any(candidate =>
             candidate.IsGroup ? user.Groups.Contains(candidate.Name, StringComparer.Ordinal) : candidate.Name == user.UserName
         );
 

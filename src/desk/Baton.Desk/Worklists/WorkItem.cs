@@ -50,6 +50,13 @@ internal sealed class WorkItem
     [NotMapped]
     public string? DeputisedFor { get; set; }
 
+    /// <summary>
+    /// The reader has, for the unit of the case, a role that it is offered to; <see cref="UnitOffers.Mark"/> works it out for each reader, and it is
+    /// not kept.
+    /// </summary>
+    [NotMapped]
+    public bool IsOfferedInUnit { get; set; }
+
     /// <summary>The consultation that it answers; null for a task of the process.</summary>
     public long? ConsultationKey { get; init; }
 

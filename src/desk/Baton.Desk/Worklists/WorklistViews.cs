@@ -61,11 +61,16 @@ internal static class WorklistViews
     {
         var me = user.UserName;
         var groups = user.Groups;
-        return Open(db)
-            .Where(item =>
-                item.Assignee == null
-                && item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
+        var free = Open(db).Where(item => item.Assignee == null);
+        if (user.UnitRoles.Count == 0)
+            return free.Where(item =>
+                item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
             );
+        var inUnits = UnitOffers.Of(db, user);
+        return free.Where(item =>
+            item.Candidates.Any(candidate => candidate.IsGroup ? groups.Contains(candidate.Name) : candidate.Name == me)
+            || inUnits.Any(one => one.Key == item.Key)
+        );
     }
 
     /// <summary>What somebody absent has or is named for; not what the user may claim in his own right.</summary>

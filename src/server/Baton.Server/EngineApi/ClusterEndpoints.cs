@@ -78,7 +78,7 @@ internal sealed record CurrentUserView(
             ["*"],
             [new TenantView(Json.Tenants.Default, "Default", null)],
             user.Departments,
-            user.Roles,
+            user.RolesAnywhere,
             null,
             new Dictionary<string, string>(),
             true

@@ -28,6 +28,9 @@ public sealed record CaseQuery
     public string? FaxNumber { get; init; }
     public bool Mine { get; init; }
     public string? Category { get; init; }
+
+    /// <summary>Code of a department; all below it are meant too.</summary>
+    public string? Unit { get; init; }
     public string? Step { get; init; }
     public string? Channel { get; init; }
     public string? Keyword { get; init; }
@@ -64,6 +67,7 @@ public sealed record CaseQuery
     public bool HasMore =>
         (
             Category
+            ?? Unit
             ?? Severity
             ?? ThirdParty
             ?? Step
@@ -100,6 +104,7 @@ public sealed record CaseQuery
             FaxNumber = FaxNumber,
             OpenedBy = Mine ? user.UserName : null,
             Category = Some(Category),
+            Unit = Some(Unit),
             Step = Some(Step),
             Channel = Given(Channel),
             Keyword = Given(Keyword),
@@ -133,6 +138,7 @@ public sealed record CaseQuery
             ["faxNumber"] = Some(FaxNumber),
             ["mine"] = Mine ? "1" : null,
             ["category"] = Some(Category),
+            ["unit"] = Some(Unit),
             ["step"] = Some(Step),
             ["channel"] = Some(Channel),
             ["keyword"] = Some(Keyword),
@@ -178,6 +184,7 @@ public sealed record CaseQuery
             FaxNumber = filter.GetValueOrDefault("faxNumber"),
             Mine = filter.GetValueOrDefault("mine") == "1",
             Category = filter.GetValueOrDefault("category"),
+            Unit = filter.GetValueOrDefault("unit"),
             Step = filter.GetValueOrDefault("step"),
             Channel = filter.GetValueOrDefault("channel"),
             Keyword = filter.GetValueOrDefault("keyword"),

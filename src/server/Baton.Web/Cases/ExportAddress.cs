@@ -35,6 +35,7 @@ internal static class ExportAddress
             ["type"] = search.Type,
             ["category"] = search.Category,
             ["department"] = search.Department,
+            ["unit"] = search.Unit,
             ["step"] = search.Step,
             ["channel"] = search.Channel,
             ["keyword"] = search.Keyword,

@@ -20,8 +20,8 @@ internal static class WorkViews
     public const string CallBacks = "call-backs";
     public const string Everything = "all";
 
-    public static IReadOnlyList<string?> All { get; } = 
-        [Mine, Groups, Deputised, Units, Watched, Mentioned, Customers, CallBacks, Drafts, Everything];
+    public static IReadOnlyList<string?> All { get; } =
+    [Mine, Groups, Deputised, Units, Watched, Mentioned, Customers, CallBacks, Drafts, Everything];
 
     /// <summary>The rows of these are no tasks.</summary>
     public static bool HasNoTasks(string view) => view is Drafts or CallBacks;

@@ -24,7 +24,9 @@ public sealed partial class BulkTextsTests
     {
         var code = string.Concat(Directory.EnumerateFiles(Folder, "*.cs").Select(File.ReadAllText));
 
-        Assert.Empty(Read("BulkTexts.resx").Keys.Where(key => !code.Contains($"\"{key}\"", StringComparison.Ordinal)));
+        var unused = Read("BulkTexts.resx").Keys.Where(key => !code.Contains($"\"{key}\"", StringComparison.Ordinal));
+
+        Assert.Empty(unused);
     }
 
     private static Dictionary<string, string> Read(string file) =>

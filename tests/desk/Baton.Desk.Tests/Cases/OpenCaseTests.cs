@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Http;
 using Baton.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -166,7 +167,8 @@ public sealed class OpenCaseTests
             Language = "en",
             SearchText = "",
         };
-        var facts = new OpenCase.Facts(type, form, true, customer, true, null, true, null, null);
+        var fields = new OpenCase.Fields(form, new() { ["openedBy"] = "mallory" }, FieldSight.Everything, new HashSet<string>());
+        var facts = new OpenCase.Facts(type, fields, true, customer, true, null, true, null, null);
         var request = new OpenCaseRequest("t", "s")
         {
             CustomerKey = 1,

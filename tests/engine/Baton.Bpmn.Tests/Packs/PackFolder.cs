@@ -13,6 +13,7 @@ internal sealed class PackFolder
         "cases.open",
         "cases.read-own",
         "cases.read-department",
+        "cases.read-unit",
         "cases.read-all",
         "cases.steer",
         "tasks.work",

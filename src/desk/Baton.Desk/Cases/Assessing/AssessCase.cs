@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Forms;
@@ -64,16 +65,17 @@ public sealed class AssessCase(
         }
         if (await decisions.Latest(type.DecisionId, ct) is not { } decision)
             return new CaseAssessed(null);
+        var sight = FieldRights.Read(type.FieldRights).For(user, request.Department ?? user.HomeUnit(Permissions.OpenCases));
         var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
         if (form is not null)
-            form = await choices.Fill(form, request.Form ?? [], ct);
+            form = sight.Narrow(await choices.Fill(form, request.Form ?? [], ct));
         var data = FormValidation.Check(form ?? FormSchema.Empty, request.Form ?? [], user.Language, options.Value.DefaultRegion).Data;
         var words = await packTexts.Words(ct);
         return await reader.Read(
             async db =>
             {
                 var assessment = decision.Assess(await Facts(db, user, type.Code, request, data, ct));
-                return new CaseAssessed((await AssessmentViews.Load(db, user.Language, words, ct)).Of(assessment, form));
+                return new CaseAssessed((await AssessmentViews.Load(db, user.Language, words, ct)).Of(assessment, form, sight));
             },
             ct
         );
@@ -94,7 +96,7 @@ public sealed class AssessCase(
             type,
             await CategoryPaths.Codes(db, request.Category, ct),
             request.Channel ?? OpenCase.PhoneChannel,
-            request.Department ?? (user.Departments.Count > 0 ? user.Departments[0] : null),
+            request.Department ?? user.HomeUnit(Permissions.OpenCases),
             isNew ? (await TierCatalogue.Read(db, ct)).Ordinary : known?.Tier,
             isNew ? request.CustomerKind : known?.Kind,
             form

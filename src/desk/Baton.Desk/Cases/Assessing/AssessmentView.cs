@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Baton.Desk.Access;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Forms;
 using Baton.Desk.Storage;
@@ -45,7 +47,7 @@ public sealed record AssessmentReasonView(string DecisionId, int Rule, string Re
 public sealed record AssessmentConditionView(string Label, string Value);
 
 /// <summary>Puts assessments into one reader's language: names from packs, the form, the tree of categories and the organisation.</summary>
-internal sealed class AssessmentViews
+internal sealed partial class AssessmentViews
 {
     private readonly string _language;
     private readonly PackWords _words;
@@ -73,7 +75,8 @@ internal sealed class AssessmentViews
             await GroupNames.All(db, ct)
         );
 
-    public AssessmentView Of(Assessment assessment, FormSchema? form)
+    /// <summary>The assessment without the reasons that speak of fields which the reader may not read.</summary>
+    public AssessmentView Of(Assessment assessment, FormSchema? form, FieldSight sight)
     {
         var (severity, path) = (assessment.Severity, assessment.Text(AssessmentOutputs.Path));
         return new(
@@ -86,7 +89,11 @@ internal sealed class AssessmentViews
             path is null ? null : _words.Find("path." + path, _language) ?? path,
             Groups(assessment.Texts(AssessmentOutputs.Approvers)),
             Groups(assessment.Texts(AssessmentOutputs.CoHandlers)),
-            [.. assessment.Reasons.Select(reason => Reason(reason, form))],
+            [
+                .. assessment
+                    .Reasons.Where(reason => reason.Conditions.All(one => IsSeen(one, sight)))
+                    .Select(reason => Reason(reason, form)),
+            ],
             assessment.Failure
         );
     }
@@ -101,6 +108,12 @@ internal sealed class AssessmentViews
             Word(reason.DecisionId, reason.RuleId) ?? reason.Remark,
             [.. reason.Conditions.Select(condition => Condition(reason.DecisionId, condition, form))]
         );
+
+    private static bool IsSeen(AssessmentCondition condition, FieldSight sight) =>
+        sight.Unread.Count == 0 || Name().Matches(condition.Expression).All(name => sight.MayRead(name.Value));
+
+    [GeneratedRegex(@"[\p{L}_][\p{L}\p{N}_]*")]
+    private static partial Regex Name();
 
     private AssessmentConditionView Condition(string decisionId, AssessmentCondition condition, FormSchema? form)
     {

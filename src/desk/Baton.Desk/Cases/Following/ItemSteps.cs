@@ -177,7 +177,7 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
     private async Task<List<string>> CandidateUsers(WorkItem item)
     {
         var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
-        var members = await DeskUsers.InGroups(db, groups, CancellationToken.None);
+        var members = await DeskUsers.InGroups(db, groups, row.DepartmentCode, CancellationToken.None);
         var named = item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name).ToList();
         var known = await DeskUsers.Names(db, named, CancellationToken.None);
         return [.. members.Concat(named.Where(known.ContainsKey)).Distinct(StringComparer.Ordinal)];

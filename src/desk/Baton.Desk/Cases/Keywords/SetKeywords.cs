@@ -112,7 +112,7 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
     {
         if (row.IsClosed)
             return user.May(Permissions.OpenCases) || user.May(Permissions.WorkOnTasks) || user.May(Permissions.SteerCases);
-        return CaseRights.Of(row, user, CaseCommand.Holds(await CaseCommand.OpenTasks(db, row.Key, ct), user)).Edit;
+        return CaseRights.Of(row, user, CaseCommand.Holds(await CaseCommand.OpenTasks(db, row.Key, user, ct), user)).Edit;
     }
 
     private static bool Write(DeskDb db, long caseKey, List<CaseKeyword> present, OrderedDictionary<string, string> wanted)

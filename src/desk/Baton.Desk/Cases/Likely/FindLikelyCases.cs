@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -67,7 +68,7 @@ public sealed class FindLikelyCases(DeskReader reader, FormCatalog forms, PackTe
             return Problems.Forbidden(user.Language);
         if (Check(user, request) is { Count: > 0 } wrong)
             return Problems.Invalid(user.Language, wrong);
-        var form = await Form(request.Type, ct);
+        var fields = await Fields(request.Type, ct);
         Telephone.TryNormalise(request.Phone, options.Value.DefaultRegion, out var phone);
         var sought = new Matter
         {
@@ -75,9 +76,9 @@ public sealed class FindLikelyCases(DeskReader reader, FormCatalog forms, PackTe
             Phone = phone,
             Category = request.Category,
             Words = Matter.WordsOf(request.Subject),
-            Fields = TellingFields.Values(TellingFields.Of(form), request.Form),
+            Fields = TellingFields.Values(fields, request.Form),
         };
-        return await Find(user, sought, form, null, ct);
+        return await Find(user, sought, fields, null, ct);
     }
 
     /// <param name="user">Who asks.</param>
@@ -88,8 +89,8 @@ public sealed class FindLikelyCases(DeskReader reader, FormCatalog forms, PackTe
         var row = await reader.Read(db => CaseGuard.Find(db, user, caseNumber, ct), ct);
         if (row is null)
             return Problems.NotFound("case", user.Language);
-        var form = await Form(row.TypeCode, ct);
-        return await Find(user, Of(row, TellingFields.Of(form)), form, row.Key, ct);
+        var fields = await Fields(row.TypeCode, ct);
+        return await Find(user, Of(row, fields), fields, row.Key, ct);
     }
 
     private static List<FieldProblem> Check(DeskUser user, LikelyCasesRequest request)
@@ -100,19 +101,25 @@ public sealed class FindLikelyCases(DeskReader reader, FormCatalog forms, PackTe
         return wrong;
     }
 
-    private async Task<FormSchema?> Form(string? type, CancellationToken ct)
+    /// <summary>The fields to compare. One that not everybody may read tells nothing here, as likeness would give its value away.</summary>
+    private async Task<IReadOnlyList<FormComponent>> Fields(string? code, CancellationToken ct)
     {
-        var id = await reader.Read(
-            db => db.CaseTypes.Where(row => row.Code == type).Select(row => row.FormId).SingleOrDefaultAsync(ct),
-            ct
-        );
-        return id is null ? null : await forms.Latest(id, ct);
+        var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == code, ct), ct);
+        if (type?.FormId is not { } id)
+            return [];
+        var guarded = FieldRights.Read(type.FieldRights).Guarded;
+        return [.. TellingFields.Of(await forms.Latest(id, ct)).Where(field => !guarded.Contains(field.Key))];
     }
 
-    private async Task<Outcome<LikelyCases>> Find(DeskUser user, Matter sought, FormSchema? form, long? except, CancellationToken ct)
+    private async Task<Outcome<LikelyCases>> Find(
+        DeskUser user,
+        Matter sought,
+        IReadOnlyList<FormComponent> fields,
+        long? except,
+        CancellationToken ct
+    )
     {
         var words = await packTexts.Words(ct);
-        var fields = TellingFields.Of(form);
         return await reader.Read<Outcome<LikelyCases>>(
             async db =>
             {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
@@ -36,12 +37,27 @@ public sealed class SplitCase(DeskReader reader, OpenCase open)
         ArgumentNullException.ThrowIfNull(request);
         if (!user.May(Permissions.SteerCases))
             return Problems.Forbidden(user.Language);
-        var source = await reader.Read(db => CaseGuard.Find(db, user, request.CaseNumber, ct), ct);
+        var (source, sight) = await reader.Read(
+            async db =>
+            {
+                var row = await CaseGuard.Find(db, user, request.CaseNumber, ct);
+                return (
+                    row,
+                    row is null ? FieldSight.Everything : (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode)
+                );
+            },
+            ct
+        );
         if (source is null)
             return Problems.NotFound("case", user.Language);
+        if (!user.MayIn(Permissions.SteerCases, source.DepartmentCode))
+            return Problems.Forbidden(user.Language);
         return await open.Handle(
             user,
-            Request(source, request, user),
+            Request(source, request, user) with
+            {
+                Inherited = new(JsonNode.Parse(source.FormData)!.AsObject(), sight.Unread),
+            },
             (unit, db, made) => Move(unit, db, user, source.Key, request, made, ct),
             ct
         );
@@ -64,7 +80,6 @@ public sealed class SplitCase(DeskReader reader, OpenCase open)
             Department = source.DepartmentCode,
             UnitManager = source.UnitManager,
             Description = string.Join("\n\n", description.Where(text => !string.IsNullOrWhiteSpace(text))),
-            Form = JsonNode.Parse(source.FormData)!.AsObject(),
         };
     }
 

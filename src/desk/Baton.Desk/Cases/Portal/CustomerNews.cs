@@ -25,7 +25,7 @@ internal static class CustomerNews
         List<string> named = [.. items.SelectMany(item => item.AskedByName()).Distinct(StringComparer.Ordinal)];
         var groups = items.Where(item => item.Assignee is null).SelectMany(item => item.Candidates).Where(one => one.IsGroup);
         var people = named.Union(
-            await DeskUsers.InGroups(db, [.. groups.Select(one => one.Name).Distinct(StringComparer.Ordinal)], ct),
+            await DeskUsers.InGroups(db, [.. groups.Select(one => one.Name).Distinct(StringComparer.Ordinal)], row.DepartmentCode, ct),
             StringComparer.Ordinal
         );
         var unread = await db

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Portal.Entry;
-using Baton.Desk.Customers;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;

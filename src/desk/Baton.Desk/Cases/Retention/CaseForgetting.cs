@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Assessing;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Forms;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -50,12 +51,13 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
     public async Task<int> Forget(UnitOfWork unit, DeskDb db, long[] customers, Forgetting how, CancellationToken ct)
     {
         var count = 0;
+        var rights = await FieldRights.All(db, ct);
         await foreach (var cases in Batches(db, customers, ct))
         {
             long[] keys = [.. cases.Select(row => row.Key)];
             var free = await erasure.Free(unit, db, cases);
             foreach (var row in cases)
-                Clean(row, how, unit.Now);
+                Clean(row, how, (rights.GetValueOrDefault(row.TypeCode) ?? FieldRights.None).Guarded, unit.Now);
             // An instance stays for as long as a row refers to it.
             await db.SaveChangesAsync(ct);
             await CaseErasure.DeleteInstances(unit, free);
@@ -92,7 +94,7 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
         }
     }
 
-    private static void Clean(Case row, Forgetting how, DateTimeOffset now)
+    private static void Clean(Case row, Forgetting how, IReadOnlySet<string> guarded, DateTimeOffset now)
     {
         (row.ProcessInstanceKey, row.ProcessDefinitionKey) = (null, null);
         row.CustomerName = how.Erased;
@@ -104,7 +106,7 @@ internal sealed class CaseForgetting(CaseErasure erasure, IEnumerable<ICaseBelon
         var form = Clean(JsonNode.Parse(row.FormData), how)!.AsObject();
         row.FormData = form.ToJsonString(FormJson.Options);
         row.Assessment = Assessment.Read(row.Assessment)?.Mapped(value => Clean(value, how)).Write();
-        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, "", null, form);
+        row.SearchText = CaseSearchText.Of(row.Number, row.Subject, row.Description, "", null, form, guarded);
         row.UpdatedAt = now;
         row.Version++;
     }

@@ -49,7 +49,7 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
                 var row = await CaseGuard.Find(db, user, request.CaseNumber, ct);
                 if (row is null)
                     return Problems.NotFound("case", user.Language);
-                var open = await OpenTasks(db, row.Key, ct);
+                var open = await OpenTasks(db, row.Key, user, ct);
                 if (!allows(CaseRights.Of(row, user, Holds(open, user))))
                     return Refuse(row, user);
                 UnitActor.Set(unit, new(user.UserName, reason));
@@ -103,12 +103,17 @@ public sealed class CaseCommand(BatonRuntime runtime, DeskChanges changes)
         }
     }
 
-    internal static async Task<IReadOnlyList<WorkItem>> OpenTasks(DeskDb db, long caseKey, CancellationToken ct) =>
-        await db
+    /// <summary>The open tasks of a case, with what is the user's by a role for a unit.</summary>
+    internal static async Task<IReadOnlyList<WorkItem>> OpenTasks(DeskDb db, long caseKey, DeskUser user, CancellationToken ct)
+    {
+        var items = await db
             .WorkItems.Include(item => item.Candidates)
             .Where(item => item.CaseKey == caseKey && item.Status == WorkItemStatus.Open)
             .OrderBy(item => item.Key)
             .ToListAsync(ct);
+        await UnitOffers.Mark(db, items, user, ct);
+        return items;
+    }
 
     /// <summary>True when he has one of the tasks, or could take one. A part in a consultation gives no rights over the case.</summary>
     internal static bool Holds(IEnumerable<WorkItem> open, DeskUser user) =>

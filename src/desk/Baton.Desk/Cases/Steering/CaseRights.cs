@@ -18,7 +18,7 @@ public sealed record CaseRights(bool Edit, bool Suspend, bool Resume, bool Abort
     /// <param name="holds">True when he has one of its open tasks, or could take one.</param>
     internal static CaseRights Of(Case row, DeskUser user, bool holds)
     {
-        var steers = user.May(Permissions.SteerCases);
+        var steers = user.MayIn(Permissions.SteerCases, row.DepartmentCode);
         var owns = row.OpenedBy == user.UserName || row.UnitManager == user.UserName;
         var isSuspended = row.SuspendedAt is not null;
         return new(

@@ -66,7 +66,11 @@ public sealed class UrgeCase(CaseCommand cases)
         if (item.Assignee is { } holder)
             return [holder];
         var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
-        return [.. item.AskedByName().Union(await DeskUsers.InGroups(step.Db, groups, step.Ct), StringComparer.Ordinal)];
+        return
+        [
+            .. item.AskedByName()
+                .Union(await DeskUsers.InGroups(step.Db, groups, step.Case.DepartmentCode, step.Ct), StringComparer.Ordinal),
+        ];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

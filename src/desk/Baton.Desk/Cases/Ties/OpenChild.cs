@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -48,18 +49,25 @@ public sealed class OpenChild(DeskReader reader, OpenCase open)
             );
             return Problems.Invalid(user.Language, wrong);
         }
-        var parent = await reader.Read(db => CaseGuard.Find(db, user, request.ParentNumber, ct), ct);
-        return parent is null ? Problems.NotFound("case", user.Language) : await open.Handle(user, Request(parent, request), ct);
+        var (parent, sight) = await reader.Read(
+            async db =>
+            {
+                var row = await CaseGuard.Find(db, user, request.ParentNumber, ct);
+                return (
+                    row,
+                    row is null ? FieldSight.Everything : (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode)
+                );
+            },
+            ct
+        );
+        return parent is null ? Problems.NotFound("case", user.Language) : await open.Handle(user, Request(parent, request, sight), ct);
     }
 
     /// <summary>Pure: the child as a case to open.</summary>
-    private static OpenCaseRequest Request(Case parent, OpenChildRequest request)
+    private static OpenCaseRequest Request(Case parent, OpenChildRequest request, FieldSight sight)
     {
         var copy = (request.Copy ?? []).ToHashSet(StringComparer.Ordinal);
         string?[] description = [request.Description, copy.Contains("description") ? parent.Description : null];
-        var form = copy.Contains("form") ? JsonNode.Parse(parent.FormData)!.AsObject() : [];
-        foreach (var (name, value) in request.Form ?? [])
-            form[name] = value?.DeepClone();
         return new(request.Type, request.Subject)
         {
             Parent = parent.Number,
@@ -70,7 +78,8 @@ public sealed class OpenChild(DeskReader reader, OpenCase open)
             Category = copy.Contains("category") ? parent.CategoryCode : null,
             Department = copy.Contains("department") ? parent.DepartmentCode : null,
             UnitManager = copy.Contains("unitManager") ? parent.UnitManager : null,
-            Form = form,
+            Form = request.Form,
+            Inherited = copy.Contains("form") ? new(JsonNode.Parse(parent.FormData)!.AsObject(), sight.Unread) : null,
             IdempotencyKey = request.IdempotencyKey,
         };
     }

@@ -23,7 +23,7 @@ public sealed class TieCommand(BatonRuntime runtime, DeskChanges changes)
                 var row = await CaseGuard.Find(db, user, caseNumber, ct);
                 if (row is null)
                     return Problems.NotFound("case", user.Language);
-                if (!user.May(Permissions.SteerCases))
+                if (!user.MayIn(Permissions.SteerCases, row.DepartmentCode))
                     return Problems.Forbidden(user.Language);
                 UnitActor.Set(unit, new(user.UserName));
                 var step = new Step(unit, db, row, user, ct);

@@ -50,7 +50,7 @@ internal static class TieViews
             all - seen.Count,
             row.ClosingRule,
             row.WaitsForChildrenSince,
-            MayTie: !row.IsClosed && user.May(Permissions.SteerCases),
+            MayTie: !row.IsClosed && user.MayIn(Permissions.SteerCases, row.DepartmentCode),
             MayOpenChild: !row.IsClosed && user.May(Permissions.OpenCases)
         );
 

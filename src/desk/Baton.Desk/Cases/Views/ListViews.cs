@@ -44,7 +44,7 @@ public sealed class ListViews(DeskReader reader)
 
     private static async Task<List<ViewAudience>> Audiences(DeskDb db, DeskUser user, CancellationToken ct)
     {
-        var (roles, departments) = (user.Roles, user.Departments);
+        var (roles, departments) = (user.RolesAnywhere, user.Departments);
         var mayAll = user.May(Permissions.AdministerUsers);
         var allRoles = await db.Roles.Where(role => mayAll || roles.Contains(role.Code)).ToListAsync(ct);
         var allDepartments = await db.Departments.Where(one => mayAll || departments.Contains(one.Code)).ToListAsync(ct);

@@ -59,6 +59,7 @@ internal static class ViewRules
         "mine",
         "category",
         "severity",
+        "unit",
         "step",
         "channel",
         "keyword",
@@ -74,7 +75,7 @@ internal static class ViewRules
     /// <summary>One's own, and those that are shared with a role or a department of one's own.</summary>
     public static IQueryable<SavedView> Visible(DeskDb db, DeskUser user)
     {
-        var (me, roles, departments) = (user.UserName, user.Roles, user.Departments);
+        var (me, roles, departments) = (user.UserName, user.RolesAnywhere, user.Departments);
         return db.Set<SavedView>()
             .Where(row =>
                 row.Owner == me
@@ -132,7 +133,7 @@ internal static class ViewRules
         && (
             user.May(Permissions.AdministerUsers)
             || (
-                (request.Role is null || user.IsIn(request.Role))
+                (request.Role is null || user.RolesAnywhere.Contains(request.Role, StringComparer.Ordinal))
                 && (request.Department is null || user.Departments.Contains(request.Department, StringComparer.Ordinal))
             )
         );

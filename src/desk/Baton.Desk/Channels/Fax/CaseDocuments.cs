@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers;
 using Baton.Desk.Documents;
 using Baton.Desk.Forms;
@@ -44,7 +45,7 @@ internal sealed class CaseDocuments(
             CustomerName = rows.Case.CustomerName,
             RecipientNumber = Telephone.Display(number),
             Category = [.. rows.Category.Select(category => category.Name.In(language))],
-            Fields = schema is null ? [] : Fields(schema, rows.Case.FormData, language),
+            Fields = schema is null ? [] : Fields(schema, rows.Case.FormData, FieldRights.Read(rows.Type.FieldRights).Guarded, language),
             Description = rows.Case.Description,
             Decision = rows.Decision is { } item
                 ? new DocumentDecision(
@@ -87,13 +88,14 @@ internal sealed class CaseDocuments(
         return new Letterhead(words.Find("letterhead.organisation", language) ?? "", lines);
     }
 
-    private static List<DocumentField> Fields(FormSchema schema, string formData, string language)
+    /// <summary>A document goes to the customer: what not everybody may read is no part of it.</summary>
+    private static List<DocumentField> Fields(FormSchema schema, string formData, IReadOnlySet<string> guarded, string language)
     {
         var data = JsonNode.Parse(formData) as JsonObject ?? [];
         return
         [
             .. schema
-                .Fields.Where(field => data.ContainsKey(field.Key))
+                .Fields.Where(field => data.ContainsKey(field.Key) && !guarded.Contains(field.Key))
                 .Select(field => new DocumentField(field.LabelIn(language), Value(field, data[field.Key], language))),
         ];
     }

@@ -4,17 +4,23 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Customers.Privacy;
 
-/// <summary>Writes all that is kept of a customer while it reads it: a few cases are in memory at a time.</summary>
-internal sealed class CustomerDisclosure(DeskReader reader, string language, PackWords words, DateTimeOffset at)
+/// <summary>
+/// Writes all that is kept of a customer while it reads it: a few cases are in memory at a time. Fields of cases that the user may not read are left
+/// out; whoever answers such requests needs the roles for them.
+/// </summary>
+internal sealed class CustomerDisclosure(DeskReader reader, DeskUser user, PackWords words, DateTimeOffset at)
 {
     private const int Batch = 20;
     private const int ContactBatch = 500;
+
+    private readonly string _language = user.Language;
 
     private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -166,7 +172,8 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
 
     private async Task<object> View(DeskDb db, Case row, CaseType type, CancellationToken ct)
     {
-        var timeline = await Timeline.Read(db, row.Key, type.ProcessId, language, words, ct);
+        var sight = FieldRights.Read(type.FieldRights).For(user, row.DepartmentCode);
+        var timeline = await Timeline.Read(db, row.Key, type.ProcessId, _language, words, sight, ct);
         var opinions = await db
             .Opinions.Where(one => one.CaseKey == row.Key)
             .OrderBy(one => one.Key)
@@ -202,19 +209,19 @@ internal sealed class CustomerDisclosure(DeskReader reader, string language, Pac
         return new
         {
             row.Number,
-            Type = type.Name.In(language),
+            Type = type.Name.In(_language),
             row.Subject,
             row.Description,
             row.CustomerName,
             row.CustomerPhone,
             row.FaxNumber,
             row.Channel,
-            Status = words.Status(row.Status, language),
-            Severity = row.Severity is null ? null : words.Severity(row.Severity, language),
+            Status = words.Status(row.Status, _language),
+            Severity = row.Severity is null ? null : words.Severity(row.Severity, _language),
             row.OpenedAt,
             row.ClosedAt,
             row.CallBackAt,
-            Form = JsonNode.Parse(row.FormData),
+            Form = sight.Narrow(JsonNode.Parse(row.FormData)!.AsObject()),
             Timeline = timeline.ConvertAll(entry => new { entry.At, entry.Text }),
             Opinions = opinions,
             Notes = notes,

@@ -37,7 +37,7 @@ public sealed class DiscloseCustomer(BatonRuntime runtime, DeskReader reader, Pa
                     UserRules.Event(unit, SecurityEventKinds.CustomerDisclosed, user.UserName, null, $"customer {customer.Number}")
                 );
                 await db.SaveChangesAsync(ct);
-                var disclosure = new CustomerDisclosure(reader, user.Language, words, unit.Now);
+                var disclosure = new CustomerDisclosure(reader, user, words, unit.Now);
                 return new CustomerFile(
                     string.Create(CultureInfo.InvariantCulture, $"customer-{customer.Key}-{unit.Now:yyyy-MM-dd}.json"),
                     (to, cancellation) => disclosure.Write(customer.Key, to, cancellation)

@@ -266,6 +266,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("phone")
                         .UseCollation("C");
 
+                    b.Property<string>("Position")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("position")
+                        .UseCollation("C");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -310,6 +316,84 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("RoleCode");
 
                     b.ToTable("desk_user_role", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Access.UserUnitRole", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("RoleCode")
+                        .HasColumnType("text")
+                        .HasColumnName("role_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitCode")
+                        .HasColumnType("text")
+                        .HasColumnName("unit_code")
+                        .UseCollation("C");
+
+                    b.HasKey("UserName", "RoleCode", "UnitCode");
+
+                    b.HasIndex("RoleCode");
+
+                    b.HasIndex("UnitCode");
+
+                    b.ToTable("desk_user_unit_role", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Bulk.BulkAction", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("items")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("desk_bulk_action", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Attachments.Attachment", b =>
@@ -405,6 +489,64 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_attachment", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.CallBacks.CallBack", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("PromisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promised_at");
+
+                    b.Property<string>("PromisedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promised_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark")
+                        .UseCollation("C");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("DoneAt", "DueAt");
+
+                    b.HasIndex("PromisedBy", "DoneAt");
+
+                    b.ToTable("desk_call_back", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Case", b =>
                 {
                     b.Property<long>("Key")
@@ -498,6 +640,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_solved_at_once");
 
+                    b.Property<string>("KeyAccountManager")
+                        .HasColumnType("text")
+                        .HasColumnName("key_account_manager")
+                        .UseCollation("C");
+
                     b.Property<long?>("MergedIntoKey")
                         .HasColumnType("bigint")
                         .HasColumnName("merged_into_key");
@@ -576,6 +723,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("suspended_by")
                         .UseCollation("C");
 
+                    b.Property<string>("ThirdPartyCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("third_party_code")
+                        .UseCollation("C");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -610,10 +763,6 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
-                    b.HasIndex("CategoryCode");
-
-                    b.HasIndex("CustomerPhone");
-
                     b.HasIndex("FaxNumber");
 
                     b.HasIndex("MergedIntoKey");
@@ -627,7 +776,11 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("SplitFromKey");
 
+                    b.HasIndex("CategoryCode", "OpenedAt");
+
                     b.HasIndex("CustomerKey", "OpenedAt");
+
+                    b.HasIndex("CustomerPhone", "OpenedAt");
 
                     b.HasIndex("FaxAt", "Key");
 
@@ -639,9 +792,14 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("Status", "OpenedAt");
 
+                    b.HasIndex("ThirdPartyCode", "OpenedAt");
+
                     b.HasIndex("UpdatedAt", "Key");
 
                     b.HasIndex("DepartmentCode", "OpenedAt", "Key");
+
+                    b.HasIndex("KeyAccountManager", "OpenedAt", "Key")
+                        .HasFilter("key_account_manager IS NOT NULL");
 
                     b.HasIndex("OpenedBy", "OpenedAt", "Key");
 
@@ -680,6 +838,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<bool>("AsksThirdParty")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("asks_third_party");
+
                     b.Property<bool>("AsksUnitManager")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
@@ -692,6 +856,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("decision_id")
                         .UseCollation("C");
 
+                    b.Property<string>("FieldRights")
+                        .HasColumnType("text")
+                        .HasColumnName("field_rights")
+                        .UseCollation("C");
+
                     b.Property<string>("FormId")
                         .HasColumnType("text")
                         .HasColumnName("form_id")
@@ -702,6 +871,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("initial_status")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsOnPortal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_portal");
 
                     b.Property<bool>("IsRetired")
                         .HasColumnType("boolean")
@@ -975,6 +1148,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -998,6 +1175,15 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("text")
                         .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasDefaultValue("Information")
+                        .HasColumnName("purpose")
                         .UseCollation("C");
 
                     b.Property<string>("Text")
@@ -1084,6 +1270,83 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("CaseKey", "At");
 
                     b.ToTable("desk_opinion", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Entry.PortalAccess", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.HasKey("CaseKey");
+
+                    b.ToTable("desk_portal_access", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Ratings.CaseRating", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rated_at");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.HasKey("CaseKey");
+
+                    b.HasIndex("RatedAt");
+
+                    b.ToTable("desk_case_rating", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_desk_case_rating_stars", "stars BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.TimelineEntry", b =>
@@ -1222,6 +1485,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("user_name")
                         .UseCollation("C");
+
+                    b.Property<bool>("LooksAfterCustomer")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("looks_after_customer");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint")
@@ -1927,6 +2196,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("level")
+                        .UseCollation("C");
+
                     b.Property<string>("ParentCode")
                         .HasColumnType("text")
                         .HasColumnName("parent_code")
@@ -2020,6 +2295,154 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("EndsAt");
 
                     b.ToTable("desk_deputy", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.Skill", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Organisation.Skills.Skill.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_skill", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.UserSkill", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("SkillCode")
+                        .HasColumnType("text")
+                        .HasColumnName("skill_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.HasKey("UserName", "SkillCode");
+
+                    b.HasIndex("SkillCode", "Level");
+
+                    b.ToTable("desk_user_skill", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Phrases.Phrase", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CategoryCode")
+                        .HasColumnType("text")
+                        .HasColumnName("category_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("DepartmentCode")
+                        .HasColumnType("text")
+                        .HasColumnName("department_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shortcut")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("UseCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("use_count");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Owner", "DepartmentCode");
+
+                    b.ToTable("desk_phrase", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Processes.Packs.InstalledPack", b =>
@@ -2264,6 +2687,61 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasKey("Pack", "Language", "Key");
 
                     b.ToTable("desk_pack_text", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.ThirdParties.ThirdParty", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .HasColumnName("contact")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("text")
+                        .HasColumnName("pack")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.ThirdParties.ThirdParty.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_third_party", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
@@ -2615,11 +3093,41 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Access.UserUnitRole", b =>
+                {
+                    b.HasOne("Baton.Desk.Access.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Organisation.Department", null)
+                        .WithMany()
+                        .HasForeignKey("UnitCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany("UnitRoles")
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Attachments.Attachment", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseKey");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.CallBacks.CallBack", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Case", b =>
@@ -2686,6 +3194,24 @@ namespace Baton.Desk.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Entry.PortalAccess", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Ratings.CaseRating", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
@@ -2847,6 +3373,21 @@ namespace Baton.Desk.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.UserSkill", b =>
+                {
+                    b.HasOne("Baton.Desk.Organisation.Skills.Skill", null)
+                        .WithMany()
+                        .HasForeignKey("SkillCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany("Skills")
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Storage.Files.KeptFileChunk", b =>
                 {
                     b.HasOne("Baton.Desk.Storage.Files.KeptFile", null)
@@ -2909,6 +3450,10 @@ namespace Baton.Desk.Migrations.Postgres
             modelBuilder.Entity("Baton.Desk.Access.User", b =>
                 {
                     b.Navigation("Roles");
+
+                    b.Navigation("Skills");
+
+                    b.Navigation("UnitRoles");
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>

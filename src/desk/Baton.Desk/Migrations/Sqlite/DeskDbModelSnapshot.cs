@@ -220,6 +220,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<string>("Position")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("position");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -259,6 +264,77 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("RoleCode");
 
                     b.ToTable("desk_user_role", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Access.UserUnitRole", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("RoleCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_code");
+
+                    b.Property<string>("UnitCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("UserName", "RoleCode", "UnitCode");
+
+                    b.HasIndex("RoleCode");
+
+                    b.HasIndex("UnitCode");
+
+                    b.ToTable("desk_user_unit_role", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Bulk.BulkAction", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("desk_bulk_action", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Attachments.Attachment", b =>
@@ -346,6 +422,60 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_attachment", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Cases.CallBacks.CallBack", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("PromisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_at");
+
+                    b.Property<string>("PromisedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_by");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("DoneAt", "DueAt");
+
+                    b.HasIndex("PromisedBy", "DoneAt");
+
+                    b.ToTable("desk_call_back", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Case", b =>
                 {
                     b.Property<long>("Key")
@@ -428,6 +558,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_solved_at_once");
 
+                    b.Property<string>("KeyAccountManager")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_account_manager");
+
                     b.Property<long?>("MergedIntoKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("merged_into_key");
@@ -498,6 +632,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("suspended_by");
 
+                    b.Property<string>("ThirdPartyCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("third_party_code");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -530,10 +669,6 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("CategoryCode");
-
-                    b.HasIndex("CustomerPhone");
-
                     b.HasIndex("FaxNumber");
 
                     b.HasIndex("MergedIntoKey");
@@ -547,7 +682,11 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("SplitFromKey");
 
+                    b.HasIndex("CategoryCode", "OpenedAt");
+
                     b.HasIndex("CustomerKey", "OpenedAt");
+
+                    b.HasIndex("CustomerPhone", "OpenedAt");
 
                     b.HasIndex("FaxAt", "Key");
 
@@ -559,9 +698,14 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("Status", "OpenedAt");
 
+                    b.HasIndex("ThirdPartyCode", "OpenedAt");
+
                     b.HasIndex("UpdatedAt", "Key");
 
                     b.HasIndex("DepartmentCode", "OpenedAt", "Key");
+
+                    b.HasIndex("KeyAccountManager", "OpenedAt", "Key")
+                        .HasFilter("key_account_manager IS NOT NULL");
 
                     b.HasIndex("OpenedBy", "OpenedAt", "Key");
 
@@ -598,6 +742,12 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<bool>("AsksThirdParty")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("asks_third_party");
+
                     b.Property<bool>("AsksUnitManager")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -609,6 +759,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decision_id");
 
+                    b.Property<string>("FieldRights")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_rights");
+
                     b.Property<string>("FormId")
                         .HasColumnType("TEXT")
                         .HasColumnName("form_id");
@@ -617,6 +771,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("initial_status");
+
+                    b.Property<bool>("IsOnPortal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on_portal");
 
                     b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER")
@@ -867,6 +1025,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -889,6 +1051,14 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Information")
+                        .HasColumnName("purpose");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -967,6 +1137,80 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("CaseKey", "At");
 
                     b.ToTable("desk_opinion", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Entry.PortalAccess", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.HasKey("CaseKey");
+
+                    b.ToTable("desk_portal_access", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Ratings.CaseRating", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rated_at");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.HasKey("CaseKey");
+
+                    b.HasIndex("RatedAt");
+
+                    b.ToTable("desk_case_rating", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_desk_case_rating_stars", "stars BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.TimelineEntry", b =>
@@ -1093,6 +1337,12 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_name");
+
+                    b.Property<bool>("LooksAfterCustomer")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("looks_after_customer");
 
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER")
@@ -1747,6 +1997,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_closed");
 
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
                     b.Property<string>("ParentCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_code");
@@ -1832,6 +2087,138 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("EndsAt");
 
                     b.ToTable("desk_deputy", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.Skill", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_order");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Organisation.Skills.Skill.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hant");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_skill", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.UserSkill", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("SkillCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skill_code");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.HasKey("UserName", "SkillCode");
+
+                    b.HasIndex("SkillCode", "Level");
+
+                    b.ToTable("desk_user_skill", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Phrases.Phrase", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("CategoryCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_code");
+
+                    b.Property<string>("DepartmentCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_code");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortcut");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("UseCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("use_count");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Owner", "DepartmentCode");
+
+                    b.ToTable("desk_phrase", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Processes.Packs.InstalledPack", b =>
@@ -1999,6 +2386,55 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("Pack", "Language", "Key");
 
                     b.ToTable("desk_pack_text", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.ThirdParties.ThirdParty", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.ThirdParties.ThirdParty.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hant");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_third_party", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
@@ -2328,11 +2764,41 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Access.UserUnitRole", b =>
+                {
+                    b.HasOne("Baton.Desk.Access.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Organisation.Department", null)
+                        .WithMany()
+                        .HasForeignKey("UnitCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany("UnitRoles")
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Cases.Attachments.Attachment", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseKey");
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.CallBacks.CallBack", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Case", b =>
@@ -2399,6 +2865,24 @@ namespace Baton.Desk.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Opinion", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Entry.PortalAccess", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Portal.Ratings.CaseRating", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
                         .WithMany()
@@ -2560,6 +3044,21 @@ namespace Baton.Desk.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Baton.Desk.Organisation.Skills.UserSkill", b =>
+                {
+                    b.HasOne("Baton.Desk.Organisation.Skills.Skill", null)
+                        .WithMany()
+                        .HasForeignKey("SkillCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Baton.Desk.Access.User", null)
+                        .WithMany("Skills")
+                        .HasForeignKey("UserName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>
                 {
                     b.HasOne("Baton.Desk.Cases.Case", null)
@@ -2613,6 +3112,10 @@ namespace Baton.Desk.Migrations.Sqlite
             modelBuilder.Entity("Baton.Desk.Access.User", b =>
                 {
                     b.Navigation("Roles");
+
+                    b.Navigation("Skills");
+
+                    b.Navigation("UnitRoles");
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Notes.CaseNote", b =>

@@ -7,15 +7,16 @@ namespace Baton.Desk.Organisation.Import;
 
 /// <summary>
 /// Brings departments up to a file: those that are new or changed are saved, each line as a whole or not at all; those that are not in it stay.
-/// The columns are code, name and parent.
+/// The columns are code, name, parent and level.
 /// </summary>
 public sealed class ImportDepartments(DeskReader reader, SaveDepartment departments)
 {
     private const string Code = "code";
     private const string Name = "name";
     private const string Parent = "parent";
+    private const string Level = "level";
 
-    private static readonly string[] Columns = [Code, Name, Parent];
+    internal static readonly string[] Columns = [Code, Name, Parent, Level];
 
     private sealed record Plan(ImportLine Line, SaveDepartmentRequest? Request);
 
@@ -25,7 +26,7 @@ public sealed class ImportDepartments(DeskReader reader, SaveDepartment departme
         ArgumentNullException.ThrowIfNull(request);
         if (!user.May(Permissions.AdministerOrganisation))
             return Problems.Forbidden(user.Language);
-        var table = StaffTable.Read(request.File, Columns, Code, user.Language);
+        var table = StaffTable.Read(request.File, Columns, Code, user.Language, ct);
         if (table.Problem is { } unreadable)
             return unreadable;
         var present = await reader.Read(db => db.Departments.AsNoTracking().ToListAsync(ct), ct);
@@ -50,6 +51,7 @@ public sealed class ImportDepartments(DeskReader reader, SaveDepartment departme
             : given == known.Name.In(user.Language) ? known.Name
             : known.Name.Renamed(user.Language, given);
         var parent = row.Cell(Parent) is { } typed ? (typed.Length == 0 ? null : typed) : known?.ParentCode;
+        var level = row.Cell(Level) is { } chosen ? (chosen.Length == 0 ? null : chosen.ToLowerInvariant()) : known?.Level;
         var wanted = new SaveDepartmentRequest(
             code,
             parent,
@@ -60,6 +62,7 @@ public sealed class ImportDepartments(DeskReader reader, SaveDepartment departme
         )
         {
             ContactPerson = known?.ContactPerson,
+            Level = level,
             Version = known?.Version,
         };
         var line = new ImportLine(row.Line, code, name.In(user.Language), ImportChange.Unchanged, []);
@@ -67,7 +70,7 @@ public sealed class ImportDepartments(DeskReader reader, SaveDepartment departme
         var faults = SaveDepartment.Check(user, wanted with { DefaultManager = null }, present, new Dictionary<string, string>());
         if (faults.Count > 0)
             return new(line.Refuse(Problems.Invalid(user.Language, faults)), null);
-        if (known is not null && known.Name == name && known.ParentCode == parent)
+        if (known is not null && known.Name == name && known.ParentCode == parent && known.Level == level)
             return new(line, null);
         if (known is null)
             present.Add(
@@ -76,10 +79,11 @@ public sealed class ImportDepartments(DeskReader reader, SaveDepartment departme
                     Code = code,
                     Name = name,
                     ParentCode = parent,
+                    Level = level,
                 }
             );
         else
-            known.ParentCode = parent;
+            (known.ParentCode, known.Level) = (parent, level);
         return new(line with { Change = known is null ? ImportChange.New : ImportChange.Changed }, wanted);
     }
 

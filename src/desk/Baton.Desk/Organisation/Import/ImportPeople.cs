@@ -1,5 +1,6 @@
 using Baton.Desk.Access;
 using Baton.Desk.Http;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -20,16 +21,33 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
     private const string Phone = "phone";
     private const string Departments = "departments";
     private const string Roles = "roles";
+    private const string UnitRoles = "unit_roles";
+    private const string Position = "position";
+    private const string Skills = "skills";
     private const string Language = "language";
 
-    private static readonly string[] Columns = [UserName, DisplayName, StaffNumber, Mail, Phone, Departments, Roles, Language];
+    internal static readonly string[] Columns =
+    [
+        UserName,
+        DisplayName,
+        StaffNumber,
+        Mail,
+        Phone,
+        Departments,
+        Roles,
+        UnitRoles,
+        Position,
+        Skills,
+        Language,
+    ];
 
     /// <summary>The organisation before the import.</summary>
     private sealed record Before(
         IReadOnlyDictionary<string, User> Users,
         ILookup<string, string> Departments,
         IReadOnlySet<string> DepartmentCodes,
-        IReadOnlySet<string> RoleCodes
+        IReadOnlySet<string> RoleCodes,
+        IReadOnlySet<string> SkillCodes
     );
 
     private sealed record Plan(ImportLine Line, SaveUserRequest? Request);
@@ -40,7 +58,7 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
         ArgumentNullException.ThrowIfNull(request);
         if (!user.May(Permissions.AdministerUsers))
             return Problems.Forbidden(user.Language);
-        var table = StaffTable.Read(request.File, Columns, UserName, user.Language);
+        var table = StaffTable.Read(request.File, Columns, UserName, user.Language, ct);
         if (table.Problem is { } unreadable)
             return unreadable;
         var before = await reader.Read(db => Read(db, ct), ct);
@@ -65,10 +83,17 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
 
     private static async Task<Before> Read(DeskDb db, CancellationToken ct) =>
         new(
-            await db.Users.AsNoTracking().Include(one => one.Roles).ToDictionaryAsync(one => one.UserName, StringComparer.Ordinal, ct),
+            await db
+                .Users.AsNoTracking()
+                .Include(one => one.Roles)
+                .Include(one => one.UnitRoles)
+                .Include(one => one.Skills)
+                .AsSplitQuery()
+                .ToDictionaryAsync(one => one.UserName, StringComparer.Ordinal, ct),
             (await db.DepartmentMembers.AsNoTracking().ToListAsync(ct)).ToLookup(one => one.UserName, one => one.DepartmentCode),
             await db.Departments.Select(one => one.Code).ToHashSetAsync(ct),
-            await db.Roles.Select(one => one.Code).ToHashSetAsync(ct)
+            await db.Roles.Select(one => one.Code).ToHashSetAsync(ct),
+            await db.Skills.Select(one => one.Code).ToHashSetAsync(ct)
         );
 
     private async Task<ImportLine> Apply(DeskUser user, ImportLine line, SaveUserRequest wanted, CancellationToken ct)
@@ -90,10 +115,15 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
     {
         var name = DeskUsers.Normal(row.Cell(UserName)!);
         var known = before.Users.GetValueOrDefault(name);
-        var wanted = Wanted(user, row, name, known, before);
+        var read = (UnitRoles: Units(row.Codes(UnitRoles)), Skills: Levels(row.Codes(Skills)));
+        var wanted = Wanted(user, row, name, known, before) with { UnitRoles = read.UnitRoles.Good, Skills = read.Skills.Good };
         var line = new ImportLine(row.Line, name, wanted.DisplayName, known is null ? ImportChange.New : ImportChange.Changed, []);
         var faults = SaveUser.Check(user, wanted, name, needsPassword: false, 0);
-        faults.AddRange(SaveUser.CheckCodes(user, wanted, before.RoleCodes, before.DepartmentCodes));
+        faults.AddRange(SaveUser.CheckCodes(user, wanted, before.RoleCodes, before.DepartmentCodes, before.SkillCodes));
+        if (read.UnitRoles.Wrong is { } role)
+            faults.Add(UnitTexts.Field("unitRoles", "format", "import-unit-role", user.Language, ("text", role)));
+        if (read.Skills.Wrong is { } skill)
+            faults.Add(UnitTexts.Field("skills", "format", "import-skill", user.Language, ("text", skill)));
         if (!seen.Add(name))
             faults.Add(Problems.Field("userName", "twice", "import.twice", user.Language, ("name", name)));
         if (faults.Count > 0)
@@ -118,9 +148,26 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
         )
         {
             Phone = Cleared(row.Cell(Phone), known?.Phone),
+            Position = Cleared(row.Cell(Position), known?.Position),
             IsDisabled = known?.IsDisabled ?? false,
             Version = known?.Version,
         };
+
+    /// <summary>Roles for units, each as <c>role@department</c>; null where the file has no such column.</summary>
+    private static (IReadOnlyList<RoleInUnit>? Good, string? Wrong) Units(IReadOnlyList<string>? texts)
+    {
+        var read = texts?.Select(text => (text, Parts: text.Split('@', StringSplitOptions.TrimEntries))).ToList();
+        return (
+            read?.Where(one => one.Parts.Length == 2).Select(one => new RoleInUnit(one.Parts[0], one.Parts[1])).Distinct().ToList(),
+            read?.Find(one => one.Parts.Length != 2).text
+        );
+    }
+
+    private static (IReadOnlyList<SkillLevel>? Good, string? Wrong) Levels(IReadOnlyList<string>? texts)
+    {
+        var read = texts?.Select(text => (text, Level: SkillLevel.Read(text))).ToList();
+        return (read?.Select(one => one.Level).OfType<SkillLevel>().ToList(), read?.Find(one => one.Level is null).text);
+    }
 
     private static string? Cleared(string? cell, string? before) =>
         cell is null ? before
@@ -132,9 +179,15 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
         && known.Email == wanted.Email
         && known.Phone == wanted.Phone
         && known.StaffNumber == wanted.StaffNumber
+        && known.Position == wanted.Position
         && known.Language == wanted.Language
         && Same(known.Roles.Select(role => role.RoleCode), wanted.Roles)
-        && Same(before.Departments[known.UserName], wanted.Departments!);
+        && Same(before.Departments[known.UserName], wanted.Departments!)
+        && (
+            wanted.UnitRoles is null
+            || wanted.UnitRoles.ToHashSet().SetEquals(known.UnitRoles.Select(one => new RoleInUnit(one.RoleCode, one.UnitCode)))
+        )
+        && (wanted.Skills is null || wanted.Skills.ToHashSet().SetEquals(SkilledPeople.Of(known)));
 
     private static bool Same(IEnumerable<string> one, IEnumerable<string> other) => one.ToHashSet(StringComparer.Ordinal).SetEquals(other);
 }

@@ -56,7 +56,7 @@ public sealed record ImportReport(
 }
 
 /// <summary>A file to import.</summary>
-/// <param name="File">CSV.</param>
+/// <param name="File">CSV in UTF-8, or an Excel workbook.</param>
 /// <param name="Apply">False only says what would be done.</param>
 /// <param name="DisableMissing">For people: disables active users who are not in the file.</param>
 public sealed record ImportFile(byte[] File, bool Apply, bool DisableMissing = false)

@@ -1,4 +1,5 @@
 using Baton.Desk.Http;
+using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ internal static class OrganisationImport
             .RequirePermission(Permissions.AdministerOrganisation)
             .Describe(
                 "ImportDepartments",
-                "Bring departments up to a CSV file; a preview unless apply=true",
+                "Bring departments up to a file, CSV or Excel; a preview unless apply=true",
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status413PayloadTooLarge
             )
@@ -33,12 +34,33 @@ internal static class OrganisationImport
             .RequirePermission(Permissions.AdministerUsers)
             .Describe(
                 "ImportUsers",
-                "Bring users up to a CSV file; a preview unless apply=true",
+                "Bring users up to a file, CSV or Excel; a preview unless apply=true",
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status413PayloadTooLarge
             )
             .Produces<ImportReport>();
+        routes
+            .MapGet(
+                "/departments/import/template",
+                (DeskUser user, ImportTemplate handler, CancellationToken ct) => Template(handler.Departments(user, ct))
+            )
+            .RequirePermission(Permissions.AdministerOrganisation)
+            .Describe("DepartmentsTemplate", "An empty Excel workbook to import departments with")
+            .Produces(StatusCodes.Status200OK, contentType: ImportTemplate.ContentType);
+        routes
+            .MapGet(
+                "/users/import/template",
+                (DeskUser user, ImportTemplate handler, CancellationToken ct) => Template(handler.People(user, ct))
+            )
+            .RequirePermission(Permissions.AdministerUsers)
+            .Describe("UsersTemplate", "An empty Excel workbook to import users with")
+            .Produces(StatusCodes.Status200OK, contentType: ImportTemplate.ContentType);
     }
+
+    private static async Task<IResult> Template(Task<Outcome<ImportTemplateFile>> making) =>
+        await making is { Problem: { } problem }
+            ? Answer.Problem(problem)
+            : TypedResults.File((await making).Value.Content, ImportTemplate.ContentType, (await making).Value.FileName);
 
     /// <summary>At most one byte more than is allowed, by which the reader of the table knows that it is too much.</summary>
     private static async Task<byte[]> Body(HttpRequest request, CancellationToken ct)

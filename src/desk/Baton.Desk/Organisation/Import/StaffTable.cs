@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Desk.Customers.Import;
 using Baton.Desk.Http;
 using Baton.Desk.Texts;
 using Baton.Runtime;
@@ -19,7 +20,7 @@ internal sealed record StaffRow(int Line, IReadOnlyDictionary<string, string> Ce
         Cell(column)?.Split([',', ';', '|', '、', '，', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Reads a table of people or departments: CSV in UTF-8 whose first line names the columns.</summary>
+/// <summary>Reads a table of people or departments: CSV in UTF-8 or the first sheet of an Excel workbook, whose first line names the columns.</summary>
 internal static class StaffTable
 {
     /// <summary>More lines are refused; import them in parts.</summary>
@@ -39,26 +40,32 @@ internal static class StaffTable
     /// <param name="columns">Codes of the columns that may be there.</param>
     /// <param name="required">The column without which the file makes no sense.</param>
     /// <param name="language">Of what is wrong.</param>
-    public static Outcome<IReadOnlyList<StaffRow>> Read(byte[] file, IReadOnlyList<string> columns, string required, string language)
+    /// <param name="ct">Stops the reading of a workbook.</param>
+    public static Outcome<IReadOnlyList<StaffRow>> Read(
+        byte[] file,
+        IReadOnlyList<string> columns,
+        string required,
+        string language,
+        CancellationToken ct
+    )
     {
         if (file.Length > ImportFile.MaxBytes)
             return Problem.Invalid(
                 Answer.TooLarge,
                 DeskTexts.Get("import.too-large", language, ("max", $"{ImportFile.MaxBytes / 1024 / 1024}"))
             );
+        if (WorkbookTable.IsWorkbook(file))
+        {
+            return WorkbookTable.Read(file, ct) is { } sheet
+                ? Read(sheet.Select(line => (line.Line, line.Cells)), columns, required, language)
+                : UnitTexts.Unreadable("import-workbook", language);
+        }
         try
         {
             // The byte order mark, where there is one, is no part of the first heading.
             var text = Strict.GetString(file).TrimStart('\uFEFF');
             using var reader = CsvReader.FromText(text, Rules);
-            if (!reader.Read())
-                return Wrong("import.empty", language);
-            var headings = Cells(reader).Select(heading => heading.Replace(' ', '_').ToLowerInvariant()).ToList();
-            if (headings.FirstOrDefault(heading => !columns.Contains(heading, StringComparer.Ordinal)) is { } unknown)
-                return Wrong("import.column", language, ("name", unknown), ("known", string.Join(", ", columns)));
-            if (headings.Count != headings.Distinct(StringComparer.Ordinal).Count() || !headings.Contains(required))
-                return Wrong("import.required-column", language, ("name", required));
-            return Rows(reader, headings, language);
+            return Read(Lines(reader), columns, required, language);
         }
         catch (Exception exception) when (exception is DecoderFallbackException or CsvFormatException)
         {
@@ -66,20 +73,47 @@ internal static class StaffTable
         }
     }
 
-    private static Outcome<IReadOnlyList<StaffRow>> Rows(CsvReader reader, List<string> headings, string language)
+    private static Outcome<IReadOnlyList<StaffRow>> Read(
+        IEnumerable<(int Line, IReadOnlyList<string> Cells)> lines,
+        IReadOnlyList<string> columns,
+        string required,
+        string language
+    )
     {
+        List<string>? headings = null;
         var rows = new List<StaffRow>();
-        while (reader.Read())
+        foreach (var (line, cells) in lines)
         {
-            var cells = Cells(reader);
-            if (cells.TrueForAll(cell => cell.Length == 0))
+            if (headings is null)
+            {
+                headings = cells.Select(heading => heading.Replace(' ', '_').ToLowerInvariant()).ToList();
+                if (Fault(headings, columns, required, language) is { } fault)
+                    return fault;
+                continue;
+            }
+            if (cells.All(cell => cell.Length == 0))
                 continue;
             if (rows.Count == MaxRows)
                 return Wrong("import.too-many", language, ("max", $"{MaxRows}"));
             var named = headings.Zip(cells.Concat(Enumerable.Repeat("", headings.Count)));
-            rows.Add(new((int)reader.LineNumber, named.ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)));
+            rows.Add(new(line, named.ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)));
         }
-        return rows;
+        return headings is null ? Wrong("import.empty", language) : rows;
+    }
+
+    private static Problem? Fault(List<string> headings, IReadOnlyList<string> columns, string required, string language)
+    {
+        if (headings.FirstOrDefault(heading => !columns.Contains(heading, StringComparer.Ordinal)) is { } unknown)
+            return Wrong("import.column", language, ("name", unknown), ("known", string.Join(", ", columns)));
+        return headings.Count != headings.Distinct(StringComparer.Ordinal).Count() || !headings.Contains(required)
+            ? Wrong("import.required-column", language, ("name", required))
+            : null;
+    }
+
+    private static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Lines(CsvReader reader)
+    {
+        while (reader.Read())
+            yield return ((int)reader.LineNumber, Cells(reader));
     }
 
     private static List<string> Cells(CsvReader reader) =>

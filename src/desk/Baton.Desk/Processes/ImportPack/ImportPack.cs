@@ -38,13 +38,21 @@ public sealed class ImportPack
 {
     private readonly BatonRuntime _runtime;
     private readonly PackDemoData _demo;
+    private readonly PackFieldRights _fieldRights;
     private readonly PackTexts _texts;
     private readonly DemoOptions _options;
 
-    internal ImportPack(BatonRuntime runtime, PackDemoData demo, PackTexts texts, IOptions<DemoOptions> options)
+    internal ImportPack(
+        BatonRuntime runtime,
+        PackDemoData demo,
+        PackFieldRights fieldRights,
+        PackTexts texts,
+        IOptions<DemoOptions> options
+    )
     {
         _runtime = runtime;
         _demo = demo;
+        _fieldRights = fieldRights;
         _texts = texts;
         _options = options.Value;
     }
@@ -86,14 +94,24 @@ public sealed class ImportPack
         var zip = pack.Files.ToZip();
         if (withDemo && pack.Demo is not null)
             _demo.Prepare();
-        return await _runtime.Write<ImportPackResult>(
-            async unit =>
+        Outcome<ImportPackResult>? outcome = null;
+        await _fieldRights.Around(
+            pack,
+            async () =>
             {
-                await using var db = DeskDb.In(unit, user);
-                return await Import(unit, db, pack, zip, withDemo, user, language, ct);
+                outcome = await _runtime.Write<ImportPackResult>(
+                    async unit =>
+                    {
+                        await using var db = DeskDb.In(unit, user);
+                        return await Import(unit, db, pack, zip, withDemo, user, language, ct);
+                    },
+                    ct
+                );
+                return outcome.Value.Succeeded;
             },
             ct
         );
+        return outcome!.Value;
     }
 
     private async ValueTask<Outcome<ImportPackResult>> Import(

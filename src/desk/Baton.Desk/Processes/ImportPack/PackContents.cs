@@ -1,7 +1,9 @@
 using Baton.Desk.Access;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
@@ -22,6 +24,7 @@ internal static class PackContents
     {
         await Roles(db, pack, ct);
         await Departments(db, pack, ct);
+        await Skills(db, pack, ct);
         if (await Categories(db, pack, language, ct) is { } category)
             return category;
         if (await CaseTypes(db, pack, language, ct) is { } type)
@@ -75,7 +78,7 @@ internal static class PackContents
     /// <summary>What these people may do has changed: they sign in anew.</summary>
     private static async Task EndSessions(DeskDb db, string role, CancellationToken ct)
     {
-        foreach (var user in await db.Users.Where(user => user.Roles.Any(one => one.RoleCode == role)).ToListAsync(ct))
+        foreach (var user in await DeskUsers.Holding(db, role).ToListAsync(ct))
             user.SecurityStamp = Secrets.NewStamp();
     }
 
@@ -92,9 +95,35 @@ internal static class PackContents
                     Code = wanted.Code,
                     ParentCode = wanted.Parent,
                     Name = wanted.Name,
+                    Level = wanted.Level,
                     SortOrder = order,
                 }
             );
+        }
+    }
+
+    private static async Task Skills(DeskDb db, Pack pack, CancellationToken ct)
+    {
+        var existing = await db.Skills.ToDictionaryAsync(skill => skill.Code, StringComparer.Ordinal, ct);
+        foreach (var (order, wanted) in pack.Skills.Index())
+        {
+            if (!existing.TryGetValue(wanted.Code, out var skill))
+            {
+                skill = db
+                    .Skills.Add(
+                        new Skill
+                        {
+                            Code = wanted.Code,
+                            Name = wanted.Name,
+                            Pack = pack.Id,
+                        }
+                    )
+                    .Entity;
+            }
+            if (skill.Pack != pack.Id)
+                continue;
+            (skill.Name, skill.SortOrder) = (wanted.Name, order);
+            skill.Version++;
         }
     }
 
@@ -162,6 +191,7 @@ internal static class PackContents
             type.ProcessId = wanted.Process;
             type.FormId = wanted.Form;
             type.InitialStatus = wanted.InitialStatus;
+            type.FieldRights = FieldRights.Write(wanted.Fields);
             type.AsksUnitManager = wanted.AsksUnitManager;
             type.DecisionId = wanted.Decision;
             type.IsOnPortal = wanted.Portal;

@@ -1,6 +1,7 @@
 using Baton.Desk.Access;
 using Baton.Desk.Customers;
 using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -56,12 +57,21 @@ internal sealed class PackDemoData(SaveCustomer customers)
                 DisplayName = wanted.DisplayName,
                 Email = wanted.Email,
                 StaffNumber = wanted.StaffNumber,
+                Position = wanted.Position,
                 Language = wanted.Language,
                 PasswordHash = _passwordHash.Value,
                 SecurityStamp = Secrets.NewStamp(),
                 CreatedAt = unit.Now,
             };
             user.Roles.AddRange(wanted.Roles.Distinct().Select(role => new UserRole { UserName = wanted.UserName, RoleCode = role }));
+            user.Skills.AddRange(
+                wanted.Skills.Select(one => new UserSkill
+                {
+                    UserName = wanted.UserName,
+                    SkillCode = one.Skill,
+                    Level = one.Level,
+                })
+            );
             db.Users.Add(user);
             db.DepartmentMembers.AddRange(
                 wanted.Departments.Distinct().Select(code => new DepartmentMember { DepartmentCode = code, UserName = wanted.UserName })

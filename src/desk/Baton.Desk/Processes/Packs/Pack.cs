@@ -1,3 +1,6 @@
+using Baton.Desk.Cases.Fields;
+using Baton.Desk.Organisation.Skills;
+
 namespace Baton.Desk.Processes.Packs;
 
 /// <summary>A solution pack as read and checked: everything that one deployment needs, as data.</summary>
@@ -21,6 +24,9 @@ public sealed record Pack
 
     /// <summary>Parents come before their children.</summary>
     public required IReadOnlyList<PackDepartment> Departments { get; init; }
+
+    /// <summary>What people can do; the register of skills.</summary>
+    public IReadOnlyList<PackSkill> Skills { get; init; } = [];
 
     /// <summary>Parents come before their children.</summary>
     public required IReadOnlyList<PackCategory> Categories { get; init; }
@@ -47,8 +53,11 @@ public sealed record PackResource(string Path, byte[] Content);
 /// <summary>A role and what it allows.</summary>
 public sealed record PackRole(string Code, LocalizedText Name, IReadOnlyList<string> Permissions);
 
-/// <summary>A department and, if any, the one above it.</summary>
-public sealed record PackDepartment(string Code, string? Parent, LocalizedText Name);
+/// <summary>A department and, if any, the one above it and its level (<see cref="Organisation.UnitLevels"/>).</summary>
+public sealed record PackDepartment(string Code, string? Parent, LocalizedText Name, string? Level = null);
+
+/// <summary>Something that people can do well or less well.</summary>
+public sealed record PackSkill(string Code, LocalizedText Name);
 
 /// <summary>A node of the category tree; levels count from 1.</summary>
 public sealed record PackCategory(string Code, string? Parent, int Level, LocalizedText Name);
@@ -65,11 +74,15 @@ public sealed record PackCaseType(
     bool AsksUnitManager
 )
 {
+    /// <summary>Who may read and change single fields, by their names.</summary>
+    public IReadOnlyDictionary<string, FieldRight> Fields { get; init; } = new Dictionary<string, FieldRight>();
+
     /// <summary>Id of the decision that says how severe a case is; null for none.</summary>
     public string? Decision { get; init; }
 
     /// <summary>Whether customers may register cases of it on their own page.</summary>
     public bool Portal { get; init; }
+
     /// <summary>Whether the agent is asked which third party a case is about.</summary>
     public bool AsksThirdParty { get; init; }
 }
@@ -100,7 +113,13 @@ public sealed record PackDemoUser(
     string Language,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Departments
-);
+)
+{
+    public string? Position { get; init; }
+
+    /// <summary>Skills with their levels, such as <c>en:4</c>.</summary>
+    public IReadOnlyList<SkillLevel> Skills { get; init; } = [];
+}
 
 /// <summary>A customer of the demo organisation; numbers are in E.164, and no tier means the lowest one.</summary>
 public sealed record PackDemoCustomer(

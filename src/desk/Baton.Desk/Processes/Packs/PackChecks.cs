@@ -17,6 +17,7 @@ internal static class PackChecks
         var processes = Processes(pack, forms, problems);
         Unique("organisation.json", "roles", pack.Roles.Select(role => role.Code), problems);
         Unique("organisation.json", "departments", pack.Departments.Select(department => department.Code), problems);
+        Unique("organisation.json", "skills", pack.Skills.Select(skill => skill.Code), problems);
         Unique("categories.json", "categories", pack.Categories.Select(category => category.Code), problems);
         Unique("case-types.json", "caseTypes", pack.CaseTypes.Select(type => type.Code), problems);
         Unique("customer-tiers.json", "tiers", pack.CustomerTiers.Select(tier => tier.Code), problems);
@@ -26,6 +27,7 @@ internal static class PackChecks
         for (var i = 0; i < pack.CaseTypes.Count; i++)
         {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
+            FieldRightChecks.Check(pack, pack.CaseTypes[i], Item("$.caseTypes", i) + ".fields", problems);
             CaseDecisionChecks.Check(pack, pack.CaseTypes[i], Item("$.caseTypes", i) + ".decision", problems);
             CasePortalChecks.Check(pack, pack.CaseTypes[i], problems);
         }
@@ -189,6 +191,8 @@ internal static class PackChecks
         {
             foreach (var role in demo.Users[i].Roles.Where(role => !roles.Contains(role)))
                 problems.Add(new("demo.json", Item("$.users", i) + ".roles", $"Expected a role of the pack, but found '{role}'."));
+            foreach (var skill in demo.Users[i].Skills.Where(one => pack.Skills.All(known => known.Code != one.Skill)))
+                problems.Add(new("demo.json", Item("$.users", i) + ".skills", $"Expected a skill of the pack, but found '{skill.Skill}'."));
             foreach (var department in demo.Users[i].Departments.Where(code => !departments.Contains(code)))
                 problems.Add(
                     new("demo.json", Item("$.users", i) + ".departments", $"Expected a department of the pack, but found '{department}'.")

@@ -128,6 +128,17 @@ internal sealed partial class PackJson
         return texts;
     }
 
+    /// <summary>The texts of an array, one at least; null when absent.</summary>
+    public List<string>? OptionalTexts(string name)
+    {
+        if (Value(name) is null)
+            return null;
+        var texts = Texts(name);
+        if (texts.Count == 0)
+            Problem(name, "Expected one text at least.");
+        return texts;
+    }
+
     /// <summary>The objects of an array; empty when absent.</summary>
     public IEnumerable<PackJson> Objects(string name)
     {

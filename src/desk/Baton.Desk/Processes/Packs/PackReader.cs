@@ -1,3 +1,6 @@
+using Baton.Desk.Cases.Fields;
+using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Phrases;
 
 namespace Baton.Desk.Processes.Packs;
@@ -59,6 +62,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             Resources = [.. Resources("forms/", ".form"), .. Resources("decisions/", ".dmn"), .. Resources("processes/", ".bpmn")],
             Roles = organisation is null ? [] : [.. organisation.Objects("roles").Select(Role)],
             Departments = organisation is null ? [] : Departments(organisation),
+            Skills = organisation is null ? [] : [.. organisation.Objects("skills").Select(Skill)],
             Categories = Categories(),
             CaseTypes = CaseTypes(),
             CustomerTiers = List(CustomerTiersFile, "tiers", CustomerTier),
@@ -116,6 +120,13 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         return role;
     }
 
+    private static PackSkill Skill(PackJson json)
+    {
+        var skill = new PackSkill(json.Code("code"), json.Localized("name"));
+        json.Done();
+        return skill;
+    }
+
     private static List<PackDepartment> Departments(PackJson organisation)
     {
         var departments = new List<PackDepartment>();
@@ -127,7 +138,9 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
     {
         foreach (var child in json.Objects(property))
         {
-            var department = new PackDepartment(child.Code("code"), parent, child.Localized("name"));
+            var department = new PackDepartment(child.Code("code"), parent, child.Localized("name"), child.OptionalCode("level"));
+            if (department.Level is { } level && !UnitLevels.All.Contains(level, StringComparer.Ordinal))
+                child.Problem("level", $"Expected one of {string.Join(", ", UnitLevels.All)}, but found '{level}'.");
             departments.Add(department);
             AddDepartments(child, "children", department.Code, departments);
             child.Done();
@@ -185,6 +198,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                     Decision = type.OptionalText("decision"),
                     Portal = type.OptionalFlag("portal", whenAbsent: false),
                     AsksThirdParty = type.OptionalFlag("asksThirdParty", whenAbsent: false),
+                    Fields = FieldRights(type),
                 }
             );
             type.Done();
@@ -192,6 +206,21 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
 
         json.Done();
         return types;
+    }
+
+    private static Dictionary<string, FieldRight> FieldRights(PackJson type)
+    {
+        var rights = new Dictionary<string, FieldRight>(StringComparer.Ordinal);
+        if (type.Object("fields") is not { } fields)
+            return rights;
+        foreach (var name in fields.Names.ToList())
+        {
+            if (fields.Object(name) is not { } field)
+                continue;
+            rights[name] = new(field.OptionalTexts("read"), field.OptionalTexts("write"));
+            field.Done();
+        }
+        return rights;
     }
 
     /// <summary>The objects of the one list of a file; none where the pack has no such file.</summary>
@@ -265,11 +294,23 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             Language(json),
             json.Texts("roles"),
             json.Texts("departments")
-        );
+        )
+        {
+            Position = json.OptionalText("position"),
+            Skills = Skills(json),
+        };
         if (user.UserName.Any(char.IsUpper))
             json.Problem("userName", $"Expected small letters, but found '{user.UserName}'.");
         json.Done();
         return user;
+    }
+
+    private static List<SkillLevel> Skills(PackJson json)
+    {
+        var read = json.Texts("skills").ConvertAll(text => (Text: text, Level: SkillLevel.Read(text)));
+        foreach (var (text, _) in read.Where(one => one.Level is null || !SkilledPeople.IsLevel(one.Level.Level)))
+            json.Problem("skills", $"Expected a skill and a level from 1 to 5 such as 'en:4', but found '{text}'.");
+        return [.. read.Select(one => one.Level).OfType<SkillLevel>()];
     }
 
     private static PackDemoCustomer Customer(PackJson json)

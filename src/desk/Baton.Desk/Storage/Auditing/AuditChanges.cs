@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -51,7 +52,7 @@ internal static class AuditChanges
         string target
     )
     {
-        var name = Convert.ToString(entry.Property(target).CurrentValue, System.Globalization.CultureInfo.InvariantCulture)!;
+        var name = Convert.ToString(entry.Property(target).CurrentValue, CultureInfo.InvariantCulture)!;
         if (!changes.TryGetValue((kind, name), out var change))
             changes[(kind, name)] = change = new(kind, name);
         return change;
@@ -97,9 +98,19 @@ internal static class AuditChanges
 
     private static void Element(AuditChange change, EntityEntry entry, AuditedElementAttribute mark)
     {
-        var side = entry.State == EntityState.Deleted ? change.Before : change.After;
-        if (side[mark.List] is not JsonArray list)
-            side[mark.List] = list = [];
-        list.Add(JsonSerializer.SerializeToNode(entry.Property(mark.Element).CurrentValue, Json));
+        if (entry.State is EntityState.Deleted or EntityState.Modified)
+            Add(change.Before, property => property.OriginalValue);
+        if (entry.State is EntityState.Added or EntityState.Modified)
+            Add(change.After, property => property.CurrentValue);
+
+        void Add(JsonObject side, Func<PropertyEntry, object?> value)
+        {
+            if (side[mark.List] is not JsonArray list)
+                side[mark.List] = list = [];
+            var element = value(entry.Property(mark.Element));
+            if (mark.Detail is { } detail)
+                element = string.Create(CultureInfo.InvariantCulture, $"{element}: {value(entry.Property(detail))}");
+            list.Add(JsonSerializer.SerializeToNode(element, Json));
+        }
     }
 }

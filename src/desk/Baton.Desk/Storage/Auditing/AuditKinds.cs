@@ -6,6 +6,7 @@ public static class AuditKinds
     public const string User = "user";
     public const string Role = "role";
     public const string Department = "department";
+    public const string Skill = "skill";
     public const string Token = "token";
     public const string Deputy = "deputy";
     public const string Pack = "pack";
@@ -16,7 +17,7 @@ public static class AuditKinds
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [User, Role, Department, Token, Deputy, Pack, CustomerTier, ThirdParty, Deployment, Settings];
+    [User, Role, Department, Skill, Token, Deputy, Pack, CustomerTier, ThirdParty, Deployment, Settings];
 }
 
 /// <summary>What was done to the thing that an entry of the audit log is about.</summary>

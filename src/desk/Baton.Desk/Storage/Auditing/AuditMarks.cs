@@ -22,6 +22,9 @@ internal sealed class AuditedElementAttribute(string kind, string target, string
     public string Target { get; } = target;
     public string List { get; } = list;
     public string Element { get; } = element;
+
+    /// <summary>A property that says more about the element, such as where it holds; null for none.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <summary>Nothing that an administrator decides: counters, versions, copies for searching.</summary>

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Likely;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
 using Baton.Engine;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Cases.Likely;
 
@@ -68,6 +70,33 @@ public sealed class LikelyCasesTests
         Assert.Equal(3, found.Items.Count);
         Assert.All(found.Items, one => Assert.Contains(one.Reasons, reason => reason.Kind == LikenessKind.SameField));
         Assert.Null((await Look(desk, "bob", request)).Mass);
+    }
+
+    [Fact]
+    public async Task A_field_that_not_everybody_may_read_makes_no_case_likely()
+    {
+        await using var desk = await DeskHost.Start();
+        await desk.Open("Report");
+        var request = new LikelyCasesRequest
+        {
+            Type = "tos",
+            Category = "billing",
+            Form = new() { ["serviceNumber"] = "98765432" },
+        };
+        Assert.Contains(Reasons(await Look(desk, "amy", request)), kind => kind == LikenessKind.SameField);
+
+        await desk.Change(
+            async (db, _) =>
+            {
+                var type = await db.CaseTypes.SingleAsync(one => one.Code == "tos", Ct);
+                type.FieldRights = FieldRights.Write(new Dictionary<string, FieldRight> { ["serviceNumber"] = new(["csm"], null) });
+            }
+        );
+
+        Assert.DoesNotContain(Reasons(await Look(desk, "amy", request)), kind => kind == LikenessKind.SameField);
+
+        static IEnumerable<LikenessKind> Reasons(LikelyCases found) =>
+            found.Items.SelectMany(one => one.Reasons).Select(reason => reason.Kind);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;

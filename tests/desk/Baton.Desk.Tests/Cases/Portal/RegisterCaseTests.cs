@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Baton.Desk.Access;
-using Baton.Desk.Cases;
 using Baton.Desk.Cases.Portal;
 using Baton.Desk.Cases.Portal.Entry;
 using Baton.Desk.Contacts;
