@@ -74,7 +74,7 @@ public sealed class RollingRestartTests
 
         Assert.Equal(0, await servers[first == "server0" ? 0 : 1].Stop(Cancel));
 
-        await amy.Page.WaitForFunctionAsync("!window.isOldPage");
+        await amy.Page.WaitForFunctionAsync("() => !window.isOldPage");
         await amy.WaitUntilAlive();
         await Expect(amy.Get("case-subject")).ToHaveValueAsync("Half a case");
         Assert.NotEqual(first, await ServerOf(amy));

@@ -95,5 +95,7 @@ public sealed class CustomersInBrowserTests
         await window.Go("/customers?q=" + number);
         await window.Get("customer-row").GetByRole(AriaRole.Link).First.ClickAsync();
         await window.Get("customer-page").WaitForAsync();
+        // The heading gets the focus once a page was changed; what is typed before would lose it.
+        await Expect(window.Page.Locator("h1")).ToBeFocusedAsync();
     }
 }

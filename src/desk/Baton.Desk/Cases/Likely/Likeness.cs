@@ -76,7 +76,24 @@ internal sealed record Likeness(int Points, IReadOnlyList<LikenessReason> Reason
         var common = sought.Words.Intersect(other.Words, StringComparer.Ordinal).ToList();
         var share = common.Count == 0 ? 0 : 2.0 * common.Count / (sought.Words.Count + other.Words.Count);
         if (share >= least)
-            yield return ((int)Math.Round(WordsMax * share), new(LikenessKind.SimilarWords, string.Join(' ', common.Take(WordsNamed))));
+            yield return (
+                (int)Math.Round(WordsMax * share),
+                new(LikenessKind.SimilarWords, string.Join(' ', Read(common).Take(WordsNamed)))
+            );
+    }
+
+    /// <summary>The words of Chinese are pairs of characters that overlap; who reads them wants them put together again.</summary>
+    private static List<string> Read(IEnumerable<string> words)
+    {
+        var read = new List<string>();
+        foreach (var word in words)
+        {
+            if (word.Length == 2 && !char.IsAscii(word[0]) && read is [.., var last] && last[^1] == word[0])
+                read[^1] = last + word[1];
+            else
+                read.Add(word);
+        }
+        return read;
     }
 
     private static IEnumerable<(int, LikenessReason)> Fields(Matter sought, Matter other) =>

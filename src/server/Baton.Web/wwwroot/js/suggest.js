@@ -2,7 +2,29 @@
 // would take what it did not see.
 function check(suggest) {
   const list = suggest?.querySelector("[data-for]");
-  suggest?.toggleAttribute("data-stale", list !== null && list.dataset.for !== suggest.querySelector("input").value);
+  const isStale = Boolean(list) && list.dataset.for !== suggest.querySelector("input").value;
+  suggest?.toggleAttribute("data-stale", isStale);
+  if (isStale) {
+    sayAgain(suggest);
+  }
+}
+
+// Where the answer to the last letters does not come, they are said again, once.
+const patience = 3000;
+const said = new WeakMap();
+
+function sayAgain(suggest) {
+  const field = suggest.querySelector("input");
+  const text = field.value;
+  if (said.get(field) === text) {
+    return;
+  }
+  said.set(field, text);
+  setTimeout(() => {
+    if (suggest.hasAttribute("data-stale") && field.value === text && document.activeElement === field) {
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }, patience);
 }
 
 document.addEventListener("input", event => check(event.target.closest(".suggest")));

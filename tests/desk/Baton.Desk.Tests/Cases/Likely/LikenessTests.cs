@@ -67,7 +67,7 @@ public sealed class LikenessTests
     {
         var likeness = Likeness.Of(Case("青衣手机没有信号", 1), Case("手机没有信号，青衣一带", 1));
 
-        Assert.Contains(likeness.Reasons, reason => reason.Kind == LikenessKind.SimilarWords);
+        Assert.Contains(new LikenessReason(LikenessKind.SimilarWords, "青衣 手机没有信号"), likeness.Reasons);
         Assert.True(likeness.IsLikely);
     }
 
