@@ -76,6 +76,8 @@ public sealed partial class RunningWorker : IAsyncDisposable
 
     private Task Stopping()
     {
+        // Before anything is awaited: a job that comes after the call is for others.
+        _stopping.Cancel();
         lock (_gate)
         {
             return _stop ??= Run();
@@ -83,7 +85,6 @@ public sealed partial class RunningWorker : IAsyncDisposable
 
         async Task Run()
         {
-            await _stopping.CancelAsync().ConfigureAwait(false);
             await _loop.ConfigureAwait(false);
             var open = _options.MaxConcurrentJobs - await Collect(_options.MaxConcurrentJobs, _cancelled.Token).ConfigureAwait(false);
             if (open > 0)

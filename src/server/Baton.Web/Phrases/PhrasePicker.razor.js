@@ -6,6 +6,7 @@ export function create(element, listId, callbacks) {
   const field = element.querySelector("textarea");
   const own = { "aria-controls": field?.getAttribute("aria-controls"), "aria-activedescendant": null };
   let [from, to, count, at, asked, isOpen] = [0, 0, 0, 0, 0, false];
+  let looking = null;
 
   const mark = () => {
     field.setAttribute("aria-controls", listId);
@@ -16,7 +17,12 @@ export function create(element, listId, callbacks) {
 
   const ask = async (start, end, letters, isAsked) => {
     const mine = ++asked;
-    const found = await callbacks.invokeMethodAsync("Look", letters, isAsked);
+    const look = callbacks.invokeMethodAsync("Look", letters, isAsked);
+    looking = look;
+    const found = await look;
+    if (looking === look) {
+      looking = null;
+    }
     // Letters that came meanwhile ask for themselves.
     if (mine !== asked) {
       return;
@@ -55,7 +61,16 @@ export function create(element, listId, callbacks) {
     }
   };
 
+  const takes = key => key === "Enter" || key === "Tab";
+
   const pressed = event => {
+    // The offers are drawn a moment before their number is known; who sees them means them.
+    if (looking && takes(event.key) && document.getElementById(listId)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      looking.then(() => isOpen && count > 0 && callbacks.invokeMethodAsync("Take", at));
+      return;
+    }
     if (!isOpen || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
@@ -64,7 +79,7 @@ export function create(element, listId, callbacks) {
       at = Math.min(count - 1, Math.max(0, at + step));
       mark();
       callbacks.invokeMethodAsync("Walk", at);
-    } else if ((event.key === "Enter" || event.key === "Tab") && count > 0) {
+    } else if (takes(event.key) && count > 0) {
       callbacks.invokeMethodAsync("Take", at);
     } else if (event.key === "Escape") {
       shut();
