@@ -141,7 +141,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
         if (request.StaffNumber is { Length: > 100 })
             faults.Add(Problems.Field("staffNumber", "too-long", "user.staff-number", user.Language));
         if (request.Position is { Length: > 100 })
-            faults.Add(UnitTexts.Field("position", "too-long", "position-length", user.Language));
+            faults.Add(UnitTexts.Words.Field("position", "too-long", "position-length", user.Language));
         if (UserRules.CheckLanguage(request.Language, user.Language) is { } wrongLanguage)
             faults.Add(wrongLanguage);
         if (request.Password is not null || needsPassword)
@@ -182,7 +182,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(Problems.Field("unitRoles", "unknown", "user.unknown-department", user.Language, ("code", code ?? "")));
         faults.AddRange(SkilledPeople.Check(request.Skills ?? [], skills, user.Language));
         if (unitRoles.Any(one => one.Role == Role.Administrator))
-            faults.Add(UnitTexts.Field("unitRoles", "everywhere", "administrator-everywhere", user.Language));
+            faults.Add(UnitTexts.Words.Field("unitRoles", "everywhere", "administrator-everywhere", user.Language));
         return faults;
     }
 

@@ -41,10 +41,10 @@ public sealed record AuditLine(
             row.Actor is null ? null : names.GetValueOrDefault(row.Actor, row.Actor),
             row.RemoteAddress,
             row.Kind,
-            AuditTexts.Get("kind." + row.Kind, language),
+            AuditTexts.Words.Get("kind." + row.Kind, language),
             row.Target,
             row.Action,
-            AuditTexts.Get("action." + row.Action, language),
+            AuditTexts.Words.Get("action." + row.Action, language),
             Fields(row.Before),
             Fields(row.After),
             row.Hash
@@ -58,5 +58,5 @@ public sealed record AuditKind(string Code, string Name)
 {
     /// <summary>All kinds in the reader's words.</summary>
     public static IReadOnlyList<AuditKind> All(string language) =>
-        [.. AuditKinds.All.Select(code => new AuditKind(code, AuditTexts.Get("kind." + code, language)))];
+        [.. AuditKinds.All.Select(code => new AuditKind(code, AuditTexts.Words.Get("kind." + code, language)))];
 }

@@ -33,13 +33,16 @@ public sealed class ExportAudit(DeskReader reader, TimeProvider clock)
         if (!user.May(Permissions.ReadAudit))
             return Problems.Forbidden(user.Language);
         var day = clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new AuditExport($"{AuditTexts.Get("file", user.Language)}-{day}.csv", (to, ct) => Write(user.Language, search, to, ct));
+        return new AuditExport(
+            $"{AuditTexts.Words.Get("file", user.Language)}-{day}.csv",
+            (to, ct) => Write(user.Language, search, to, ct)
+        );
     }
 
     private async Task Write(string language, AuditSearch search, Stream to, CancellationToken ct)
     {
         await using var sheet = new CsvSheet(to);
-        await sheet.Add([.. Columns.Select(column => new SheetCell(AuditTexts.Get("column." + column, language), null))], ct);
+        await sheet.Add([.. Columns.Select(column => new SheetCell(AuditTexts.Words.Get("column." + column, language), null))], ct);
         for (long? last = 0; last is { } after; )
         {
             var rows = await reader.Read(
@@ -59,9 +62,9 @@ public sealed class ExportAudit(DeskReader reader, TimeProvider clock)
             new(null, row.At.UtcDateTime),
             new(row.Actor, null),
             new(row.RemoteAddress, null),
-            new(AuditTexts.Get("kind." + row.Kind, language), null),
+            new(AuditTexts.Words.Get("kind." + row.Kind, language), null),
             new(row.Target, null),
-            new(AuditTexts.Get("action." + row.Action, language), null),
+            new(AuditTexts.Words.Get("action." + row.Action, language), null),
             new(row.Before, null),
             new(row.After, null),
             new(row.Hash, null),

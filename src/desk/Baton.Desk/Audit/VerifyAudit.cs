@@ -57,7 +57,7 @@ public sealed class VerifyAudit(DeskReader reader)
 
     private static AuditVerification Broken(long intact, string hash, long number, string finding, string language)
     {
-        var text = AuditTexts.Get(finding, language, ("number", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var text = AuditTexts.Words.Get(finding, language, ("number", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return new(intact, hash, number, text);
     }
 

@@ -48,7 +48,7 @@ public sealed class BulkLog(BatonRuntime runtime, DeskReader reader)
                 await using var db = DeskDb.In(unit);
                 var row = await db.Set<BulkAction>().SingleOrDefaultAsync(one => one.Key == key && one.UserName == user.UserName, ct);
                 if (row is null)
-                    return BulkTexts.NotFound(user.Language);
+                    return BulkTexts.Words.NotFound(user.Language);
                 if (UndoBulk.Decide(row, unit.Now, user.Language) is { } refused)
                     return refused;
                 (row.UndoneAt, row.Version) = (unit.Now, row.Version + 1);

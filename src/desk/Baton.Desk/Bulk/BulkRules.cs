@@ -61,7 +61,7 @@ internal static class BulkRules
         var faults = new List<FieldProblem>();
         Count("cases", request.Cases?.Count ?? 0, user, faults);
         if (request.Cases?.Any(number => number is not { Length: > 0 and <= 100 }) == true)
-            faults.Add(BulkTexts.Field("cases", "required", "case-number", user.Language));
+            faults.Add(BulkTexts.Words.Field("cases", "required", "case-number", user.Language));
         if (!CaseActions.All.Contains(request.Action, StringComparer.Ordinal))
             return [.. faults, Unknown(request.Action, CaseActions.All, user)];
         if (CaseCommand.CheckReason(user, request.Reason, CaseActions.NeedsReason(request.Action)) is { } reason)
@@ -69,7 +69,7 @@ internal static class BulkRules
         if (!CaseActions.TakesKeywords(request.Action))
             return faults;
         if (request.Keywords?.Any(word => !string.IsNullOrWhiteSpace(word)) != true)
-            faults.Add(BulkTexts.Field("keywords", "required", "keywords", user.Language));
+            faults.Add(BulkTexts.Words.Field("keywords", "required", "keywords", user.Language));
         else if (SetKeywords.Check(user, request.Keywords) is { } tooMuch)
             faults.Add(tooMuch);
         return faults;
@@ -93,11 +93,11 @@ internal static class BulkRules
     private static void Count(string field, int count, DeskUser user, List<FieldProblem> faults)
     {
         if (count == 0)
-            faults.Add(BulkTexts.Field(field, "required", "none-chosen", user.Language));
+            faults.Add(BulkTexts.Words.Field(field, "required", "none-chosen", user.Language));
         else if (count > Most)
-            faults.Add(BulkTexts.Field(field, "maxItems", "too-many", user.Language, ("max", $"{Most}")));
+            faults.Add(BulkTexts.Words.Field(field, "maxItems", "too-many", user.Language, ("max", $"{Most}")));
     }
 
     private static FieldProblem Unknown(string? action, IReadOnlyList<string> known, DeskUser user) =>
-        BulkTexts.Field("action", "option", "action", user.Language, ("action", action ?? ""), ("known", string.Join(", ", known)));
+        BulkTexts.Words.Field("action", "option", "action", user.Language, ("action", action ?? ""), ("known", string.Join(", ", known)));
 }

@@ -90,5 +90,5 @@ public sealed class CaseDeeds(
             CancellationToken.None
         );
 
-    private static Problem ChangedSince(DeskUser user) => BulkTexts.Rejected("changed-since", user.Language);
+    private static Problem ChangedSince(DeskUser user) => BulkTexts.Words.Rejected("changed-since", user.Language);
 }

@@ -14,7 +14,7 @@ public sealed class ShowBulk(BulkLog log)
     {
         if (!CaseGuard.MayReadSome(user))
             return Problems.Forbidden(user.Language);
-        return await log.Find(user, key, ct) is { } row ? BulkResult.Of(row) : BulkTexts.NotFound(user.Language);
+        return await log.Find(user, key, ct) is { } row ? BulkResult.Of(row) : BulkTexts.Words.NotFound(user.Language);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -26,9 +26,9 @@ public sealed class UndoBulk(CaseDeeds cases, TaskDeeds tasks, BulkLog log)
 
     /// <summary>Pure: why the action is not taken back, or null.</summary>
     internal static Problem? Decide(BulkAction row, DateTimeOffset now, string language) =>
-        row.UndoneAt is not null ? BulkTexts.Rejected("bulk-undone", language)
-        : row.Read().All(item => item.Trace is null) ? BulkTexts.Rejected("bulk-final", language)
-        : now > row.At + BulkRules.UndoTime ? BulkTexts.Rejected("bulk-too-late", language)
+        row.UndoneAt is not null ? BulkTexts.Words.Rejected("bulk-undone", language)
+        : row.Read().All(item => item.Trace is null) ? BulkTexts.Words.Rejected("bulk-final", language)
+        : now > row.At + BulkRules.UndoTime ? BulkTexts.Words.Rejected("bulk-too-late", language)
         : null;
 
     private Task<BulkItem> Undo(DeskUser user, string kind, BulkItem item) =>

@@ -256,13 +256,13 @@ public sealed class OpenCase(
         if (request.CustomerKey is not null && facts.Customer is null)
             faults.Add(Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language));
         else if (facts.Customer?.ErasedAt is not null)
-            faults.Add(CustomerTexts.Field("customerKey", "erased", "customer-erased", user.Language));
+            faults.Add(CustomerTexts.Words.Field("customerKey", "erased", "customer-erased", user.Language));
         else if (facts.Customer is null && request.Customer is null)
             faults.Add(Problems.Field("customer", "required", "case.customer", user.Language));
         if (request.Department is { } department && !facts.DepartmentIsKnown)
             faults.Add(Problems.Field("department", "unknown", "user.unknown-department", user.Language, ("code", department)));
         if (user.May(Permissions.OpenCases) && !user.MayIn(Permissions.OpenCases, facts.Department))
-            faults.Add(UnitTexts.Field("department", "forbidden", "case-out-of-reach", user.Language));
+            faults.Add(UnitTexts.Words.Field("department", "forbidden", "case-out-of-reach", user.Language));
         if (request.UnitManager is { } manager && !facts.UnitManagerIsKnown)
             faults.Add(Problems.Field("unitManager", "unknown", "department.unknown-user", user.Language, ("name", manager)));
         if (facts.ThirdParty is { } party)

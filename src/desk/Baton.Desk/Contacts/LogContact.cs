@@ -119,7 +119,7 @@ public sealed class LogContact(BatonRuntime runtime, IOptions<DeskOptions> optio
         return customer switch
         {
             null => Problems.Field("customerKey", "unknown", "problem.not-found.customer", user.Language),
-            { ErasedAt: not null } => CustomerTexts.Field("customerKey", "erased", "customer-erased", user.Language),
+            { ErasedAt: not null } => CustomerTexts.Words.Field("customerKey", "erased", "customer-erased", user.Language),
             _ => null,
         };
     }

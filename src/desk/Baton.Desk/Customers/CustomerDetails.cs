@@ -49,20 +49,20 @@ internal sealed record CustomerDetails(
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200)
             faults.Add(Problems.Field("name", "required", "customer.name", language));
         if (request.Number?.Length > 100)
-            faults.Add(CustomerTexts.Field("number", "maxLength", "number-length", language));
+            faults.Add(CustomerTexts.Words.Field("number", "maxLength", "number-length", language));
         if (!CustomerKinds.All.Contains(kind))
-            faults.Add(CustomerTexts.Field("kind", "option", "kind", language));
+            faults.Add(CustomerTexts.Words.Field("kind", "option", "kind", language));
         else if (facts.LosesMembers)
-            faults.Add(CustomerTexts.Field("kind", "members", "kind-with-members", language));
+            faults.Add(CustomerTexts.Words.Field("kind", "members", "kind-with-members", language));
         if (request.Tier is { } tier && !facts.TierIsKnown)
-            faults.Add(CustomerTexts.Field("tier", "option", "tier", language, ("code", tier)));
+            faults.Add(CustomerTexts.Words.Field("tier", "option", "tier", language, ("code", tier)));
         if (request.Language is { } tongue && !Languages.All.Contains(tongue))
             faults.Add(Problems.Field("language", "option", "user.language", language));
         if (request.Remark?.Length > 4000)
-            faults.Add(CustomerTexts.Field("remark", "maxLength", "remark-length", language));
+            faults.Add(CustomerTexts.Words.Field("remark", "maxLength", "remark-length", language));
         Organisation(language, ownKey, kind, request, facts, faults);
         if (Given(request.KeyAccountManager) is { } manager && !facts.ManagerIsKnown)
-            faults.Add(CustomerTexts.Field("keyAccountManager", "unknown", "manager-unknown", language, ("name", manager)));
+            faults.Add(CustomerTexts.Words.Field("keyAccountManager", "unknown", "manager-unknown", language, ("name", manager)));
         var phones = Numbers("phones", request.Phones, language, region, faults);
         var faxes = Numbers("faxes", request.Faxes, language, region, faults);
         var emails = MailAddresses(request.Emails, language, faults);
@@ -84,11 +84,11 @@ internal sealed record CustomerDetails(
         if (request.OrganisationKey is not { } organisation)
             return;
         if (facts.OrganisationKind is null || organisation == ownKey)
-            faults.Add(CustomerTexts.Field("organisationKey", "unknown", "organisation-unknown", language));
+            faults.Add(CustomerTexts.Words.Field("organisationKey", "unknown", "organisation-unknown", language));
         else if (!CustomerKinds.IsBody(facts.OrganisationKind))
-            faults.Add(CustomerTexts.Field("organisationKey", "kind", "organisation-kind", language));
+            faults.Add(CustomerTexts.Words.Field("organisationKey", "kind", "organisation-kind", language));
         else if (CustomerKinds.IsBody(kind))
-            faults.Add(CustomerTexts.Field("organisationKey", "kind", "organisation-of-person", language));
+            faults.Add(CustomerTexts.Words.Field("organisationKey", "kind", "organisation-of-person", language));
     }
 
     private static List<string> Numbers(
@@ -108,7 +108,7 @@ internal sealed record CustomerDetails(
                 numbers.Add(number);
         }
         if (numbers.Count > NumbersMax)
-            faults.Add(CustomerTexts.Field(field, "maxItems", "too-many", language, ("max", $"{NumbersMax}")));
+            faults.Add(CustomerTexts.Words.Field(field, "maxItems", "too-many", language, ("max", $"{NumbersMax}")));
         return numbers;
     }
 
@@ -123,7 +123,7 @@ internal sealed record CustomerDetails(
                 faults.Add(Problems.Field($"emails[{index}]", "email", "customer.email", language, ("value", address)));
         }
         if (emails.Count > NumbersMax)
-            faults.Add(CustomerTexts.Field("emails", "maxItems", "too-many", language, ("max", $"{NumbersMax}")));
+            faults.Add(CustomerTexts.Words.Field("emails", "maxItems", "too-many", language, ("max", $"{NumbersMax}")));
         return [.. emails.Distinct(StringComparer.Ordinal)];
     }
 
@@ -135,12 +135,12 @@ internal sealed record CustomerDetails(
             if (string.IsNullOrWhiteSpace(address.Text))
                 continue;
             if (address.Text.Length > 500 || address.Label?.Length > 50)
-                faults.Add(CustomerTexts.Field($"addresses[{index}]", "maxLength", "address-length", language));
+                faults.Add(CustomerTexts.Words.Field($"addresses[{index}]", "maxLength", "address-length", language));
             else
                 addresses.Add(new(address.Label?.Trim() ?? "", address.Text.Trim()));
         }
         if (addresses.Count > AddressesMax)
-            faults.Add(CustomerTexts.Field("addresses", "maxItems", "too-many", language, ("max", $"{AddressesMax}")));
+            faults.Add(CustomerTexts.Words.Field("addresses", "maxItems", "too-many", language, ("max", $"{AddressesMax}")));
         return addresses;
     }
 

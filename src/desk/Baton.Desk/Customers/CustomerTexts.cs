@@ -1,39 +1,9 @@
-using System.Globalization;
-using System.Resources;
-using Baton.Engine;
-using Baton.Runtime;
+using Baton.Desk.Texts;
 
 namespace Baton.Desk.Customers;
 
-/// <summary>The sentences about customers, from the resources beside this file. Placeholders are names in braces.</summary>
+/// <summary>The sentences about customers, from the resources beside this file.</summary>
 internal static class CustomerTexts
 {
-    private static readonly ResourceManager Resources = new("Baton.Desk.Customers.CustomerTexts", typeof(CustomerTexts).Assembly);
-
-    public static string Get(string key, string language, params ReadOnlySpan<(string Name, string Value)> parameters)
-    {
-        var text =
-            Resources.GetString(key, CultureInfo.GetCultureInfo(language))
-            ?? throw new InvalidOperationException($"Expected the text '{key}' in CustomerTexts.resx.");
-        foreach (var (name, value) in parameters)
-            text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
-        return text;
-    }
-
-    /// <summary>What is wrong with one field.</summary>
-    public static FieldProblem Field(
-        string field,
-        string code,
-        string key,
-        string language,
-        params ReadOnlySpan<(string Name, string Value)> parameters
-    ) => new(field, code, Get(key, language, parameters));
-
-    /// <summary>A rule says no; the text is the one of the code.</summary>
-    public static Problem Rejected(string code, string language, params ReadOnlySpan<(string Name, string Value)> parameters) =>
-        new(RejectionKind.InvalidState, code, Get(code, language, parameters), []);
-
-    /// <summary>What was asked for is not there; the text is <c>not-found.WHAT</c>.</summary>
-    public static Problem NotFound(string what, string language) =>
-        new(RejectionKind.NotFound, "not-found", Get("not-found." + what, language), []);
+    public static TextSet Words { get; } = new(typeof(CustomerTexts));
 }

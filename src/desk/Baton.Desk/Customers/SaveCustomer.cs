@@ -100,9 +100,9 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
                 if (customer is null)
                     return Problems.NotFound("customer", user.Language);
                 if (customer.MergedIntoKey is not null)
-                    return CustomerTexts.Rejected("customer-merged", user.Language);
+                    return CustomerTexts.Words.Rejected("customer-merged", user.Language);
                 if (customer.ErasedAt is not null)
-                    return CustomerTexts.Rejected("customer-erased", user.Language);
+                    return CustomerTexts.Words.Rejected("customer-erased", user.Language);
                 if (Problems.UnlessVersion(request.Version, customer.Version, user.Language) is { } changed)
                     return changed;
                 if (await Change(db, unit, user, customer, request, ct) is { } problem)
@@ -147,7 +147,7 @@ public sealed class SaveCustomer(BatonRuntime runtime, IOptions<DeskOptions> opt
         if (HeldFields.Changed(lookup.Value, customer, request, details.Value).ToList() is { Count: > 0 } held)
             return Problems.Invalid(
                 user.Language,
-                held.ConvertAll(field => CustomerTexts.Field(field, "held", "held", user.Language, ("system", lookup.Value.Name)))
+                held.ConvertAll(field => CustomerTexts.Words.Field(field, "held", "held", user.Language, ("system", lookup.Value.Name)))
             );
         var number = string.IsNullOrWhiteSpace(request.Number) ? customer.Number : request.Number.Trim();
         if (number != customer.Number && await db.Customers.AnyAsync(row => row.Number == number, ct))

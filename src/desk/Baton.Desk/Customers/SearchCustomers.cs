@@ -44,7 +44,7 @@ public sealed class SearchCustomers(DeskReader reader, IOptions<DeskOptions> opt
         if (request.Text?.Length > TextMax)
             return Problems.Invalid(
                 user.Language,
-                CustomerTexts.Field("text", "maxLength", "search-length", user.Language, ("max", $"{TextMax}"))
+                CustomerTexts.Words.Field("text", "maxLength", "search-length", user.Language, ("max", $"{TextMax}"))
             );
         var limit = Math.Clamp(request.Limit ?? 50, 1, 200);
         return await reader.Read<Page<CustomerCard>>(

@@ -125,14 +125,14 @@ public sealed class SaveDepartment(BatonRuntime runtime)
         if (request.Level is not { } level)
             return null;
         if (!UnitLevels.All.Contains(level, StringComparer.Ordinal))
-            return UnitTexts.Field("level", "unknown", "level-unknown", user.Language, ("known", string.Join(", ", UnitLevels.All)));
+            return UnitTexts.Words.Field("level", "unknown", "level-unknown", user.Language, ("known", string.Join(", ", UnitLevels.All)));
         var parent = all.FirstOrDefault(row => row.Code == request.ParentCode);
         if (!UnitLevels.FitsBelow(level, parent?.Level))
-            return UnitTexts.Field("level", "order", "level-above", user.Language, ("name", parent!.Name.In(user.Language)));
+            return UnitTexts.Words.Field("level", "order", "level-above", user.Language, ("name", parent!.Name.In(user.Language)));
         var wider = all.FirstOrDefault(row => row.ParentCode == request.Code && !UnitLevels.FitsBelow(row.Level, level));
         return wider is null
             ? null
-            : UnitTexts.Field("level", "order", "level-below", user.Language, ("name", wider.Name.In(user.Language)));
+            : UnitTexts.Words.Field("level", "order", "level-below", user.Language, ("name", wider.Name.In(user.Language)));
     }
 
     internal static List<FieldProblem> CheckNames(DeskUser user, string? code, LocalizedText? name)

@@ -41,4 +41,8 @@ internal sealed class TextSet(Type owner)
 
     /// <summary>What was asked for is not there; the text is <c>not-found</c>.</summary>
     public Problem NotFound(string language) => new(RejectionKind.NotFound, "not-found", Get("not-found", language), []);
+
+    /// <summary>The same where a part has several things; the text is <c>not-found.WHAT</c>.</summary>
+    public Problem NotFound(string what, string language) =>
+        new(RejectionKind.NotFound, "not-found", Get("not-found." + what, language), []);
 }

@@ -38,17 +38,17 @@ internal sealed record Registration(string Name, string? Phone, string? Email, s
     {
         var faults = new List<FieldProblem>();
         if (!facts.TypeIsOnPortal)
-            faults.Add(PortalTexts.Field("type", "unknown", "type", language));
+            faults.Add(PortalTexts.Words.Field("type", "unknown", "type", language));
         var name = Text("name", request.Name, NameMaxLength, "name", language, faults);
         var subject = Text("subject", request.Subject, SubjectMaxLength, "subject", language, faults);
         var description = Text("description", request.Description, DescriptionMaxLength, "description", language, faults);
         if (request.Category is not null && !facts.CategoryIsKnown)
-            faults.Add(PortalTexts.Field("category", "unknown", "category", language));
+            faults.Add(PortalTexts.Words.Field("category", "unknown", "category", language));
         var (phone, email) = Reach(request, language, region, faults);
         if (request.Files.Count > options.FilesMax)
-            faults.Add(PortalTexts.Field("files", "maxItems", "files-max", language, ("max", $"{options.FilesMax}")));
+            faults.Add(PortalTexts.Words.Field("files", "maxItems", "files-max", language, ("max", $"{options.FilesMax}")));
         if (request.IdempotencyKey is { } key && key.Length is < KeyMinLength or > KeyMaxLength)
-            faults.Add(PortalTexts.Field("idempotencyKey", "length", "key-length", language));
+            faults.Add(PortalTexts.Words.Field("idempotencyKey", "length", "key-length", language));
 
         var check = FormValidation.Check(facts.Form, request.Form ?? [], language, region);
         faults.AddRange(check.Problems.Select(problem => problem with { Field = "form." + problem.Field }));
@@ -79,9 +79,9 @@ internal sealed record Registration(string Name, string? Phone, string? Email, s
     {
         var clean = (text ?? "").ReplaceLineEndings("\n").Trim();
         if (clean.Length == 0)
-            faults.Add(PortalTexts.Field(field, "required", key, language));
+            faults.Add(PortalTexts.Words.Field(field, "required", key, language));
         else if (clean.Length > max)
-            faults.Add(PortalTexts.Field(field, "maxLength", "text-length", language, ("max", $"{max}")));
+            faults.Add(PortalTexts.Words.Field(field, "maxLength", "text-length", language, ("max", $"{max}")));
         return clean;
     }
 
@@ -95,12 +95,12 @@ internal sealed record Registration(string Name, string? Phone, string? Email, s
         string? phone = null;
         var isPhoneGiven = !string.IsNullOrWhiteSpace(request.Phone);
         if (isPhoneGiven && (request.Phone!.Length > PhoneMaxLength || !Telephone.TryNormalise(request.Phone, region, out phone)))
-            faults.Add(PortalTexts.Field("phone", "phone", "phone", language));
+            faults.Add(PortalTexts.Words.Field("phone", "phone", "phone", language));
         var email = string.IsNullOrWhiteSpace(request.Email) ? null : request.Email.Trim().ToLowerInvariant();
         if (email is not null && (email.Length > EmailMaxLength || !FormValidation.IsMailAddress(email)))
-            faults.Add(PortalTexts.Field("email", "email", "email", language));
+            faults.Add(PortalTexts.Words.Field("email", "email", "email", language));
         if (!isPhoneGiven && email is null)
-            faults.Add(PortalTexts.Field("phone", "required", "reach", language));
+            faults.Add(PortalTexts.Words.Field("phone", "required", "reach", language));
         return (phone, email);
     }
 }

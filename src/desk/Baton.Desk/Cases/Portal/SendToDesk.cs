@@ -61,9 +61,9 @@ public sealed class SendToDesk(
 
     /// <summary>Pure.</summary>
     internal static FieldProblem? Check(string text, int files, PortalOptions options, string language) =>
-        text.Length == 0 && files == 0 ? PortalTexts.Field("text", "required", "message", language)
-        : text.Length > TextMaxLength ? PortalTexts.Field("text", "maxLength", "text-length", language, ("max", $"{TextMaxLength}"))
-        : files > options.FilesMax ? PortalTexts.Field("files", "maxItems", "files-max", language, ("max", $"{options.FilesMax}"))
+        text.Length == 0 && files == 0 ? PortalTexts.Words.Field("text", "required", "message", language)
+        : text.Length > TextMaxLength ? PortalTexts.Words.Field("text", "maxLength", "text-length", language, ("max", $"{TextMaxLength}"))
+        : files > options.FilesMax ? PortalTexts.Words.Field("files", "maxItems", "files-max", language, ("max", $"{options.FilesMax}"))
         : null;
 
     private async Task<Outcome<OpenedCase>> Find(DeskDb db, PortalCaller caller, string? ticket, int files, CancellationToken ct)
@@ -72,12 +72,12 @@ public sealed class SendToDesk(
             return PortalTexts.Expired(caller.Language);
         var key = opened.Case.Key;
         if (opened.Standing.IsClosed)
-            return PortalTexts.Rejected("closed", caller.Language);
+            return PortalTexts.Words.Rejected("closed", caller.Language);
         var sent = await AttachmentRows.OfCase(db, key).CountAsync(file => file.UploadedBy == CustomerHimself.UserName, ct);
         var isFull =
             sent + files > FilesMax
             || await db.CaseNotes.CountAsync(note => note.CaseKey == key && note.Kind == NoteKind.FromCustomer, ct) >= TextsMax;
-        return isFull ? PortalTexts.Rejected("full", caller.Language) : opened;
+        return isFull ? PortalTexts.Words.Rejected("full", caller.Language) : opened;
     }
 
     private async ValueTask<Outcome<Done>> Take(

@@ -12,7 +12,7 @@ public static class FaultSheet
         ArgumentNullException.ThrowIfNull(faults);
         await using var sheet = new CsvSheet(to);
         string[] headings = ["import-sheet-line", "import-sheet-number", "import-sheet-field", "import-sheet-why"];
-        await Row(headings.Select(heading => CustomerTexts.Get(heading, language)));
+        await Row(headings.Select(heading => CustomerTexts.Words.Get(heading, language)));
         foreach (var fault in faults)
             await Row([fault.Line.ToString(CultureInfo.InvariantCulture), fault.Number, fault.Field, fault.Why]);
         await sheet.Finish(ct);

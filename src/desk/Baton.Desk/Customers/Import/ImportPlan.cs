@@ -50,7 +50,7 @@ internal sealed class ImportPlan
         );
         if (unknown is not null || twice is not null || fields.Length > table.Headings.Count)
         {
-            var fault = CustomerTexts.Field(
+            var fault = CustomerTexts.Words.Field(
                 "columns",
                 "unknown",
                 "import-columns",
@@ -120,15 +120,15 @@ internal sealed class ImportPlan
     private string? Refusal(TableLine line, string number, ImportRows rows)
     {
         if (number.Length == 0)
-            return CustomerTexts.Get("import-number", _user.Language);
+            return CustomerTexts.Words.Get("import-number", _user.Language);
         if (_firstLines[number] != line.Line)
-            return CustomerTexts.Get("import-twice", _user.Language, ("line", $"{_firstLines[number]}"));
+            return CustomerTexts.Words.Get("import-twice", _user.Language, ("line", $"{_firstLines[number]}"));
         if (line.Cells.Any(cell => cell.Length > TableFile.MaxCell))
-            return CustomerTexts.Get("import-cell", _user.Language, ("max", $"{TableFile.MaxCell}"));
+            return CustomerTexts.Words.Get("import-cell", _user.Language, ("max", $"{TableFile.MaxCell}"));
         return rows.Customers.GetValueOrDefault(number) switch
         {
-            { MergedIntoKey: not null } => CustomerTexts.Get("customer-merged", _user.Language),
-            { ErasedAt: not null } => CustomerTexts.Get("customer-erased", _user.Language),
+            { MergedIntoKey: not null } => CustomerTexts.Words.Get("customer-merged", _user.Language),
+            { ErasedAt: not null } => CustomerTexts.Words.Get("customer-erased", _user.Language),
             _ => null,
         };
     }

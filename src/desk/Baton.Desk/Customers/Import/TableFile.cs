@@ -25,7 +25,7 @@ internal static class TableFile
     {
         if (length > ImportRequest.MaxBytes || await Bytes(content, ct) is not { } bytes)
         {
-            var text = CustomerTexts.Get("import-too-large", language, ("max", Text(ImportRequest.MaxBytes / 1024 / 1024)));
+            var text = CustomerTexts.Words.Get("import-too-large", language, ("max", Text(ImportRequest.MaxBytes / 1024 / 1024)));
             return new Problem(RejectionKind.InvalidArgument, Answer.TooLarge, text, []);
         }
         if (WorkbookTable.IsWorkbook(bytes))
@@ -36,7 +36,7 @@ internal static class TableFile
     }
 
     private static Problem Unreadable(string key, string language) =>
-        Problems.Invalid(language, CustomerTexts.Field("file", "format", key, language));
+        Problems.Invalid(language, CustomerTexts.Words.Field("file", "format", key, language));
 
     /// <summary>Reads all, or gives up where there is too much: null.</summary>
     private static async Task<ReadOnlyMemory<byte>?> Bytes(Stream content, CancellationToken ct)
@@ -82,7 +82,7 @@ internal static class TableFile
     }
 
     private static Problem TooMuch(string language) =>
-        CustomerTexts.Rejected("import-too-many", language, ("lines", Text(MaxLines)), ("columns", Text(MaxColumns)));
+        CustomerTexts.Words.Rejected("import-too-many", language, ("lines", Text(MaxLines)), ("columns", Text(MaxColumns)));
 
     private static string[] Fit(IReadOnlyList<string> cells, int count) =>
         [.. cells.Take(count), .. Enumerable.Repeat("", Math.Max(0, count - cells.Count))];

@@ -32,9 +32,9 @@ internal sealed class ForeignRecord(DeskUser user, CustomerLookupOptions options
             ? await db.Customers.Whole().SingleOrDefaultAsync(row => row.Key == key, ct)
             : await db.Customers.Whole().SingleOrDefaultAsync(row => row.Number == named, ct);
         if (known is { MergedIntoKey: not null })
-            return CustomerTexts.Rejected("customer-merged", user.Language);
+            return CustomerTexts.Words.Rejected("customer-merged", user.Language);
         if (known is { ErasedAt: not null })
-            return CustomerTexts.Rejected("customer-erased", user.Language);
+            return CustomerTexts.Words.Rejected("customer-erased", user.Language);
         var tiers = await TierCatalogue.Read(db, ct);
         var request = await Request(db, foreign, known, phone, tiers, ct);
         var facts = await Facts(db, known, ct);

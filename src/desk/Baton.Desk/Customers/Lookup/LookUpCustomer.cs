@@ -138,7 +138,7 @@ public sealed class LookUpCustomer
             return new Asked(await _client.ByNumber(number, ct), number, null);
         if (string.IsNullOrEmpty(number) && Telephone.TryNormalise(request.Phone, _region, out var phone))
             return new Asked(await _client.ByPhone(phone, ct), null, phone);
-        return Problems.Invalid(user.Language, CustomerTexts.Field("number", "required", "lookup-question", user.Language));
+        return Problems.Invalid(user.Language, CustomerTexts.Words.Field("number", "required", "lookup-question", user.Language));
     }
 
     private async Task<long?> Known(LookUpCustomerRequest request, CancellationToken ct)

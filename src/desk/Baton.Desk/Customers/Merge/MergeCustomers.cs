@@ -39,7 +39,7 @@ public sealed class MergeCustomers(BatonRuntime runtime)
                 if (Decide(user.Language, into, from, request) is { } refused)
                     return refused;
                 if (await Reach(db, from.Key, ct) > MovedMax)
-                    return CustomerTexts.Rejected("merge-too-large", user.Language, ("max", $"{MovedMax}"));
+                    return CustomerTexts.Words.Rejected("merge-too-large", user.Language, ("max", $"{MovedMax}"));
                 return await Merge(db, unit, user, into, from, ct);
             },
             ct
@@ -50,13 +50,13 @@ public sealed class MergeCustomers(BatonRuntime runtime)
     internal static Problem? Decide(string language, Customer into, Customer from, MergeCustomersRequest request)
     {
         if (into.Key == from.Key)
-            return CustomerTexts.Rejected("merge-itself", language);
+            return CustomerTexts.Words.Rejected("merge-itself", language);
         if (into.MergedIntoKey is not null || from.MergedIntoKey is not null)
-            return CustomerTexts.Rejected("customer-merged", language);
+            return CustomerTexts.Words.Rejected("customer-merged", language);
         if (into.ErasedAt is not null || from.ErasedAt is not null)
-            return CustomerTexts.Rejected("customer-erased", language);
+            return CustomerTexts.Words.Rejected("customer-erased", language);
         if (CustomerKinds.IsBody(into.Kind) != CustomerKinds.IsBody(from.Kind))
-            return CustomerTexts.Rejected("merge-kinds", language);
+            return CustomerTexts.Words.Rejected("merge-kinds", language);
         return Problems.UnlessVersion(request.Version, into.Version, language)
             ?? Problems.UnlessVersion(request.FromVersion, from.Version, language);
     }

@@ -25,15 +25,15 @@ public sealed class UndoMerge(BatonRuntime runtime)
                 await using var db = DeskDb.In(unit);
                 var merge = await db.CustomerMerges.SingleOrDefaultAsync(row => row.Key == mergeKey, ct);
                 if (merge is null)
-                    return CustomerTexts.NotFound("merge", user.Language);
+                    return CustomerTexts.Words.NotFound("merge", user.Language);
                 if (merge.UndoneAt is not null)
-                    return CustomerTexts.Rejected("merge-undone", user.Language);
+                    return CustomerTexts.Words.Rejected("merge-undone", user.Language);
                 var into = await db.Customers.Whole().SingleAsync(row => row.Key == merge.IntoKey, ct);
                 var from = await db.Customers.Whole().SingleAsync(row => row.Key == merge.FromKey, ct);
                 if (into.ErasedAt is not null || from.ErasedAt is not null)
-                    return CustomerTexts.Rejected("merge-erased", user.Language);
+                    return CustomerTexts.Words.Rejected("merge-erased", user.Language);
                 if (into.MergedIntoKey is not null)
-                    return CustomerTexts.Rejected("merge-order", user.Language);
+                    return CustomerTexts.Words.Rejected("merge-order", user.Language);
                 return await Undo(db, unit, user, merge, into, from, ct);
             },
             ct

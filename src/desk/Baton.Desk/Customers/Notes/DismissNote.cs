@@ -21,7 +21,7 @@ public sealed class DismissNote(BatonRuntime runtime)
             {
                 await using var db = DeskDb.In(unit);
                 if (!await db.CustomerNotes.AnyAsync(note => note.Key == noteKey, ct))
-                    return CustomerTexts.NotFound("note", user.Language);
+                    return CustomerTexts.Words.NotFound("note", user.Language);
                 var row = await db.CustomerNoteDismissals.SingleOrDefaultAsync(
                     one => one.NoteKey == noteKey && one.UserName == user.UserName,
                     ct

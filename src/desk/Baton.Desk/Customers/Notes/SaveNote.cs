@@ -40,11 +40,11 @@ public sealed class SaveNote(BatonRuntime runtime)
                 if (customer is null)
                     return Problems.NotFound("customer", user.Language);
                 if (customer.ErasedAt is not null)
-                    return CustomerTexts.Rejected("customer-erased", user.Language);
+                    return CustomerTexts.Words.Rejected("customer-erased", user.Language);
                 if (Check(user.Language, request, unit.Now) is { } problem)
                     return problem;
                 if (await db.CustomerNotes.CountAsync(note => note.CustomerKey == customer.Key, ct) >= NotesMax)
-                    return CustomerTexts.Rejected("too-many-notes", user.Language, ("max", $"{NotesMax}"));
+                    return CustomerTexts.Words.Rejected("too-many-notes", user.Language, ("max", $"{NotesMax}"));
                 var note = new CustomerNote
                 {
                     Key = unit.NextKey(),
@@ -105,7 +105,7 @@ public sealed class SaveNote(BatonRuntime runtime)
     {
         var note = await db.CustomerNotes.SingleOrDefaultAsync(row => row.Key == noteKey, ct);
         if (note is null)
-            return CustomerTexts.NotFound("note", user.Language);
+            return CustomerTexts.Words.NotFound("note", user.Language);
         if (!CustomerNoteViews.MayChange(user, note))
             return Problems.Forbidden(user.Language);
         return Problems.UnlessVersion(version, note.Version, user.Language) is { } changed ? changed : note;
@@ -116,11 +116,11 @@ public sealed class SaveNote(BatonRuntime runtime)
     {
         var faults = new List<FieldProblem>();
         if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > TextMax)
-            faults.Add(CustomerTexts.Field("text", "required", "note-text", language, ("max", $"{TextMax}")));
+            faults.Add(CustomerTexts.Words.Field("text", "required", "note-text", language, ("max", $"{TextMax}")));
         if (request.Priority is < 1 or > 4)
-            faults.Add(CustomerTexts.Field("priority", "option", "note-priority", language));
+            faults.Add(CustomerTexts.Words.Field("priority", "option", "note-priority", language));
         if (request.EffectiveUntil is { } until && until <= (request.EffectiveFrom ?? now))
-            faults.Add(CustomerTexts.Field("effectiveUntil", "order", "note-until", language));
+            faults.Add(CustomerTexts.Words.Field("effectiveUntil", "order", "note-until", language));
         return faults.Count > 0 ? Problems.Invalid(language, faults) : null;
     }
 

@@ -53,7 +53,7 @@ public sealed class EraseCustomer
                 var keys = await PersonalRecords.Of(db, key, ct);
                 var atWork = await _cases.AtWork(unit, db, keys, ct);
                 return atWork.Count > 0
-                    ? CustomerTexts.Rejected("erase-open", user.Language, ("numbers", string.Join(", ", atWork)))
+                    ? CustomerTexts.Words.Rejected("erase-open", user.Language, ("numbers", string.Join(", ", atWork)))
                     : await Erase(unit, db, user, customer.Number, keys, request.DeleteAttachments, ct);
             },
             ct
@@ -64,11 +64,11 @@ public sealed class EraseCustomer
     internal static Problem? Decide(string language, Customer customer, EraseCustomerRequest request)
     {
         if (customer.MergedIntoKey is not null)
-            return CustomerTexts.Rejected("customer-merged", language);
+            return CustomerTexts.Words.Rejected("customer-merged", language);
         if (customer.ErasedAt is not null)
-            return CustomerTexts.Rejected("customer-erased", language);
+            return CustomerTexts.Words.Rejected("customer-erased", language);
         if (request.Number?.Trim() != customer.Number)
-            return Problems.Invalid(language, CustomerTexts.Field("number", "confirm", "erase-number", language));
+            return Problems.Invalid(language, CustomerTexts.Words.Field("number", "confirm", "erase-number", language));
         return Problems.UnlessVersion(request.Version, customer.Version, language);
     }
 

@@ -121,9 +121,9 @@ public sealed class ImportPeople(DeskReader reader, SaveUser users, DisableUser 
         var faults = SaveUser.Check(user, wanted, name, needsPassword: false, 0);
         faults.AddRange(SaveUser.CheckCodes(user, wanted, before.RoleCodes, before.DepartmentCodes, before.SkillCodes));
         if (read.UnitRoles.Wrong is { } role)
-            faults.Add(UnitTexts.Field("unitRoles", "format", "import-unit-role", user.Language, ("text", role)));
+            faults.Add(UnitTexts.Words.Field("unitRoles", "format", "import-unit-role", user.Language, ("text", role)));
         if (read.Skills.Wrong is { } skill)
-            faults.Add(UnitTexts.Field("skills", "format", "import-skill", user.Language, ("text", skill)));
+            faults.Add(UnitTexts.Words.Field("skills", "format", "import-skill", user.Language, ("text", skill)));
         if (!seen.Add(name))
             faults.Add(Problems.Field("userName", "twice", "import.twice", user.Language, ("name", name)));
         if (faults.Count > 0)

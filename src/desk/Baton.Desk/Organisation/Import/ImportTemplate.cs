@@ -85,20 +85,20 @@ public sealed class ImportTemplate(DeskReader reader)
         var sheet = new WorksheetOptions { FrozenRows = 1 };
         for (var index = 0; index < columns.Length; index++)
             sheet.Column(index + 1).Width = ColumnWidth;
-        await book.StartWorksheetAsync(UnitTexts.Get("template-sheet-" + name, language), sheet, ct);
+        await book.StartWorksheetAsync(UnitTexts.Words.Get("template-sheet-" + name, language), sheet, ct);
         await book.AddRowAsync([.. columns.Select(column => new Cell(column, heading))], ct);
 
         var notes = new WorksheetOptions();
         notes.Column(1).Width = ColumnWidth;
         notes.Column(2).Width = NoteWidth;
         notes.Column(3).Width = NoteWidth;
-        await book.StartWorksheetAsync(UnitTexts.Get("template-notes", language), notes, ct);
+        await book.StartWorksheetAsync(UnitTexts.Words.Get("template-notes", language), notes, ct);
         string[] heads = ["template-column", "template-meaning", "template-codes"];
-        await book.AddRowAsync([.. heads.Select(head => new Cell(UnitTexts.Get(head, language), heading))], ct);
+        await book.AddRowAsync([.. heads.Select(head => new Cell(UnitTexts.Words.Get(head, language), heading))], ct);
         foreach (var column in columns)
         {
             var known = codes.TryGetValue(column, out var all) ? string.Join(", ", all.Take(500)) : "";
-            var meaning = UnitTexts.Get($"template-{name}-{column}", language);
+            var meaning = UnitTexts.Words.Get($"template-{name}-{column}", language);
             await book.AddRowAsync([new Cell(column), new Cell(meaning), new Cell(known)], ct);
         }
         await book.FinishAsync(ct);

@@ -23,12 +23,12 @@ public sealed class DeleteSkill(BatonRuntime runtime)
             {
                 await using var db = DeskDb.In(unit, user);
                 if (await db.Skills.SingleOrDefaultAsync(row => row.Code == code, ct) is not { } skill)
-                    return new Problem(RejectionKind.NotFound, "not-found", UnitTexts.Get("skill-not-found", user.Language), []);
+                    return new Problem(RejectionKind.NotFound, "not-found", UnitTexts.Words.Get("skill-not-found", user.Language), []);
                 var people = await db.UserSkills.CountAsync(one => one.SkillCode == code, ct);
                 if (people > 0)
                 {
                     var count = people.ToString(CultureInfo.InvariantCulture);
-                    var held = UnitTexts.Get("skill-held", user.Language, ("code", code), ("count", count));
+                    var held = UnitTexts.Words.Get("skill-held", user.Language, ("code", code), ("count", count));
                     return new Problem(RejectionKind.InvalidState, "skill-held", held, []);
                 }
                 db.Skills.Remove(skill);

@@ -34,7 +34,7 @@ public sealed class SaveSkill(BatonRuntime runtime)
         var faults = SaveDepartment.CheckNames(user, request.Code, request.Name);
         // A list of skills in a file parts them and their levels by these.
         if (request.Code is { } code && code.IndexOfAny([':', ';', ',', '|', ' ']) >= 0)
-            faults.Add(UnitTexts.Field("code", "format", "skill-code", user.Language));
+            faults.Add(UnitTexts.Words.Field("code", "format", "skill-code", user.Language));
         if (faults.Count > 0)
             return Problems.Invalid(user.Language, faults);
         return await runtime.Write<SkillView>(
@@ -46,7 +46,7 @@ public sealed class SaveSkill(BatonRuntime runtime)
                     return new Problem(
                         Engine.RejectionKind.AlreadyExists,
                         "skill-exists",
-                        UnitTexts.Get("skill-exists", user.Language, ("code", skill.Code)),
+                        UnitTexts.Words.Get("skill-exists", user.Language, ("code", skill.Code)),
                         []
                     );
                 if (skill is not null && Problems.UnlessVersion(request.Version, skill.Version, user.Language) is { } changed)

@@ -37,10 +37,10 @@ internal static class SkilledPeople
     )
     {
         foreach (var code in skills.Select(one => one.Skill).Except(known, StringComparer.Ordinal))
-            yield return UnitTexts.Field("skills", "unknown", "skill-unknown", language, ("code", code ?? ""));
+            yield return UnitTexts.Words.Field("skills", "unknown", "skill-unknown", language, ("code", code ?? ""));
         foreach (var wrong in skills.Where(one => !IsLevel(one.Level)))
-            yield return UnitTexts.Field("skills", "level", "skill-level", language, ("code", wrong.Skill));
+            yield return UnitTexts.Words.Field("skills", "level", "skill-level", language, ("code", wrong.Skill));
         foreach (var twice in skills.GroupBy(one => one.Skill, StringComparer.Ordinal).Where(all => all.Count() > 1))
-            yield return UnitTexts.Field("skills", "twice", "skill-twice", language, ("code", twice.Key));
+            yield return UnitTexts.Words.Field("skills", "twice", "skill-twice", language, ("code", twice.Key));
     }
 }

@@ -41,7 +41,7 @@ public sealed class GivePortalCode(BatonRuntime runtime, IOptions<PortalOptions>
                 if (!options.Value.Enabled)
                     return PortalTexts.Off(user.Language);
                 if (!await db.CaseTypes.AnyAsync(type => type.Code == row.TypeCode && type.IsOnPortal, ct))
-                    return PortalTexts.Rejected("type-not-on-portal", user.Language);
+                    return PortalTexts.Words.Rejected("type-not-on-portal", user.Language);
                 await Give(db, unit, row, hash, user.UserName, ct);
                 Timeline.Add(db, unit, row.Key, PortalCodes.CodeGiven, user.UserName);
                 db.SecurityEvents.Add(UserRules.Event(unit, SecurityEventKinds.PortalCodeGiven, user.UserName, null, row.Number));

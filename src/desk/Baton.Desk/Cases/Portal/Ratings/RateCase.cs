@@ -38,9 +38,9 @@ public sealed class RateCase(BatonRuntime runtime, PortalGuard guard, IOptions<P
                     return PortalTexts.Expired(caller.Language);
                 var rating = await db.CaseRatings.SingleOrDefaultAsync(one => one.CaseKey == row.Key, ct);
                 if (!standing.IsClosed)
-                    return PortalTexts.Rejected("not-closed", caller.Language);
+                    return PortalTexts.Words.Rejected("not-closed", caller.Language);
                 if (!RatingRules.MayRate(standing, rating, unit.Now, options.Value))
-                    return PortalTexts.Rejected("rated", caller.Language);
+                    return PortalTexts.Words.Rejected("rated", caller.Language);
                 rating = Write(db, unit, row, standing, rating, request.Stars, comment.Length == 0 ? null : comment);
                 Timeline.Add(db, unit, row.Key, PortalCodes.Rated, CustomerHimself.UserName, null, ("stars", $"{request.Stars}"));
                 (row.UpdatedAt, row.Version) = (unit.Now, row.Version + 1);
@@ -54,9 +54,9 @@ public sealed class RateCase(BatonRuntime runtime, PortalGuard guard, IOptions<P
     }
 
     private static FieldProblem? Check(int stars, string comment, string language) =>
-        stars is < 1 or > CaseRating.StarsMax ? PortalTexts.Field("stars", "range", "stars", language)
+        stars is < 1 or > CaseRating.StarsMax ? PortalTexts.Words.Field("stars", "range", "stars", language)
         : comment.Length > CaseRating.CommentMaxLength
-            ? PortalTexts.Field("comment", "maxLength", "text-length", language, ("max", $"{CaseRating.CommentMaxLength}"))
+            ? PortalTexts.Words.Field("comment", "maxLength", "text-length", language, ("max", $"{CaseRating.CommentMaxLength}"))
         : null;
 
     private static CaseRating Write(DeskDb db, UnitOfWork unit, Case row, Case standing, CaseRating? rating, int stars, string? comment)

@@ -48,7 +48,7 @@ public sealed class ListTransmissions(DeskReader reader, IOptions<FaxOptions> op
         {
             status = FaxTransmissionView.StatusOf(name);
             if (status is null)
-                return Problems.Invalid(user.Language, FaxTexts.Field("status", "unknown", "unknown-status", user.Language));
+                return Problems.Invalid(user.Language, FaxTexts.Words.Field("status", "unknown", "unknown-status", user.Language));
         }
 
         var limit = Math.Clamp(request.Limit ?? DefaultLimit, 1, MaxLimit);

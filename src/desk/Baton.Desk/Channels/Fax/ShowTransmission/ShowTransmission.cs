@@ -27,7 +27,7 @@ public sealed class ShowTransmission
     public async Task<Outcome<FaxTransmissionView>> Handle(DeskUser user, long key, CancellationToken ct)
     {
         var view = await _reader.Read(db => Find(db, user, key, ct), ct);
-        return view is null ? FaxTexts.NotFound(user.Language) : view;
+        return view is null ? FaxTexts.Words.NotFound(user.Language) : view;
     }
 
     /// <summary>The document as it was sent; while it waits, as it would be sent now.</summary>
@@ -35,7 +35,7 @@ public sealed class ShowTransmission
     {
         var view = await _reader.Read(db => Find(db, user, key, ct), ct);
         if (view is null)
-            return FaxTexts.NotFound(user.Language);
+            return FaxTexts.Words.NotFound(user.Language);
         return new FaxDocumentFile(await _documents.Read(key, ct), $"{view.CaseNumber}-{view.Attempt}.pdf");
     }
 
