@@ -7,6 +7,9 @@ namespace Baton.Desk.Cases;
 /// <summary>Gives cases their numbers: without gaps within a prefix and day, because the number is taken in the unit that writes the case.</summary>
 internal static class CaseNumbers
 {
+    /// <summary>Stands for the number in what is written before the case has one.</summary>
+    public const string PlaceHolder = "{number}";
+
     public static async Task<string> Next(DeskDb db, string prefix, DateTimeOffset now, TimeZoneInfo zone, CancellationToken ct)
     {
         var day = Day(now, zone);

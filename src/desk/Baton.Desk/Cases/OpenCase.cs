@@ -331,7 +331,8 @@ public sealed class OpenCase(
     private static Case Row(UnitOfWork unit, DeskUser user, string number, CaseType type, Decided opened, IReadOnlySet<string> guarded)
     {
         var subject = opened.Request.Subject.Trim();
-        var description = opened.Request.Description?.Trim() ?? "";
+        // A phrase that was inserted while the case had no number yet.
+        var description = (opened.Request.Description?.Trim() ?? "").Replace(CaseNumbers.PlaceHolder, number, StringComparison.Ordinal);
         return new Case
         {
             Key = unit.NextKey(),

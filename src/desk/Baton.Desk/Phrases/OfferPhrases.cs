@@ -72,7 +72,9 @@ public sealed class OfferPhrases(DeskReader reader)
             .ThenByDescending(row => row.UseCount)
             .ThenByDescending(row => row.Owner is not null)
             .ThenBy(row => row.Shortcut, StringComparer.Ordinal)
-            .ThenBy(row => row.Key);
+            .ThenBy(row => row.Key)
+            // Packs may bring the same sentence.
+            .DistinctBy(row => (row.Shortcut, row.Text));
 
     private static PhraseOffer Offer(Phrase row)
     {

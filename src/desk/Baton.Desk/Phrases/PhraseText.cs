@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Desk.Cases;
 
 namespace Baton.Desk.Phrases;
 
@@ -13,7 +14,7 @@ internal sealed record PhraseValues(string Agent, DateOnly Today, string? Custom
 internal static class PhraseText
 {
     public const string Customer = "{customer}";
-    public const string Number = "{number}";
+    public const string Number = CaseNumbers.PlaceHolder;
     public const string Agent = "{agent}";
     public const string Today = "{today}";
 

@@ -1,6 +1,7 @@
 using Baton.Desk.Phrases;
 using Baton.Engine;
 using Baton.Runtime;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Phrases;
 
@@ -118,6 +119,49 @@ public sealed class PhraseTests
         Assert.Equal(["hello-bill", "hello", "hello-zh", "help"], await Offered(desk, "hello", "refund"));
         Assert.Equal(["hello", "help", "hello-zh"], await Offered(desk, "", "unknown-category", skip: "hello-bill"));
         Assert.Empty(await Offered(desk, "nothing", null));
+    }
+
+    [Fact]
+    public async Task The_same_sentence_of_two_packs_is_offered_once()
+    {
+        await using var desk = await DeskHost.Start();
+        await desk.Change(
+            (db, unit) =>
+            {
+                foreach (var pack in new[] { "one", "two" })
+                {
+                    db.Add(
+                        new Phrase
+                        {
+                            Key = unit.NextKey(),
+                            Shortcut = "welcome",
+                            Language = "en",
+                            Title = "Welcome " + pack,
+                            Text = "Good day, {customer}.",
+                            SearchText = "welcome",
+                            Pack = pack,
+                            UpdatedAt = unit.Now,
+                        }
+                    );
+                }
+                return Task.CompletedTask;
+            }
+        );
+
+        Assert.Single(await Offered(desk, "welcome", null));
+    }
+
+    [Fact]
+    public async Task A_number_that_was_not_known_while_writing_is_filled_when_the_case_is_opened()
+    {
+        await using var desk = await DeskHost.Start();
+
+        var opened = await desk.Open(change: request => request with { Description = "Please quote {number}." });
+
+        Assert.Equal(
+            $"Please quote {opened.Number}.",
+            await desk.Read(db => db.Cases.Where(row => row.Key == opened.Key).Select(row => row.Description).SingleAsync())
+        );
     }
 
     [Fact]
