@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Baton.Desk.Storage;
-using Baton.Desk.Texts;
+using Baton.Desk.Storage.Words;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -36,7 +36,7 @@ internal abstract class BulkRows : IDisposable
     }
 
     /// <summary>Writes what rows are found by.</summary>
-    public abstract void WriteWords(string table, IEnumerable<(long Key, string SearchText)> rows);
+    public abstract void WriteWords(string table, IEnumerable<ISearched> rows);
 
     /// <summary>Takes the indexes away until <see cref="Finish"/>.</summary>
     public abstract void Begin();
@@ -124,12 +124,12 @@ internal abstract class BulkRows : IDisposable
             Execute("VACUUM ANALYZE");
         }
 
-        public override void WriteWords(string table, IEnumerable<(long Key, string SearchText)> rows)
+        public override void WriteWords(string table, IEnumerable<ISearched> rows)
         {
             using var import = connection.BeginTextImport($"COPY {table} (key, words) FROM STDIN");
-            foreach (var (key, searchText) in rows)
+            foreach (var row in rows)
             {
-                import.Write($"{key}\t{string.Join(' ', SearchWords.Of(searchText))}\n");
+                import.Write($"{row.Key}\t{string.Join(' ', WordIndex.Words(row))}\n");
             }
         }
 
@@ -176,12 +176,8 @@ internal abstract class BulkRows : IDisposable
             Execute("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
-        public override void WriteWords(string table, IEnumerable<(long Key, string SearchText)> rows) =>
-            Write(
-                table,
-                ["rowid", "words"],
-                rows.Select(row => new object?[] { row.Key, string.Join(' ', SearchWords.Of(row.SearchText)) })
-            );
+        public override void WriteWords(string table, IEnumerable<ISearched> rows) =>
+            Write(table, ["rowid", "words"], rows.Select(row => new object?[] { row.Key, string.Join(' ', WordIndex.Words(row)) }));
 
         public override void Dispose()
         {

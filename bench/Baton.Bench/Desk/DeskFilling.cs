@@ -26,7 +26,7 @@ internal static class DeskFilling
         bulk.Write(Cases(sample));
         bulk.Write(Cases(sample).SelectMany(DeskSample.Timeline));
         bulk.Write(Cases(sample).Select(DeskSample.Task));
-        bulk.WriteWords(WordTable.Cases.Name, Cases(sample).Select(row => (row.Key, row.SearchText)));
+        bulk.WriteWords(WordTable.Cases.Name, Cases(sample));
         bulk.Finish();
         return ((long)size.Cases * (DeskSize.TimelinePerCase + 3) + size.Customers * 3L, Stopwatch.GetElapsedTime(began));
     }
@@ -55,7 +55,7 @@ internal static class DeskFilling
         var all = Enumerable.Range(0, size.Customers).Select(number => DeskSample.Customer(number));
         bulk.Write(all);
         bulk.Write(all.SelectMany(one => one.Phones));
-        bulk.WriteWords(WordTable.Customers.Name, all.Select(one => (one.Key, one.SearchText)));
+        bulk.WriteWords(WordTable.Customers.Name, all);
     }
 
     /// <summary>Everybody signs in as the people of the demo do.</summary>

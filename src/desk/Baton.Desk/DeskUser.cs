@@ -40,6 +40,14 @@ public sealed record DeskUser(
     /// <summary>Codes of the units all of whose cases he may read, with all below them; his own departments alone are not among them.</summary>
     public IReadOnlyList<string> ReadableUnits { get; init; } = [];
 
+    /// <summary>
+    /// Somebody has named him as deputy, for now or later; false spares looking for whom. True where it is not known.
+    /// </summary>
+    public bool IsNamedDeputy { get; init; } = true;
+
+    /// <summary>He may do the tasks of people whose deputy he is at the moment.</summary>
+    internal bool MayStandIn => IsNamedDeputy && May(Desk.Permissions.WorkOnTasks);
+
     /// <summary>Codes of all roles that he has anywhere.</summary>
     public IReadOnlyList<string> RolesAnywhere =>
         UnitRoles.Count == 0 ? Roles : [.. Roles.Union(UnitRoles.Select(one => one.Role), StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using Baton.Desk.Organisation;
+using Baton.Desk.Organisation.Deputies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -24,7 +25,7 @@ internal static class AccessChanges
             // Each sign-in counts on the user's row, which changes nothing that he may do.
             User when entry.State == EntityState.Modified => OfUser.Any(name => entry.Property(name).IsModified),
             Department when entry.State == EntityState.Modified => entry.Property(nameof(Department.ParentCode)).IsModified,
-            User or UserRole or UserUnitRole or Department or Role or RolePermission or DepartmentMember or AccessToken => true,
+            User or UserRole or UserUnitRole or Department or Role or RolePermission or DepartmentMember or AccessToken or Deputy => true,
             _ => false,
         };
 }

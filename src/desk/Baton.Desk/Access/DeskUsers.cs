@@ -36,6 +36,8 @@ internal static class DeskUsers
             .Select(member => member.DepartmentCode)
             .OrderBy(code => code)
             .ToListAsync(ct);
+        var now = db.Now;
+        var isNamed = await db.Deputies.AnyAsync(row => row.DeputyName == user.UserName && row.EndsAt > now, ct);
         var reach = await UnitReach.Load(db, user, permissions, departments, ct);
         return new DeskUser(
             user.UserName,
@@ -50,6 +52,7 @@ internal static class DeskUsers
             UnitRoles = reach.Roles,
             UnitPermissions = reach.Permissions,
             ReadableUnits = reach.Readable,
+            IsNamedDeputy = isNamed,
         };
     }
 

@@ -95,6 +95,8 @@ internal sealed class Case : ISearched
     public required string SearchText { get; set; }
     public int Version { get; set; }
 
+    DateTimeOffset? ISearched.Began => OpenedAt;
+
     internal sealed class Configuration : IEntityTypeConfiguration<Case>
     {
         public void Configure(EntityTypeBuilder<Case> builder)

@@ -18,6 +18,12 @@ internal sealed record CaseSort(CaseSortField Field, bool Descending)
         return new(field, descending);
     }
 
+    /// <summary>As they were opened, the last one first.</summary>
+    public bool IsNewestFirst => Field == CaseSortField.OpenedAt && Descending;
+
+    /// <summary>Of cases opened since an instant some come after a position; with no position all do.</summary>
+    public static bool IsReached(Cursor? after, DateTimeOffset since) => At(after) is not { } at || since <= at;
+
     public Cursor After(Case row) =>
         Field switch
         {

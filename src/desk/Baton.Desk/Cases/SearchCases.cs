@@ -137,6 +137,12 @@ public sealed record CaseRow(
 /// <summary>Searches the cases that the user may read.</summary>
 public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions<DeskOptions> options, TimeProvider clock)
 {
+    /// <summary>Of so many cases with rare words it is found out one by one whether the user may read them; of more by the indexes of his own.</summary>
+    private const int LookedAtEach = 200;
+
+    /// <summary>Where more cases have the words, the newest of them are read first.</summary>
+    private const int AtOnce = 500;
+
     public async Task<Outcome<Page<CaseRow>>> Handle(DeskUser user, SearchCasesRequest request, CancellationToken ct)
     {
         if (!CaseGuard.MayReadSome(user))
@@ -179,16 +185,33 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         // What stands in the text of every case finds it by the index, too.
         var number = request.Number?.Trim();
         var phone = PartOf(request.Phone, region);
-        var words = await db.Words.Look(
-            db,
-            WordTable.Cases,
-            string.Join(
-                ' ',
-                [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Where(IsInWords).Select(field => field.Value)]
-            ),
-            ct
+        var text = string.Join(
+            ' ',
+            [request.Text, number, phone?.TrimStart('+'), .. Fields(request).Where(IsInWords).Select(field => field.Value)]
         );
-        return new([.. Parts(db, user, request.Following, units, words.IsFew).Select(part => words.Of(Narrowed(part)))], words.IsMany);
+        var isNewestFirst = CaseSort.Parse(request.Sort).IsNewestFirst && request.Following is null;
+        var words = await db.Words.Look(db, WordTable.Cases, text, ct, isNewestFirst ? AtOnce : WordIndex.FewMax);
+        return isNewestFirst && words.IsMany
+            ? new(new FoundCases.NewestFirst(await Stretches(db, request, now, ct), OfStretch))
+            : new(await Wanted(words), words.IsMany);
+
+        async Task<IReadOnlyList<IQueryable<Case>>> OfStretch(Stretch stretch)
+        {
+            var (from, to) = (stretch.From, stretch.To);
+            var wanted = await Wanted(await db.Words.Look(db, WordTable.Cases, text, ct, stretch: stretch));
+            return [.. wanted.Select(part => part.Where(row => row.OpenedAt >= from && row.OpenedAt < to))];
+        }
+
+        async Task<IReadOnlyList<IQueryable<Case>>> Wanted(WordFilter found)
+        {
+            var parts = Parts(db, user, request.Following, units, found.IsFew);
+            if (found.Few.Count > LookedAtEach && request.Following is null && !user.May(Permissions.ReadAllCases))
+            {
+                found = found.Among(await CaseGuard.ReadableOf(db, user, found.Few, ct));
+                parts = [db.Cases];
+            }
+            return [.. parts.Select(part => found.Of(Narrowed(part)))];
+        }
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
         {
@@ -207,6 +230,25 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         }
 
         bool IsInWords((string Name, string Value) field) => rights.Values.All(one => !one.Guarded.Contains(field.Name));
+    }
+
+    /// <summary>The months that the search is about, the newest first.</summary>
+    private static async Task<IReadOnlyList<Stretch>> Stretches(
+        DeskDb db,
+        SearchCasesRequest request,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var first = await db.Cases.MinAsync(row => (DateTimeOffset?)row.OpenedAt, ct) ?? now;
+        var last = await db.Cases.MaxAsync(row => (DateTimeOffset?)row.OpenedAt, ct) ?? now;
+        return
+        [
+            .. Months.Back(
+                request.OpenedFrom is { } from && from > first ? from : first,
+                request.OpenedTo is { } to && to < last ? to : last
+            ),
+        ];
     }
 
     /// <summary>

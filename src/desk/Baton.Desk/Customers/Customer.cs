@@ -48,6 +48,8 @@ internal sealed class Customer : ISearched
     /// <summary>That system's own key of the customer.</summary>
     public string? ExternalId { get; set; }
 
+    DateTimeOffset? ISearched.Began => null;
+
     public List<CustomerPhone> Phones { get; } = [];
     public List<CustomerEmail> Emails { get; } = [];
     public List<CustomerAddress> Addresses { get; } = [];

@@ -148,7 +148,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
         var rows = RowsWithOtherWords();
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var row in rows)
-            await Words.Write(this, WordTable.Of(row), row.Key, row.SearchText, cancellationToken);
+            await Words.Write(this, WordTable.Of(row), row, cancellationToken);
         return count;
     }
 

@@ -30,7 +30,7 @@ internal static class Deputising
     {
         await UnitOffers.Mark(db, items, user, ct);
         var others = items.Where(item => item.Status == WorkItemStatus.Open && !IsOwn(item, user)).ToList();
-        if (others.Count == 0 || !user.May(Permissions.WorkOnTasks))
+        if (others.Count == 0 || !user.MayStandIn)
             return;
         var absent = await StandIns.For(db, user.UserName).ToListAsync(ct);
         foreach (var item in others)

@@ -36,7 +36,10 @@ public sealed record ShowWorklistRequest(
 }
 
 /// <summary>How many open tasks there are in each view.</summary>
-public sealed record WorklistCounts(int Mine, int Groups, int All)
+/// <param name="Mine">Those assigned to the user.</param>
+/// <param name="Groups">Free ones that he may claim.</param>
+/// <param name="All">Those of all cases; null for a user who may not read all, as each would have to be looked at.</param>
+public sealed record WorklistCounts(int Mine, int Groups, int? All)
 {
     /// <summary>Those of the people whose deputy the user is now; null when he is nobody's.</summary>
     public int? Deputised { get; init; }

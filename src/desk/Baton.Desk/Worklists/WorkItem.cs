@@ -91,6 +91,8 @@ internal sealed class WorkItem
 
     internal sealed class Configuration : IEntityTypeConfiguration<WorkItem>
     {
+        private const string Open = "status = 'Open'";
+
         public void Configure(EntityTypeBuilder<WorkItem> builder)
         {
             builder.ToTable("desk_work_item");
@@ -109,6 +111,9 @@ internal sealed class WorkItem
             builder.HasIndex(item => new { item.Status, item.DueAt });
             builder.HasIndex(item => new { item.CompletedBy, item.CaseKey });
             builder.HasIndex(item => item.CaseKey);
+            // Open tasks are few among those of years; what asks for them walks over no others.
+            builder.HasIndex(item => item.Assignee).HasFilter(Open);
+            builder.HasIndex(item => item.CaseKey, "IX_desk_work_item_open_case_key").HasFilter(Open);
             builder.HasOne<Case>().WithMany().HasForeignKey(item => item.CaseKey);
             builder.HasMany(item => item.Candidates).WithOne().HasForeignKey(candidate => candidate.WorkItemKey);
         }

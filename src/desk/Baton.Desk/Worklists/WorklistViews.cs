@@ -31,19 +31,19 @@ internal static class WorklistViews
     public static async Task<WorklistCounts> Count(DeskDb db, DeskUser user, CancellationToken ct)
     {
         var me = user.UserName;
-        var (mine, groups, all) = (OfUser(db, user), OfGroups(db, user), All(db, user));
-        var (deputised, absent, units) = (OfAbsent(db, user), StandIns.For(db, me), OfUnits(db, user));
+        var (mine, groups, all) = (OfUser(db, user), OfGroups(db, user), Open(db));
+        var units = OfUnits(db, user);
         var (watched, mentioned) = (OfFollowed(db, user, Followed.Watched), OfFollowed(db, user, Followed.Mentioned));
-        var (works, opens, isMember) = (user.May(Permissions.WorkOnTasks), user.May(Permissions.OpenCases), user.Departments.Count > 0);
+        var (opens, isMember, readsAll) = (user.May(Permissions.OpenCases), user.Departments.Count > 0, user.May(Permissions.ReadAllCases));
         var customers = db.Customers.Where(row => row.KeyAccountManager == me);
         var ofCustomers = OfFollowed(db, user, Followed.Customers);
         var callBacks = CallBackList.Mine(db, user);
         var drafts = db.Drafts.Where(row => row.UserName == me);
-        return await db
+        var counts =
+            await db
                 .Users.Where(row => row.UserName == me)
-                .Select(_ => new WorklistCounts(mine.Count(), groups.Count(), all.Count())
+                .Select(_ => new WorklistCounts(mine.Count(), groups.Count(), readsAll ? all.Count() : null)
                 {
-                    Deputised = works && absent.Any() ? deputised.Count() : null,
                     Units = isMember ? units.Count() : null,
                     Watched = watched.Count(),
                     Mentioned = mentioned.Count(),
@@ -52,8 +52,13 @@ internal static class WorklistViews
                     Drafts = opens ? drafts.Count() : null,
                 })
                 .SingleOrDefaultAsync(ct)
-            ?? new(0, 0, 0);
+            ?? new(0, 0, null);
+        return counts with { Deputised = await CountDeputised(db, user, ct) };
     }
+
+    /// <summary>Null where the user is nobody's deputy now: most are not, and need no question.</summary>
+    private static async Task<int?> CountDeputised(DeskDb db, DeskUser user, CancellationToken ct) =>
+        user.MayStandIn && await StandIns.For(db, user.UserName).AnyAsync(ct) ? await OfAbsent(db, user).CountAsync(ct) : null;
 
     private static IQueryable<WorkItem> OfUser(DeskDb db, DeskUser user) => Open(db).Where(item => item.Assignee == user.UserName);
 

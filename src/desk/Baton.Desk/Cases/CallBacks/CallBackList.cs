@@ -12,13 +12,12 @@ internal static class CallBackList
     public static IQueryable<CallBack> Mine(DeskDb db, DeskUser user)
     {
         var me = user.UserName;
-        var absent = StandIns.For(db, me);
-        var isDeputy = user.May(Permissions.WorkOnTasks);
         var held = db.WorkItems.Where(item => item.Status == WorkItemStatus.Open && item.ConsultationKey == null && item.Assignee == me);
+        if (!user.MayStandIn)
+            return Readable(db, user).Where(row => row.PromisedBy == me || held.Any(item => item.CaseKey == row.CaseKey));
+        var absent = StandIns.For(db, me);
         return Readable(db, user)
-            .Where(row =>
-                row.PromisedBy == me || (isDeputy && absent.Contains(row.PromisedBy)) || held.Any(item => item.CaseKey == row.CaseKey)
-            );
+            .Where(row => row.PromisedBy == me || absent.Contains(row.PromisedBy) || held.Any(item => item.CaseKey == row.CaseKey));
     }
 
     /// <summary>Those of members of his departments, and those on cases whose free task a group of his may take; without his own.</summary>

@@ -3027,6 +3027,9 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("Assignee")
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("CaseKey");
 
                     b.HasIndex("CompletedBy", "CaseKey");
@@ -3034,6 +3037,9 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("Status", "DueAt");
 
                     b.HasIndex("Assignee", "Status", "CaseKey");
+
+                    b.HasIndex(new[] { "CaseKey" }, "IX_desk_work_item_open_case_key")
+                        .HasFilter("status = 'Open'");
 
                     b.ToTable("desk_work_item", (string)null);
                 });

@@ -2699,6 +2699,9 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
+                    b.HasIndex("Assignee")
+                        .HasFilter("status = 'Open'");
+
                     b.HasIndex("CaseKey");
 
                     b.HasIndex("CompletedBy", "CaseKey");
@@ -2706,6 +2709,9 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("Status", "DueAt");
 
                     b.HasIndex("Assignee", "Status", "CaseKey");
+
+                    b.HasIndex(new[] { "CaseKey" }, "IX_desk_work_item_open_case_key")
+                        .HasFilter("status = 'Open'");
 
                     b.ToTable("desk_work_item", (string)null);
                 });

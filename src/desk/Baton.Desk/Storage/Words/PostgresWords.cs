@@ -10,13 +10,14 @@ internal sealed class PostgresWords : WordIndex
 
     protected override string KeyColumn => "key";
 
-    protected override IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms) =>
-        db.Database.SqlQuery<long>(
-            Sql(
-                $"SELECT key AS \"Value\" FROM {table.Name} WHERE words @@ {{0}}::tsquery",
-                string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.IsBeginning ? ":*" : "")}"))
-            )
+    protected override IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms, IReadOnlyList<string> months)
+    {
+        var all = string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.IsBeginning ? ":*" : "")}"));
+        var any = string.Join(" | ", months.Select(month => $"'{month}'"));
+        return db.Database.SqlQuery<long>(
+            Sql($"SELECT key AS \"Value\" FROM {table.Name} WHERE words @@ {{0}}::tsquery", any.Length == 0 ? all : $"{all} & ({any})")
         );
+    }
 
     protected override FormattableString Writing(WordTable table, long key, string[] words) =>
         Sql(

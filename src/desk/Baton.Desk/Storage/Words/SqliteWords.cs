@@ -10,13 +10,14 @@ internal sealed class SqliteWords : WordIndex
 
     protected override string KeyColumn => "rowid";
 
-    protected override IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms) =>
-        db.Database.SqlQuery<long>(
-            Sql(
-                $"SELECT rowid AS \"Value\" FROM {table.Name} WHERE {table.Name} MATCH {{0}}",
-                string.Join(' ', terms.Select(term => $"\"{term.Text}\"{(term.IsBeginning ? "*" : "")}"))
-            )
+    protected override IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms, IReadOnlyList<string> months)
+    {
+        var all = string.Join(" AND ", terms.Select(term => $"\"{term.Text}\"{(term.IsBeginning ? "*" : "")}"));
+        var any = string.Join(" OR ", months.Select(month => $"\"{month}\""));
+        return db.Database.SqlQuery<long>(
+            Sql($"SELECT rowid AS \"Value\" FROM {table.Name} WHERE {table.Name} MATCH {{0}}", any.Length == 0 ? all : $"{all} AND ({any})")
         );
+    }
 
     protected override FormattableString Writing(WordTable table, long key, string[] words) =>
         Sql($"INSERT OR REPLACE INTO {table.Name} (rowid, words) VALUES ({{0}}, {{1}})", key, string.Join(' ', words));

@@ -26,13 +26,13 @@ internal static class WordFilling
             var batch = await rows.Where(row => row.Key < first)
                 .OrderByDescending(row => row.Key)
                 .Take(Batch)
-                .Select(row => new { row.Key, row.SearchText })
+                .AsNoTracking()
                 .ToListAsync(ct);
             if (batch.Count == 0)
                 return;
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             foreach (var row in batch)
-                await db.Words.Write(db, table, row.Key, row.SearchText, ct);
+                await db.Words.Write(db, table, row, ct);
             await transaction.CommitAsync(ct);
             first = batch[^1].Key;
         }

@@ -11,6 +11,12 @@ internal sealed class WordFilter(IReadOnlyList<string> pieces, List<long>? few, 
     /// <summary>The keys that come into question are known, and few.</summary>
     public bool IsFew => few is not null;
 
+    /// <summary>The keys that come into question where they are few; none otherwise.</summary>
+    public IReadOnlyList<long> Few => few ?? [];
+
+    /// <summary>The same filter, of which only these keys come into question any more.</summary>
+    public WordFilter Among(IEnumerable<long> keys) => new(pieces, [.. keys], null);
+
     /// <summary>So many rows come into question that counting them would take long.</summary>
     public bool IsMany => pieces.Count > 0 && few is null;
 

@@ -22,15 +22,24 @@ internal abstract class WordIndex
     /// <param name="table">Where the words of these rows are.</param>
     /// <param name="text">As typed; pieces are parted by spaces.</param>
     /// <param name="ct">Cancels the look.</param>
-    public async Task<WordFilter> Look(DeskDb db, WordTable table, string? text, CancellationToken ct)
+    /// <param name="few">Up to how many rows are read from the index before anything else is looked at.</param>
+    /// <param name="stretch">The months to which it is narrowed, for rows that have a beginning; null for all rows.</param>
+    public async Task<WordFilter> Look(
+        DeskDb db,
+        WordTable table,
+        string? text,
+        CancellationToken ct,
+        int few = FewMax,
+        Stretch? stretch = null
+    )
     {
         var pieces = SearchText.Fold(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var terms = pieces.SelectMany(SearchWords.Terms).Distinct().ToList();
         if (terms.Count == 0)
             return new(pieces, null, null);
-        var matching = Matching(db, table, terms);
-        var few = await matching.Take(FewMax + 1).ToListAsync(ct);
-        return few.Count <= FewMax ? new(pieces, few, null) : new(pieces, null, matching);
+        var matching = Matching(db, table, terms, [.. stretch?.Words ?? []]);
+        var found = await matching.Take(few + 1).ToListAsync(ct);
+        return found.Count <= few ? new(pieces, found, null) : new(pieces, null, matching);
     }
 
     /// <summary>
@@ -43,13 +52,17 @@ internal abstract class WordIndex
         var terms = pieces.SelectMany(SearchWords.Terms).Distinct().ToList();
         if (terms.Count == 0)
             return [];
-        var few = await Matching(db, table, terms).Take(FewMax + 1).ToListAsync(ct);
+        var few = await Matching(db, table, terms, []).Take(FewMax + 1).ToListAsync(ct);
         return few.Count > FewMax ? [] : [.. few.OrderDescending().Take(count)];
     }
 
     /// <summary>Writes the words of a row's text in place of those that it had.</summary>
-    public Task Write(DeskDb db, WordTable table, long key, string searchText, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(Writing(table, key, SearchWords.Of(searchText)), ct);
+    public Task Write(DeskDb db, WordTable table, ISearched row, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(Writing(table, row.Key, Words(row)), ct);
+
+    /// <summary>All words under which a row is kept.</summary>
+    public static string[] Words(ISearched row) =>
+        row.Began is { } began ? [.. SearchWords.Of(row.SearchText), Months.Word(began)] : SearchWords.Of(row.SearchText);
 
     /// <summary>Forgets the words of rows that are deleted.</summary>
     public async Task Delete(DeskDb db, WordTable table, IReadOnlyList<long> keys, CancellationToken ct)
@@ -65,8 +78,8 @@ internal abstract class WordIndex
     /// <summary>The name of the column that has the key.</summary>
     protected abstract string KeyColumn { get; }
 
-    /// <summary>The keys of the rows that have all words, in no order.</summary>
-    protected abstract IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms);
+    /// <summary>The keys of the rows that have all terms and, where there are months, one of them; in no order.</summary>
+    protected abstract IQueryable<long> Matching(DeskDb db, WordTable table, IReadOnlyList<SearchTerm> terms, IReadOnlyList<string> months);
 
     protected abstract FormattableString Writing(WordTable table, long key, string[] words);
 

@@ -10,6 +10,9 @@ internal interface ISearched
 
     /// <summary>Folded text (<see cref="Texts.SearchText"/>).</summary>
     string SearchText { get; }
+
+    /// <summary>When it began, for rows of which the newest are looked for first; null for others.</summary>
+    DateTimeOffset? Began { get; }
 }
 
 /// <summary>A table that has, for each row of another one, the words of its text. Made by a migration; EF does not know it.</summary>
