@@ -68,5 +68,21 @@ public sealed class OrganisationInBrowserTests
         Assert.DoesNotContain("cases.read-all", nina["permissions"]!.AsArray().Select(one => (string?)one));
     }
 
+    [Fact]
+    public async Task Whoever_may_not_be_here_any_more_leaves_the_page_that_is_open()
+    {
+        await using var stage = await FaxDeskStage.Set();
+        await using var browser = await Chromium.Start();
+        var nina = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "nina");
+        await nina.Go("/work");
+
+        var lau = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau");
+        await lau.Go("/admin/users?q=nina&edit=nina");
+        await lau.Get("user-disabled").CheckAsync();
+        await lau.Get("user-save").ClickAsync();
+
+        await Expect(nina.Get("sign-in-user")).ToBeVisibleAsync();
+    }
+
     private static ILocator Row(DeskWindow window, string code) => window.Page.Locator($"[data-testid=department-row][data-code='{code}']");
 }
