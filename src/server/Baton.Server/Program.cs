@@ -43,6 +43,7 @@ internal static class Program
         ModuleSettings.Check(app.Services, reader);
         reader.ThrowIfWrong();
 
+        app.UseTrustedProxies(settings.Proxies);
         app.UseDrainedConnections();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

@@ -1,4 +1,5 @@
 using System.Net;
+using Baton.Server.Hosting;
 
 namespace Baton.Server.Configuration;
 
@@ -49,6 +50,9 @@ internal sealed record ServerSettings
     /// <summary>How long a stop may take in all, from the signal to the end; requests that are not answered by then are cut off.</summary>
     public required TimeSpan StopTime { get; init; }
 
+    /// <summary>The proxies in front that are believed who calls.</summary>
+    public required IReadOnlyList<IPNetwork> Proxies { get; init; }
+
     /// <summary>Where traces and metrics go; null keeps them to the process.</summary>
     public required Uri? TelemetryEndpoint { get; init; }
 
@@ -72,6 +76,7 @@ internal sealed record ServerSettings
             AttachmentMegabytes = reader.Number("Attachments:MaxMegabytes", DefaultAttachmentMegabytes, 1, 1024),
             DrainTime = drain,
             StopTime = stop,
+            Proxies = TrustedProxies.Read(reader),
             TelemetryEndpoint = ReadTelemetryEndpoint(reader),
         };
     }
