@@ -375,7 +375,11 @@ public sealed class BatonRuntime : IAsyncDisposable
             _stores.Add(store);
             _catalog ??= new(ReadCatalog(store.Connection));
             var wakeups = new Wakeups(Act, news => _wire?.Tell(news), transitions);
-            var room = new EngineRoom(store, _catalog, _parts.Participants, wakeups, _options) { Keepers = _parts.Keepers };
+            var room = new EngineRoom(store, _catalog, _parts.Participants, wakeups, _options)
+            {
+                Keepers = _parts.Keepers,
+                Endings = _parts.Endings,
+            };
             yield return new(
                 store,
                 _logger,

@@ -239,6 +239,17 @@ public sealed class EngineSession
     /// </summary>
     public ValueTask Settle() => _instances.Settle();
 
+    /// <summary>Calls those who have the last word; whether any of them did something.</summary>
+    internal async ValueTask<bool> End()
+    {
+        var any = false;
+        foreach (var ending in _room.Endings)
+        {
+            any |= await ending.Run(_unit).ConfigureAwait(false);
+        }
+        return any;
+    }
+
     /// <summary>A timer is due. Not found when it was canceled or has fired.</summary>
     internal ValueTask<Outcome<Done>> TriggerTimer(long rootInstanceKey, long timerKey) =>
         Run(rootInstanceKey, new TriggerTimer(timerKey), $"There is no timer {timerKey}.");

@@ -25,6 +25,7 @@ public static class RuntimeModule
         )
         {
             Keepers = [.. provider.GetServices<HistoryKeeper>()],
+            Endings = [.. provider.GetServices<UnitEnding>()],
         });
         services.TryAddSingleton<BatonRuntime>();
         services.TryAddSingleton(provider => provider.GetRequiredService<BatonRuntime>().Search);

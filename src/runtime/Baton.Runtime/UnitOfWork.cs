@@ -12,6 +12,9 @@ namespace Baton.Runtime;
 /// </summary>
 public sealed class UnitOfWork
 {
+    /// <summary>Endings that answer each other for ever would hold up all other writing.</summary>
+    private const int MostEndings = 100;
+
     private readonly LaneGroup _group;
     private List<Action>? _afterCommit;
 
@@ -58,7 +61,20 @@ public sealed class UnitOfWork
     internal UnitNeeds Needs { get; }
 
     /// <summary>What the lane does when the work has ended well: everybody who takes part has a say before the commit.</summary>
-    internal ValueTask Finish() => Engine.Settle();
+    internal async ValueTask Finish()
+    {
+        await Engine.Settle().ConfigureAwait(false);
+        for (var round = 1; await Engine.End().ConfigureAwait(false); round++)
+        {
+            if (round == MostEndings)
+            {
+                throw new InvalidOperationException(
+                    $"Expected the unit of work to come to rest, but its endings did something {round} times."
+                );
+            }
+            await Engine.Settle().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The unit will be committed with its group.</summary>
     internal void Keep() => Engine.Keep();

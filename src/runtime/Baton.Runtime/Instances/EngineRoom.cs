@@ -42,6 +42,9 @@ internal sealed class EngineRoom(
     /// <summary>Who else refers to instances.</summary>
     public IReadOnlyList<HistoryKeeper> Keepers { get; init; } = [];
 
+    /// <summary>Who has the last word in a unit.</summary>
+    public IReadOnlyList<UnitEnding> Endings { get; init; } = [];
+
     public Wakeups Wakeups { get; } = wakeups;
 
     public EngineLimits Limits { get; } = EngineLimits.Default;

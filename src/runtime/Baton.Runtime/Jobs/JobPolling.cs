@@ -80,11 +80,15 @@ internal static class JobPolling
         {
             return null;
         }
-        var outcome = await runtime
-            .Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), cancellationToken)
-            .ConfigureAwait(false);
+        var outcome = await runtime.Write(UnitNeeds.Jobs(request), Take, cancellationToken).ConfigureAwait(false);
         waiters.Remember(request.Type, found: outcome is { Succeeded: true, Value.Count: > 0 });
         return outcome;
+
+        // Who gave up while his unit waited for its turn takes nothing any more.
+        ValueTask<Outcome<IReadOnlyList<ActivatedJob>>> Take(UnitOfWork unit) =>
+            cancellationToken.IsCancellationRequested
+                ? new(Outcome.Of<IReadOnlyList<ActivatedJob>>([]))
+                : unit.Engine.ActivateJobs(request);
     }
 
     private static async Task Wait(Task signal, TimeSpan time, CancellationToken cancellationToken)
