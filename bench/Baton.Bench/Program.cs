@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Bench;
 using Baton.Bench.Circuits;
+using Baton.Bench.Clocks;
 using Baton.Bench.Decisions;
 using Baton.Bench.Desk;
 using Baton.Bench.Engine;
@@ -28,6 +29,7 @@ return await new RootCommand("Benchmarks of Baton.")
     LargeCommand.Create(),
     DeskCommand.Create(),
     CircuitsCommand.Create(),
+    ClocksCommand.Create(),
     SoakCommand.Create(),
     feel,
     dmn,

@@ -31,17 +31,18 @@ public sealed partial class ArrowsTests
         ["Audit"] = ["Access", "Cases"],
         ["Bulk"] = ["Cases", "Worklists"],
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "ThirdParties", "Worklists"],
-        ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Worklists"],
+        ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Notifications", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],
         ["Customers"] = ["Access", "Cases", "Contacts", "Forms"],
         ["Documents"] = [],
         ["Forms"] = ["Customers"],
-        ["Notifications"] = ["Cases", "Organisation"],
+        ["Notifications"] = ["Access", "Cases", "Customers", "Organisation", "Worklists"],
         ["Organisation"] = ["Access", "Customers", "Phrases"],
         ["Phrases"] = ["Cases", "Organisation"],
-        ["Processes"] = ["Access", "Cases", "Customers", "Forms", "Organisation", "Phrases", "ThirdParties"],
+        ["Processes"] = ["Access", "Cases", "Customers", "Forms", "Notifications", "Organisation", "Phrases", "ThirdParties", "TimeLimits"],
         ["ThirdParties"] = ["Cases"],
-        ["Worklists"] = ["Access", "Cases", "Forms", "Organisation"],
+        ["TimeLimits"] = ["Access", "Cases", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
+        ["Worklists"] = ["Access", "Cases", "Forms", "Organisation", "TimeLimits"],
     };
 
     [Fact]

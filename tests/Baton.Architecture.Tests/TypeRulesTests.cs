@@ -28,9 +28,8 @@ public sealed class TypeRulesTests
     {
         ["ICaseBelongings"] = "cases do not know the channels, which keep rows and files for them",
         ["IDefinitionCatalog"] = "the pure engine is given its definitions; who embeds it brings his own",
-        ["IFaxDriver"] = "fax gateways other than the spool directory come as packages of their own",
-        ["IFaxInbox"] = "the side of the desk that fax drivers of other packages deliver to",
         ["IKeySource"] = "the pure engine is given its keys; who embeds it brings his own",
+        ["IMessageReports"] = "the ways out do not know where the desk keeps its messages",
         ["IOutboxDriver"] = "the runtime knows no channel; its hosts bring them",
     };
 

@@ -24,8 +24,17 @@ public sealed class DeskChanges
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 
+    /// <summary>The policies of time limits.</summary>
+    public const string TimeLimits = "time-limits";
+
+    /// <summary>Any clock of any case.</summary>
+    public const string AnyClock = "clocks";
+
     /// <summary>What somebody may do, or whose token is valid.</summary>
     public const string Access = "access";
+
+    /// <summary>Which calendars there are, and what they count for.</summary>
+    public const string Calendars = "calendars";
 
     /// <summary>Whether what other servers, and units by themselves, tell is heard yet.</summary>
     internal bool IsConnected => _runtime is not null;

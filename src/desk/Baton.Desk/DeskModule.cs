@@ -12,6 +12,7 @@ using Baton.Desk.Documents;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
+using Baton.Desk.Notifications.Drivers;
 using Baton.Desk.Organisation;
 using Baton.Desk.Phrases;
 using Baton.Desk.Processes;
@@ -19,6 +20,8 @@ using Baton.Desk.Storage;
 using Baton.Desk.Storage.Files;
 using Baton.Desk.Texts;
 using Baton.Desk.ThirdParties;
+using Baton.Desk.TimeLimits;
+using Baton.Desk.TimeLimits.Calendars;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
@@ -58,9 +61,12 @@ public static class DeskModule
             .AddCases(configuration)
             .AddPhrases()
             .AddThirdParties()
+            .AddCalendars(configuration)
             .AddWorklists()
             .AddBulk()
-            .AddNotifications()
+            .AddNotifications(configuration)
+            .AddMessageDrivers(configuration)
+            .AddTimeLimits()
             .AddDocuments(configuration)
             .AddProcesses(configuration)
             .AddFax(configuration);
@@ -79,9 +85,12 @@ public static class DeskModule
         api.MapCases();
         api.MapPhrases();
         api.MapThirdParties();
+        api.MapCalendars();
         api.MapWorklists();
         api.MapBulk();
         api.MapNotifications();
+        api.MapMessageDrivers();
+        api.MapTimeLimits();
         api.MapProcesses();
         api.MapFax();
     }

@@ -16,6 +16,9 @@ public sealed class DeskOptions
     /// <summary>IANA name of the zone whose days number the cases; empty for the zone of the machine.</summary>
     public string TimeZone { get; set; } = "";
 
+    /// <summary>The address under which people outside open the desk, such as https://desk.example; links in messages begin with it.</summary>
+    public string PublicAddress { get; set; } = "";
+
     /// <summary>Largest attachment in bytes.</summary>
     public int AttachmentMaxBytes { get; set; } = 25 * 1024 * 1024;
 
@@ -49,6 +52,11 @@ public sealed class DeskOptions
             yield return $"{Section}:{nameof(DefaultRegion)} must be a two-letter region such as HK, but is '{DefaultRegion}'.";
         if (TimeZone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"{Section}:{nameof(TimeZone)} must be a time zone such as Asia/Hong_Kong, but is '{TimeZone}'.";
+        if (
+            PublicAddress.Length > 0
+            && !(Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        )
+            yield return $"{Section}:{nameof(PublicAddress)} must be an address such as https://desk.example, but is '{PublicAddress}'.";
         foreach (var error in History.Errors())
             yield return error;
     }

@@ -15,6 +15,8 @@ public static class Permissions
     public const string ImportCustomers = "customers.import";
     public const string ProtectCustomers = "customers.privacy";
     public const string ManagePhrases = "phrases.manage";
+    public const string ManageMessages = "messages.manage";
+    public const string ManageTimeLimits = "time-limits.manage";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
     public const string AdministerProcesses = "admin.processes";
@@ -38,6 +40,8 @@ public static class Permissions
         ImportCustomers,
         ProtectCustomers,
         ManagePhrases,
+        ManageMessages,
+        ManageTimeLimits,
         ReadReports,
         AdministerOrganisation,
         AdministerProcesses,

@@ -3,15 +3,23 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Customers;
+using Baton.Desk.Notifications.Drivers;
+using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Notifications.Preferences;
+using Baton.Desk.Notifications.Tasks;
 using Baton.Desk.Storage;
 using Baton.Desk.Tests.Storage;
+using Baton.Desk.TimeLimits.Calendars.Holidays;
+using Baton.Desk.TimeLimits.Clocks;
 using Baton.Runtime;
+using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
 using Baton.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Baton.Desk.Tests;
 
@@ -49,10 +57,18 @@ internal sealed partial class DeskHost : IAsyncDisposable
 
     /// <summary>A desk with settings of its own beside the usual ones.</summary>
     public static Task<DeskHost> Start(params (string Key, string Value)[] settings) =>
-        Start(NewDirectory(), seed: true, isOpenedOnce: true, settings);
+        Start(NewDirectory(), seed: true, isOpenedOnce: true, [], settings);
+
+    /// <summary>A desk whose messages leave by these drivers.</summary>
+    public static Task<DeskHost> Start(IReadOnlyList<IMessageDriver> drivers, params (string Key, string Value)[] settings) =>
+        Start(NewDirectory(), seed: true, isOpenedOnce: true, drivers, settings);
+
+    /// <summary>A desk on the database of a folder whose messages leave by these drivers.</summary>
+    public static Task<DeskHost> StartOn(string directory, bool seed, IReadOnlyList<IMessageDriver> drivers) =>
+        Start(directory, seed, isOpenedOnce: false, drivers);
 
     /// <summary>A desk on the database of a folder, which a second desk can open after the first was disposed.</summary>
-    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, isOpenedOnce: false);
+    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, isOpenedOnce: false, []);
 
     public static string NewDirectory()
     {
@@ -167,12 +183,22 @@ internal sealed partial class DeskHost : IAsyncDisposable
             TestStorage.Drop(Directory);
     }
 
-    private static async Task<DeskHost> Start(string directory, bool seed, bool isOpenedOnce, params (string Key, string Value)[] settings)
+    private static async Task<DeskHost> Start(
+        string directory,
+        bool seed,
+        bool isOpenedOnce,
+        IReadOnlyList<IMessageDriver> drivers,
+        params (string Key, string Value)[] settings
+    )
     {
         BatonTestHost? engine = null;
         var storage = await TestStorage.Open(directory, inMemory: isOpenedOnce);
         var services = new ServiceCollection();
         services.AddDesk(Settings(directory, settings));
+        if (drivers.Count > 0)
+            services.RemoveAll<IMessageDriver>();
+        foreach (var driver in drivers)
+            services.AddSingleton(driver);
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddSingleton<BatonStorage>(_ => storage);
         services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
@@ -181,12 +207,18 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var provider = services.BuildServiceProvider();
         var parts = new RuntimeParts(
             [.. provider.GetServices<IUnitParticipant>()],
-            [],
-            [provider.GetRequiredService<CallBackReminders>().Work],
+            [.. provider.GetServices<IOutboxDriver>().Where(one => one.Channel is MessageQueue.OutboxChannel or TaskNews.OutboxChannel)],
+            [
+                provider.GetRequiredService<CallBackReminders>().Work,
+                provider.GetRequiredService<DigestWork>().Work,
+                provider.GetRequiredService<ClockAlarms>().Work,
+                ReadSubscription.Work,
+            ],
             [.. provider.GetServices<StoragePreparation>()]
         )
         {
             Keepers = [.. provider.GetServices<HistoryKeeper>()],
+            Endings = [.. provider.GetServices<UnitEnding>()],
         };
         engine = await BatonTestHost.Start(storage, parts, at: Morning);
         var host = new DeskHost(provider, engine, directory, isOpenedOnce);

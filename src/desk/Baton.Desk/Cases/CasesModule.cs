@@ -4,6 +4,7 @@ using Baton.Desk.Cases.Attachments.Previews;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.CallBacks;
+using Baton.Desk.Cases.Care;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Fields;
@@ -21,6 +22,7 @@ using Baton.Desk.Cases.Watching;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
+using Baton.Runtime.Workers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +77,9 @@ public static class CasesModule
             .AddSingleton<CallBackReminders>()
             .AddSingleton(provider => provider.GetRequiredService<CallBackReminders>().Work)
             .AddSingleton<ICaseBelongings, CallBackBelongings>()
+            .AddSingleton<OpenCareCases>()
+            .AddSingleton<CareWorker>()
+            .AddJobWorker<CareWorker>()
             .AddSingleton<CasePresence>()
             .AddSingleton<ShowPresence>()
             .AddSingleton<FindKeywords>()

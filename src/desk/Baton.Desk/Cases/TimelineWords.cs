@@ -37,10 +37,25 @@ internal sealed class TimelineWords(
 
     /// <summary>Who had the task that moved on: a user, or else roles.</summary>
     public const string Holder = "holder";
+
+    /// <summary>Marks of a clock such as <c>warning:1</c>, with commas between.</summary>
+    public const string Marks = "marks";
     public const string HolderRoles = "holderRoles";
 
     /// <summary>The absent person for whom the actor did it.</summary>
     public const string For = "for";
+
+    /// <summary>English name of a time limit; <c>limit.LANGUAGE</c> has the others.</summary>
+    public const string Limit = "limit";
+
+    /// <summary>The rule by which a clock did something: FEEL, or a code of the desk's own.</summary>
+    public const string Rule = "rule";
+
+    /// <summary>User names or addresses with commas between.</summary>
+    public const string Told = "told";
+
+    /// <summary>Code of what a clock did.</summary>
+    public const string ClockAction = "clockAction";
 
     private static readonly (string Name, TimeSpan Unit)[] Units =
     [
@@ -51,7 +66,10 @@ internal sealed class TimelineWords(
     ];
 
     public static IEnumerable<string> People(IReadOnlyDictionary<string, string> values) =>
-        values.Where(value => value.Key is User or Holder or For).Select(value => value.Value);
+        values
+            .Where(value => value.Key is User or Holder or For)
+            .Select(value => value.Value)
+            .Concat(values.TryGetValue(Told, out var told) ? told.Split(',') : []);
 
     public TimelineItem Say(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
     {
@@ -72,7 +90,7 @@ internal sealed class TimelineWords(
     private static string Sentence(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
     {
         var key = "timeline." + entry.Code;
-        foreach (var variant in new[] { User, Role, ReasonKey, Action, "reason" })
+        foreach (var variant in new[] { User, Role, ReasonKey, Action, "reason", Rule, Told })
         {
             if (values.ContainsKey(variant) && DeskTexts.Find(key + "." + variant, Languages.English) is not null)
                 key += "." + variant;
@@ -92,6 +110,14 @@ internal sealed class TimelineWords(
             Action => words.Action(value, language),
             Element => words.Element(processId, value, values.GetValueOrDefault(ElementName, value), language),
             ReasonKey => Reason(value, values),
+            Marks => MarkNames(value),
+            Limit => values.GetValueOrDefault(Limit + "." + language, value),
+            Rule => DeskTexts.Find("clock-rule." + value, language) ?? value,
+            Told => string.Join(
+                DeskTexts.Get("list.separator", language),
+                value.Split(',').Select(one => names.GetValueOrDefault(one, one))
+            ),
+            ClockAction => DeskTexts.Find("clock-do." + value, language) ?? value,
             _ => value,
         };
 
@@ -121,6 +147,15 @@ internal sealed class TimelineWords(
             ? DeskTexts.Get("duration.seconds", language, ("count", "0"))
             : string.Join(DeskTexts.Get("duration.separator", language), parts.Take(2));
     }
+
+    private string MarkNames(string marks) =>
+        string.Join(
+            DeskTexts.Get("list.separator", language),
+            marks
+                .Split(',')
+                .Select(mark => mark.Split(':'))
+                .Select(parts => DeskTexts.Get("clock-mark." + parts[0], language, ("number", parts.ElementAtOrDefault(1) ?? "")))
+        );
 
     private string GroupNames(string codes) => string.Join(DeskTexts.Get("list.separator", language), codes.Split(',').Select(GroupName));
 

@@ -20,6 +20,9 @@ internal static class Notifier
     public const string CustomerWrote = "customer-wrote";
     public const string CallBackDue = "call-back-due";
 
+    /// <summary>A message of a template; its words are a parameter.</summary>
+    public const string Message = "message";
+
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";
 

@@ -21,6 +21,9 @@ internal sealed class Department
 
     /// <summary>One of <see cref="UnitLevels"/>; null for none.</summary>
     public string? Level { get; set; }
+
+    /// <summary>The calendar that time limits of its cases are reckoned with; null inherits from the parent.</summary>
+    public string? CalendarCode { get; set; }
     public int SortOrder { get; set; }
     public bool IsClosed { get; set; }
 
@@ -38,6 +41,7 @@ internal sealed class Department
             builder.Property(department => department.Code).HasMaxLength(100);
             builder.ComplexProperty(department => department.Name);
             builder.Property(department => department.Level).HasMaxLength(20);
+            builder.Property(department => department.CalendarCode).HasMaxLength(100);
             builder.Property(department => department.Version).IsConcurrencyToken();
             builder.HasOne<Department>().WithMany().HasForeignKey(department => department.ParentCode).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<User>().WithMany().HasForeignKey(department => department.DefaultManager).OnDelete(DeleteBehavior.Restrict);

@@ -24,6 +24,7 @@ using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Texts;
+using Baton.Desk.TimeLimits.Calendars;
 using Baton.Desk.Worklists;
 using Baton.Desk.Worklists.Consultations;
 using Baton.Runtime;
@@ -51,6 +52,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>False keeps changes out of the audit log that no person made, such as counting sign-ins.</summary>
     public bool IsAudited { get; set; } = true;
+
+    /// <summary>False for who follows the changes of cases: what he writes is no change that he would have to look at again.</summary>
+    public bool NotesCases { get; set; } = true;
 
     private readonly List<AuditChange> _noted = [];
 
@@ -177,8 +181,14 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     private void TellWhatMatters()
     {
-        if (_unit is not null && AccessChanges.Any(ChangeTracker))
+        if (_unit is null)
+            return;
+        if (AccessChanges.Any(ChangeTracker))
             _unit.Tell(DeskChanges.Access);
+        if (CalendarChanges.Any(ChangeTracker))
+            _unit.Tell(DeskChanges.Calendars);
+        if (NotesCases)
+            CaseTouches.Note(_unit, ChangeTracker);
     }
 
     /// <summary>The one place that knows the databases by name. EF keeps the migrations of each under its own context type.</summary>

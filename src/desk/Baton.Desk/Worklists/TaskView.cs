@@ -3,6 +3,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
+using Baton.Desk.TimeLimits.Clocks;
 using Baton.Desk.Worklists.Consultations;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,9 @@ public sealed record TaskView(
     /// <summary>It is done, but others have still to confirm it before the process goes on.</summary>
     public bool AwaitsConfirmation { get; init; }
 
+    /// <summary>Where the time limit of the step stands, whose due time <see cref="DueAt"/> is; null for none.</summary>
+    public ClockState? TimeLimit { get; init; }
+
     /// <summary>Who may pick it up, in the reader's words: departments and roles.</summary>
     [JsonIgnore]
     public IEnumerable<string> CandidateNames => CandidateDepartments.Concat(CandidateRoles).Select(group => group.Name);
@@ -89,6 +93,7 @@ internal static class TaskViews
         var groups = await GroupNames.Of(db, wanted, ct);
         await Deputising.Mark(db, items, user, ct);
         var asked = await Consultations(db, items, ct);
+        var clocks = await TaskClocks.States(db, items, ct);
         var people = items
             .SelectMany(item => new[] { item.Assignee, item.DelegatedBy, item.CompletedBy, item.DeputisedFor })
             .Concat(asked.Values.Select(one => one.AskedBy));
@@ -143,6 +148,7 @@ internal static class TaskViews
                 AskedByName = Name(consultation?.AskedBy),
                 AwaitsConfirmation = item.AwaitsConfirmation,
                 CallBackAt = owner.CallBackAt,
+                TimeLimit = clocks.TryGetValue(item.Key, out var state) ? state : null,
             };
         });
 

@@ -33,6 +33,8 @@ public sealed class RoutesTests
                 "SendMessageToDesk",
                 "ShowPortalCase",
                 "SignIn",
+                "TakeMessageReport",
+                "TakeMessageReportByGet",
             ],
             anonymous.Select(one => one.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Order(StringComparer.Ordinal)
         );

@@ -100,7 +100,7 @@ public sealed class PackFieldRightsTests
             var text = await File.ReadAllTextAsync(file, Ct);
             text = Path.GetFileName(file) switch
             {
-                "pack.json" => text.Replace("\"version\": \"1.1.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal),
+                "pack.json" => text.Replace("\"version\": \"1.2.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal),
                 "case-types.json" => text.Replace("\"fields\": {", "\"fields\": {" + fields, StringComparison.Ordinal),
                 _ => text,
             };

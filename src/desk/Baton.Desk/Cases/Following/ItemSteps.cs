@@ -1,5 +1,6 @@
 using Baton.Desk.Access;
 using Baton.Desk.Notifications;
+using Baton.Desk.Notifications.Tasks;
 using Baton.Desk.Storage;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
@@ -132,12 +133,15 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
         ];
         Notifier.Add(db, unit, told, code, row.Key, item.Key, words);
         IReadOnlyList<string> named = holder is null ? item.AskedByName() : [holder];
+        List<string> all = [.. told];
         List<string> informed = _actor is null ? people : [.. people, _actor.UserName];
         foreach (var deputy in await Notifier.AddForDeputies(db, unit, named, informed, code, row.Key, item.Key, words))
         {
             Touch(deputy);
             Topics.Add(DeskChanges.Notifications(deputy));
+            all.Add(deputy);
         }
+        await TaskNews.Note(db, unit, all, code, row.Key, item.Key);
         Topics.Add(DeskChanges.AnyWorklist);
     }
 

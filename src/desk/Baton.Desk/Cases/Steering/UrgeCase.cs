@@ -2,6 +2,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases.Following;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
+using Baton.Desk.Notifications.Tasks;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,7 @@ public sealed class UrgeCase(CaseCommand cases)
                 item.Key,
                 words
             );
+            await TaskNews.Note(step.Db, step.Unit, [.. people, .. deputies], Notifier.Urged, row.Key, item.Key);
             step.Topics.UnionWith(deputies.Select(DeskChanges.Notifications));
             step.Topics.UnionWith(people.Select(DeskChanges.Notifications));
             step.Write(

@@ -58,6 +58,10 @@ internal sealed class CaseDocuments(
         };
     }
 
+    /// <summary>Who writes, in the words of the packs.</summary>
+    public async Task<Letterhead> Letterhead(string language, CancellationToken cancellation) =>
+        Letterhead(await texts.Words(cancellation), language);
+
     private static async Task<CaseRows> Rows(DeskDb db, long caseKey, CancellationToken cancellation)
     {
         var row = await db.Cases.SingleAsync(one => one.Key == caseKey, cancellation);

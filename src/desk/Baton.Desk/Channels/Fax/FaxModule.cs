@@ -1,5 +1,8 @@
 using Baton.Desk.Cases.Retention;
+using Baton.Desk.Channels.Fax.HylaFax;
+using Baton.Desk.Channels.Fax.Messages;
 using Baton.Desk.Channels.Fax.Spool;
+using Baton.Desk.Notifications.Drivers;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
 using Microsoft.AspNetCore.Routing;
@@ -17,8 +20,12 @@ public static class FaxModule
     {
         services.AddOptions<FaxOptions>().Bind(configuration.GetSection(FaxOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FaxOptions>, FaxOptionsCheck>();
-        services.AddSingleton<IFaxDriver>(Spool);
-        services.AddSingleton<IFaxInbox, FaxInbox>();
+        services.AddSingleton(Driver);
+        services.AddSingleton<FaxInbox>();
+        services.AddSingleton<IFaxInbox, FaxMessageInbox>();
+        // Read here: what carries messages is known before the options are made.
+        if (bool.TryParse(configuration[FaxOptions.Section + ":Messages"], out var messages) && messages)
+            services.AddSingleton<IMessageDriver, FaxMessages>();
         services.AddSingleton<FaxOutcomes>();
         services.AddSingleton<ICaseBelongings, CaseFaxes>();
         services.AddSingleton<CaseDocuments>();
@@ -48,12 +55,19 @@ public static class FaxModule
         ListRejections.ListRejections.Map(routes);
     }
 
-    private static SpoolFaxDriver Spool(IServiceProvider provider)
+    private static IFaxDriver Driver(IServiceProvider provider)
     {
         var fax = provider.GetRequiredService<IOptions<FaxOptions>>().Value;
         var folder = string.IsNullOrWhiteSpace(fax.SpoolDirectory)
             ? Path.Combine(provider.GetRequiredService<IOptions<DeskOptions>>().Value.DataDirectory, "fax")
             : fax.SpoolDirectory;
+        if (fax.Driver == FaxOptions.HylaFaxDriver)
+            return new HylaFaxDriver(
+                new HylaFaxClient(fax.HylaFax, Path.Combine(folder, "hylafax")),
+                fax.HylaFax,
+                TimeProvider.System,
+                provider.GetRequiredService<ILogger<HylaFaxDriver>>()
+            );
         return new SpoolFaxDriver(
             folder,
             TimeSpan.FromMilliseconds(fax.ResultPollMilliseconds),

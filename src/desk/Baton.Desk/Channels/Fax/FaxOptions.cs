@@ -1,3 +1,4 @@
+using Baton.Desk.Channels.Fax.HylaFax;
 using Microsoft.Extensions.Options;
 using PhoneNumbers;
 
@@ -7,6 +8,17 @@ namespace Baton.Desk.Channels.Fax;
 public sealed class FaxOptions
 {
     public const string Section = "Fax";
+    internal const string SpoolDriver = "spool";
+    internal const string HylaFaxDriver = "hylafax";
+
+    /// <summary>What carries faxes: <c>spool</c>, files for a gateway, or <c>hylafax</c>, a server of its own.</summary>
+    public string Driver { get; set; } = SpoolDriver;
+
+    /// <summary>The server where <see cref="Driver"/> is <c>hylafax</c>.</summary>
+    public HylaFaxOptions HylaFax { get; set; } = new();
+
+    /// <summary>True lets messages of the channel fax leave on paper, too, beside the documents of cases.</summary>
+    public bool Messages { get; set; }
 
     /// <summary>Where job and result files lie; the folder <c>fax</c> of the data directory when empty.</summary>
     public string? SpoolDirectory { get; set; }
@@ -48,6 +60,16 @@ internal sealed class FaxOptionsCheck : IValidateOptions<FaxOptions>
         if (options.ResultPollMilliseconds is < 50 or > 60_000)
         {
             problems.Add($"Fax:ResultPollMilliseconds: expected 50 to 60000, but found {options.ResultPollMilliseconds}.");
+        }
+
+        if (options.Driver is not (FaxOptions.SpoolDriver or FaxOptions.HylaFaxDriver))
+        {
+            problems.Add($"Fax:Driver: expected spool or hylafax, but found '{options.Driver}'.");
+        }
+
+        if (options.Driver == FaxOptions.HylaFaxDriver)
+        {
+            problems.AddRange(options.HylaFax.Errors("Fax:HylaFax"));
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -15,6 +15,9 @@ internal sealed class CustomerTier
     public required int Rank { get; set; }
     public string? Pack { get; set; }
 
+    /// <summary>The calendar that time limits of its customers' cases are reckoned with; null for none of its own.</summary>
+    public string? CalendarCode { get; set; }
+
     /// <summary>True when its pack has it no longer: customers keep it, nobody is given it.</summary>
     public bool IsRetired { get; set; }
 
@@ -26,6 +29,7 @@ internal sealed class CustomerTier
             builder.HasKey(tier => tier.Code);
             builder.Property(tier => tier.Code).HasMaxLength(100);
             builder.ComplexProperty(tier => tier.Name);
+            builder.Property(tier => tier.CalendarCode).HasMaxLength(100);
         }
     }
 }

@@ -31,6 +31,12 @@ internal sealed record MessageOrder
 
     /// <summary>What the template may name beside the case, the task and the receiver.</summary>
     public IReadOnlyDictionary<string, object?> Values { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The job of a process that ends when the messages have arrived; null for none.</summary>
+    public long? JobKey { get; init; }
+
+    /// <summary>Those it is for get it by the channels on which they want to be reminded, too.</summary>
+    public bool IsReminder => Values.ContainsKey(Templates.TemplateVariables.Clock);
 }
 
 /// <summary>Who is told: somebody of the desk by his user name, or an address outside. One of both is set.</summary>

@@ -31,9 +31,14 @@ internal static class PackContents
             return type;
         if (await CustomerTiers(db, pack, language, ct) is { } tier)
             return tier;
+        if (await CalendarsOfPack.Write(db, pack, ct) is { } calendar)
+            return InUse(language, "Calendar", calendar.Code, calendar.Pack);
         if (await ThirdParties(db, pack, language, ct) is { } party)
             return party;
         await PackPhrases.Write(unit, db, pack, ct);
+        await PackTemplates.Write(unit, db, pack, ct);
+        if (await PackPolicies.Write(unit, db, pack, language, ct) is { } limit)
+            return limit;
         await Words(db, pack, ct);
         await db.SaveChangesAsync(ct);
         return null;
@@ -96,6 +101,7 @@ internal static class PackContents
                     ParentCode = wanted.Parent,
                     Name = wanted.Name,
                     Level = wanted.Level,
+                    CalendarCode = wanted.Calendar,
                     SortOrder = order,
                 }
             );
@@ -225,6 +231,7 @@ internal static class PackContents
                 .Entity;
             tier.Name = wanted.Name;
             tier.Rank = wanted.Rank;
+            tier.CalendarCode ??= wanted.Calendar;
             tier.IsRetired = false;
         }
 
@@ -285,7 +292,7 @@ internal static class PackContents
         db.PackTexts.RemoveRange(existing.Values);
     }
 
-    private static Problem InUse(string language, string what, string code, string? owner) =>
+    internal static Problem InUse(string language, string what, string code, string? owner) =>
         new(
             RejectionKind.AlreadyExists,
             "pack.code-in-use",

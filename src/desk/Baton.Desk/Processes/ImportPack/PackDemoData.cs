@@ -57,6 +57,7 @@ internal sealed class PackDemoData(SaveCustomer customers)
                 DisplayName = wanted.DisplayName,
                 Email = wanted.Email,
                 StaffNumber = wanted.StaffNumber,
+                Phone = wanted.Phone,
                 Position = wanted.Position,
                 Language = wanted.Language,
                 PasswordHash = _passwordHash.Value,

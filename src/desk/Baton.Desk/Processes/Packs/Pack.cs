@@ -1,5 +1,7 @@
 using Baton.Desk.Cases.Fields;
+using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Organisation.Skills;
+using Baton.Desk.TimeLimits.Calendars;
 
 namespace Baton.Desk.Processes.Packs;
 
@@ -35,9 +37,18 @@ public sealed record Pack
 
     public required IReadOnlyList<PackCustomerTier> CustomerTiers { get; init; }
 
+    /// <summary>Calendars that time limits are reckoned with.</summary>
+    public IReadOnlyList<PackCalendar> Calendars { get; init; } = [];
+
     public required IReadOnlyList<PackThirdParty> ThirdParties { get; init; }
 
     public required IReadOnlyList<PackPhrase> Phrases { get; init; }
+
+    /// <summary>By when what must happen, and who is told.</summary>
+    public IReadOnlyList<PackTimeLimit> TimeLimits { get; init; } = [];
+
+    /// <summary>What messages say.</summary>
+    public IReadOnlyList<PackTemplate> Templates { get; init; } = [];
 
     /// <summary>Language, key, text.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts { get; init; }
@@ -54,7 +65,11 @@ public sealed record PackResource(string Path, byte[] Content);
 public sealed record PackRole(string Code, LocalizedText Name, IReadOnlyList<string> Permissions);
 
 /// <summary>A department and, if any, the one above it and its level (<see cref="Organisation.UnitLevels"/>).</summary>
-public sealed record PackDepartment(string Code, string? Parent, LocalizedText Name, string? Level = null);
+public sealed record PackDepartment(string Code, string? Parent, LocalizedText Name, string? Level = null)
+{
+    /// <summary>Code of the calendar that counts for it and those below it; null inherits from the one above.</summary>
+    public string? Calendar { get; init; }
+}
 
 /// <summary>Something that people can do well or less well.</summary>
 public sealed record PackSkill(string Code, LocalizedText Name);
@@ -88,13 +103,32 @@ public sealed record PackCaseType(
 }
 
 /// <summary>A level of service; where customers compete, the greater rank goes first.</summary>
-public sealed record PackCustomerTier(string Code, LocalizedText Name, int Rank);
+public sealed record PackCustomerTier(string Code, LocalizedText Name, int Rank)
+{
+    /// <summary>Code of the calendar that counts for its customers; null for none.</summary>
+    public string? Calendar { get; init; }
+}
+
+/// <summary>A calendar of working hours.</summary>
+/// <param name="Code">Unique on the desk.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Content">Zone, hours and special days.</param>
+/// <param name="IsDefault">Counts where nothing else names one, unless the desk has another default already.</param>
+public sealed record PackCalendar(string Code, LocalizedText Name, CalendarContent Content, bool IsDefault);
 
 /// <summary>A firm whose service cases are about, and whom to turn to there.</summary>
 public sealed record PackThirdParty(string Code, LocalizedText Name, string? Contact);
 
 /// <summary>A text for everybody to insert, in all languages; for the cases of a category of the pack, or for any.</summary>
 public sealed record PackPhrase(string Shortcut, LocalizedText Title, LocalizedText Text, string? Category);
+
+/// <summary>The policy of a time limit, as docs/guide/time-limit-policies.md says.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Content">The policy as JSON.</param>
+public sealed record PackTimeLimit(string Code, string Content);
+
+/// <summary>What messages say that name it by its code.</summary>
+public sealed record PackTemplate(string Code, TemplateContent Content);
 
 /// <summary>People and customers to try the pack with.</summary>
 public sealed record PackDemo(
@@ -115,6 +149,8 @@ public sealed record PackDemoUser(
     IReadOnlyList<string> Departments
 )
 {
+    /// <summary>Where short messages reach him, in E.164.</summary>
+    public string? Phone { get; init; }
     public string? Position { get; init; }
 
     /// <summary>Skills with their levels, such as <c>en:4</c>.</summary>

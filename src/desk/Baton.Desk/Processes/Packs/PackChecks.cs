@@ -22,8 +22,12 @@ internal static class PackChecks
         Unique("case-types.json", "caseTypes", pack.CaseTypes.Select(type => type.Code), problems);
         Unique("customer-tiers.json", "tiers", pack.CustomerTiers.Select(tier => tier.Code), problems);
         Unique("third-parties.json", "thirdParties", pack.ThirdParties.Select(party => party.Code), problems);
+        Unique("calendars.json", "calendars", pack.Calendars.Select(calendar => calendar.Code), problems);
+        PackCalendars.Check(pack, problems);
         Unique("phrases.json", "phrases", pack.Phrases.Select(phrase => phrase.Shortcut), problems);
         Phrases(pack, problems);
+        Unique("templates.json", "templates", pack.Templates.Select(template => template.Code), problems);
+        MessageTaskChecks.Check(pack, problems);
         for (var i = 0; i < pack.CaseTypes.Count; i++)
         {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);
@@ -31,6 +35,7 @@ internal static class PackChecks
             CaseDecisionChecks.Check(pack, pack.CaseTypes[i], Item("$.caseTypes", i) + ".decision", problems);
             CasePortalChecks.Check(pack, pack.CaseTypes[i], problems);
         }
+        TimeLimitChecks.Check(pack, problems);
         Texts(pack, problems);
         Demo(pack, problems);
     }

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases.Fields;
+using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Organisation;
 using Baton.Desk.Organisation.Skills;
 using Baton.Desk.Phrases;
@@ -14,7 +15,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
     private const string CaseTypesFile = "case-types.json";
     private const string CustomerTiersFile = "customer-tiers.json";
     private const string ThirdPartiesFile = "third-parties.json";
+    private const string CalendarsFile = "calendars.json";
     private const string PhrasesFile = "phrases.json";
+    private const string TimeLimitsFile = "time-limits.json";
+    private const string TemplatesFile = "templates.json";
     private const string DemoFile = "demo.json";
 
     public Pack? Read()
@@ -67,7 +71,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             CaseTypes = CaseTypes(),
             CustomerTiers = List(CustomerTiersFile, "tiers", CustomerTier),
             ThirdParties = List(ThirdPartiesFile, "thirdParties", ThirdParty),
+            Calendars = List(CalendarsFile, "calendars", PackCalendars.Read),
             Phrases = List(PhrasesFile, "phrases", Phrase),
+            TimeLimits = files.Find(TimeLimitsFile) is { } limits ? PackTimeLimits.Read(TimeLimitsFile, limits, problems) : [],
+            Templates = List(TemplatesFile, "templates", Template),
             Texts = Texts(),
             Demo = Demo(),
             Files = files,
@@ -88,7 +95,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             CaseTypesFile,
             CustomerTiersFile,
             ThirdPartiesFile,
+            CalendarsFile,
             PhrasesFile,
+            TimeLimitsFile,
+            TemplatesFile,
             DemoFile,
         ];
         foreach (var path in files.Paths)
@@ -138,7 +148,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
     {
         foreach (var child in json.Objects(property))
         {
-            var department = new PackDepartment(child.Code("code"), parent, child.Localized("name"), child.OptionalCode("level"));
+            var department = new PackDepartment(child.Code("code"), parent, child.Localized("name"), child.OptionalCode("level"))
+            {
+                Calendar = child.OptionalCode("calendar"),
+            };
             if (department.Level is { } level && !UnitLevels.All.Contains(level, StringComparer.Ordinal))
                 child.Problem("level", $"Expected one of {string.Join(", ", UnitLevels.All)}, but found '{level}'.");
             departments.Add(department);
@@ -239,7 +252,8 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         return items;
     }
 
-    private static PackCustomerTier CustomerTier(PackJson json) => new(json.Code("code"), json.Localized("name"), json.Number("rank"));
+    private static PackCustomerTier CustomerTier(PackJson json) =>
+        new(json.Code("code"), json.Localized("name"), json.Number("rank")) { Calendar = json.OptionalCode("calendar") };
 
     private static PackThirdParty ThirdParty(PackJson json) => new(json.Code("code"), json.Localized("name"), json.OptionalText("contact"));
 
@@ -252,6 +266,35 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                 $"Expected up to {PhraseRules.ShortcutMaxLength} small letters, digits, '-' and '_', but found '{phrase.Shortcut}'."
             );
         return phrase;
+    }
+
+    private static PackTemplate Template(PackJson json)
+    {
+        var content = new TemplateContent(
+            json.Localized("name"),
+            json.Localized("subject"),
+            json.Localized("text"),
+            json.OptionalLocalized("html"),
+            json.OptionalLocalized("sms"),
+            json.OptionalFlag("urgent", whenAbsent: false)
+        )
+        {
+            Values = json.Texts("values"),
+        };
+        foreach (var fault in TemplateChecks.Check(content))
+        {
+            var line = fault.Line is { } number ? $"line {number}: " : "";
+            json.Problem(
+                $"{fault.Place}.{fault.Language}",
+                line
+                    + (
+                        fault.Variable is { } name
+                            ? $"Expected variables that the desk gives, or that 'values' names, but found '{name}'."
+                            : fault.Fault
+                    )
+            );
+        }
+        return new PackTemplate(json.Code("code"), content);
     }
 
     private Dictionary<string, IReadOnlyDictionary<string, string>> Texts()
@@ -296,11 +339,14 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             json.Texts("departments")
         )
         {
+            Phone = json.OptionalText("phone"),
             Position = json.OptionalText("position"),
             Skills = Skills(json),
         };
         if (user.UserName.Any(char.IsUpper))
             json.Problem("userName", $"Expected small letters, but found '{user.UserName}'.");
+        if (user.Phone is { Length: > 0 } phone && !IsE164(phone))
+            json.Problem("phone", $"Expected a number as +85223456789, but found '{phone}'.");
         json.Done();
         return user;
     }

@@ -12,12 +12,30 @@ public static class AuditKinds
     public const string Pack = "pack";
     public const string CustomerTier = "customer-tier";
     public const string ThirdParty = "third-party";
+    public const string MessageTemplate = "message-template";
+    public const string Calendar = "calendar";
     public const string Deployment = "deployment";
+    public const string TimeLimit = "time-limit";
     public const string Settings = "settings";
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [User, Role, Department, Skill, Token, Deputy, Pack, CustomerTier, ThirdParty, Deployment, Settings];
+    [
+        User,
+        Role,
+        Department,
+        Skill,
+        Token,
+        Deputy,
+        Pack,
+        CustomerTier,
+        ThirdParty,
+        MessageTemplate,
+        Calendar,
+        Deployment,
+        TimeLimit,
+        Settings,
+    ];
 }
 
 /// <summary>What was done to the thing that an entry of the audit log is about.</summary>

@@ -1,0 +1,63 @@
+using Baton.Desk.Notifications.Drivers;
+using Baton.Desk.Storage;
+using Baton.Runtime.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Desk.Notifications.Messages;
+
+/// <summary>
+/// Hands one message to the driver of its channel and writes down what became of it. How often and when it is tried again is decided here: to the outbox each
+/// attempt is an entry of its own.
+/// </summary>
+internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers, MessageOutcomes outcomes)
+{
+    public async Task<DeliveryResult> Deliver(OutboxMessage entry, CancellationToken ct)
+    {
+        var (key, version) = MessageQueue.Read(entry.Payload);
+        var (row, number, isBehind) = await reader.Read(
+            async db =>
+            {
+                var message = await db.Set<Message>().SingleOrDefaultAsync(one => one.Key == key, ct);
+                var caseNumber = message?.CaseKey is { } caseKey
+                    ? await db.Cases.Where(one => one.Key == caseKey).Select(one => one.Number).SingleOrDefaultAsync(ct)
+                    : null;
+                // One that rested until now may find others before it that are still to leave.
+                var behind = message is { State: MessageState.Held } && await MessageQueue.IsBehind(db, message, ct);
+                return (message, caseNumber, behind);
+            },
+            ct
+        );
+        if (row is not { State: MessageState.Queued or MessageState.Held } || row.Version != version)
+            return DeliveryResult.Delivered();
+        if (isBehind)
+            return DeliveryResult.Delivered(unit => MessageOutcomes.Wait(unit, key, version));
+        if (drivers.Find(row.Channel) is not { } driver)
+            return DeliveryResult.Delivered(unit => MessageOutcomes.Hold(unit, key, version));
+        var delivery = await Give(driver, Outgoing(row, number), ct);
+        return DeliveryResult.Delivered(unit => outcomes.Write(unit, key, version, delivery));
+    }
+
+    private static async Task<MessageDelivery> Give(IMessageDriver driver, OutgoingMessage message, CancellationToken ct)
+    {
+        try
+        {
+            return await driver.Deliver(message, ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            return new(MessageVerdict.Retry, null, error.Message);
+        }
+    }
+
+    /// <summary>Only mail knows copies; all else goes to one receiver, whichever list he is on.</summary>
+    private static OutgoingMessage Outgoing(Message row, string? caseNumber)
+    {
+        var (to, cc, bcc) = (Addresses(row.To), Addresses(row.Cc), Addresses(row.Bcc));
+        if (row.Channel != MessageChannels.Mail)
+            (to, cc, bcc) = ([.. to, .. cc, .. bcc], [], []);
+        return new(row.DeliveryId, row.Channel, to, cc, bcc, row.Subject, row.Text, row.Html, row.Language, caseNumber);
+    }
+
+    private static List<OutgoingAddress> Addresses(string json) =>
+        [.. MessageReceiver.Read(json).Select(one => new OutgoingAddress(one.Address, one.Name))];
+}
