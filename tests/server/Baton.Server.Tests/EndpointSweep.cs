@@ -28,6 +28,9 @@ public sealed partial class EndpointSweep(RunningServer server)
         "POST /api/portal/case/messages",
         "POST /api/portal/case/attachments",
         "PUT /api/portal/case/rating",
+        // Gateways report with a secret of their own, where the configuration has one.
+        "GET /api/messages/reports/{driver}",
+        "POST /api/messages/reports/{driver}",
     ];
 
     /// <summary>What belongs to everybody who is signed in; all else of the APIs needs a permission.</summary>
@@ -37,12 +40,17 @@ public sealed partial class EndpointSweep(RunningServer server)
         "GET /api/me",
         "PUT /api/me/language",
         "PUT /api/me/password",
+        "GET /api/me/messages",
+        "PUT /api/me/messages",
         "GET /api/tokens",
         "POST /api/tokens",
         "DELETE /api/tokens/{key:long}",
         "GET /api/notifications",
         "GET /api/notifications/unread",
         "POST /api/notifications/read",
+        "GET /api/push",
+        "PUT /api/push/browsers",
+        "DELETE /api/push/browsers/{key:long}",
         "GET /api/people",
         "GET /api/departments",
         "GET /api/skills",

@@ -26,6 +26,11 @@ internal static class KnownSections
         "Desk",
         "Customers",
         "Portal",
+        "Mail",
+        "Sms",
+        "Voice",
+        "Push",
+        "Messages",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

@@ -4,6 +4,11 @@ using Baton.Desk.Cases.Portal;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Documents;
+using Baton.Desk.Notifications.Drivers.Mail;
+using Baton.Desk.Notifications.Drivers.Push;
+using Baton.Desk.Notifications.Drivers.Sms;
+using Baton.Desk.Notifications.Drivers.Voice;
+using Baton.Desk.Notifications.Messages;
 using Baton.Runtime;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +27,11 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<CustomerLookupOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<PortalOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<MailOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<SmsOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<PushOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<VoiceOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<MessageOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

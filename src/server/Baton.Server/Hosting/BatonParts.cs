@@ -20,6 +20,9 @@ internal static class BatonParts
         services.AddBatonRuntime();
         // Who tries the demo out sees the customers' page too, unless the configuration says otherwise.
         services.Configure<PortalOptions>(options => options.Enabled = settings is { LoadDemo: true, IsTrial: true });
+        // And his mails, in a folder: nobody at the addresses of the demo is to get any.
+        if (settings is { LoadDemo: true, IsTrial: true } && configuration["Mail:Driver"] is null && configuration["Mail:Host"] is null)
+            configuration["Mail:Driver"] = "file";
         services.AddDesk(configuration);
         services.Configure<DemoOptions>(options => options.Load = settings.LoadDemo);
         services.Configure<DeskOptions>(options =>

@@ -15,24 +15,33 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
     public static bool MaySeeThirdParties(DeskUser user) =>
         user.May(Permissions.AdministerOrganisation) || user.May(Permissions.ReadReports);
 
+    /// <summary>True for whoever looks after messages, and for operators.</summary>
+    public static bool MayManageMessages(DeskUser user) => user.May(Permissions.ManageMessages) || user.May(Permissions.OperateEngine);
+
     /// <summary>The rooms that the user may enter, in the order of the rail.</summary>
     public static IEnumerable<Room> OpenTo(DeskUser user)
     {
         yield return new("/work", "work", ShellTexts.RoomWork);
         if (Permissions.ReadSomeCases.Any(user.May))
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
+        if (Permissions.ReadSomeCases.Any(user.May) && user.May(Permissions.ReadReports))
+            yield return new("/wall", "eye", ShellTexts.RoomWall);
         if (MayReadCustomers(user))
             yield return new("/customers", "user", ShellTexts.RoomCustomers);
         if (MayUsePhrases(user))
             yield return new("/phrases", "comment", ShellTexts.RoomPhrases);
         if (user.May(Permissions.WorkOnFaxes))
             yield return new("/fax", "fax", ShellTexts.RoomFax);
+        if (MayManageMessages(user))
+            yield return new("/messages", "send", ShellTexts.RoomMessages);
         if (Permissions.ReadDefinitions.Any(user.May))
             yield return new("/decisions", "decisions", ShellTexts.RoomDecisions);
         if (user.May(Permissions.AdministerPacks))
             yield return new("/packs", "packs", ShellTexts.RoomPacks);
         if (MaySeeThirdParties(user))
             yield return new("/admin/third-parties", "flag", ShellTexts.RoomThirdParties);
+        if (user.May(Permissions.ManageTimeLimits))
+            yield return new("/admin/time-limits", "clock", ShellTexts.RoomTimeLimits);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
         if (user.May(Permissions.AdministerUsers))
