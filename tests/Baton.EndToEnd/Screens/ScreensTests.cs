@@ -22,6 +22,7 @@ public sealed class ScreensTests
         ("customer", "/customers/{customer}"),
         ("customer-edit", "/customers/{customer}?edit=1"),
         ("phrases", "/phrases?edit=new"),
+        ("wall", "/wall"),
         ("account", "/account"),
     ];
 
@@ -42,6 +43,12 @@ public sealed class ScreensTests
         ("skills", "/admin/skills?edit=english"),
         ("import", "/admin/import"),
         ("audit", "/admin/audit?kind=user"),
+        ("calendars", "/admin/calendars"),
+        ("calendar", "/admin/calendars/hk-office"),
+        ("time-limits", "/admin/time-limits"),
+        ("time-limit", "/admin/time-limits/tos-approval"),
+        ("messages", "/messages"),
+        ("templates", "/messages/templates?edit=tos-approval-due"),
     ];
 
     [Theory]

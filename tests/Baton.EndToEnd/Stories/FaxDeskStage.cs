@@ -25,10 +25,13 @@ internal sealed class FaxDeskStage : IAsyncDisposable
 
     public DateTimeOffset Now { get; private set; }
 
-    public static async Task<FaxDeskStage> Set()
+    public static Task<FaxDeskStage> Set() => Set(Morning, []);
+
+    /// <summary>Begins at another time, with more arguments of the server's command line.</summary>
+    public static async Task<FaxDeskStage> Set(DateTimeOffset at, IReadOnlyList<string> arguments)
     {
-        var stage = new FaxDeskStage(await ServerProcess.Start(new ServerSettings { LoadDemo = true }));
-        await stage.SetClock(Morning);
+        var stage = new FaxDeskStage(await ServerProcess.Start(new ServerSettings { LoadDemo = true, Arguments = arguments }));
+        await stage.SetClock(at);
         return stage;
     }
 

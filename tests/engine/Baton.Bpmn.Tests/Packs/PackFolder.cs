@@ -22,6 +22,8 @@ internal sealed class PackFolder
         "customers.import",
         "customers.privacy",
         "phrases.manage",
+        "time-limits.manage",
+        "messages.manage",
         "reports.read",
         "admin.organisation",
         "admin.processes",

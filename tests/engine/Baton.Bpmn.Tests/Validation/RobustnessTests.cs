@@ -42,6 +42,10 @@ public sealed class RobustnessTests
         for (int wound = 0; wound < 8; wound++)
         {
             List<XElement> elements = [.. document.Root!.Descendants()];
+            if (elements.Count == 0)
+            {
+                return;
+            }
             XElement chosen = elements[random.Next(elements.Count)];
             List<XAttribute> attributes = [.. chosen.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration)];
             switch (random.Next(4))
