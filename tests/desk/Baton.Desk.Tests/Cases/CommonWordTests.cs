@@ -1,6 +1,8 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Storage.Words;
+using Baton.Desk.Tests.Storage;
 using Baton.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Cases;
 
@@ -88,6 +90,33 @@ public sealed class CommonWordTests
 
         Assert.Equal(["LOT-4", "LOT-43", "LOT-45", "LOT-6"], page.Items.Select(row => row.Number).Order(StringComparer.Ordinal));
         Assert.False(page.IsTotalMore);
+    }
+
+    [Fact]
+    public async Task Words_that_an_upgrade_has_emptied_are_written_anew_with_their_months_before_the_desk_opens()
+    {
+        var folder = Directory.CreateTempSubdirectory("baton-words-").FullName;
+        await using (var before = await DeskHost.StartOn(folder, seed: true))
+        {
+            await Fill(before);
+            await before.Change(
+                (db, _) =>
+                    db.Database.ExecuteSqlRawAsync(
+                        TestStorage.IsPostgres
+                            ? "TRUNCATE desk_case_words"
+                            : "INSERT INTO desk_case_words (desk_case_words) VALUES ('delete-all')",
+                        Ct
+                    )
+            );
+            Assert.Empty((await Search(before, "rita", new() { Text = "broken" })).Items);
+        }
+
+        await using (var after = await DeskHost.StartOn(folder, seed: false))
+        {
+            Assert.Equal(200, (await Search(after, "rita", new() { Text = "broken", Limit = 200 })).Items.Count);
+        }
+        TestStorage.Drop(folder);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<Page<CaseRow>> Search(DeskHost desk, string user, SearchCasesRequest request)

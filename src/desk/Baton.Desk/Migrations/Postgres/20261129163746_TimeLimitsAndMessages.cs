@@ -10,6 +10,9 @@ namespace Baton.Desk.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // The words of a case have its month now; they are written anew before the desk opens.
+            migrationBuilder.Sql("TRUNCATE desk_case_words");
+
             migrationBuilder.AddColumn<string>(
                 name: "calendar_code",
                 table: "desk_department",

@@ -10,6 +10,9 @@ namespace Baton.Desk.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // The words of a case have its month now; they are written anew before the desk opens.
+            migrationBuilder.Sql("INSERT INTO desk_case_words (desk_case_words) VALUES ('delete-all')");
+
             migrationBuilder.AddColumn<string>(
                 name: "calendar_code",
                 table: "desk_department",
