@@ -17,6 +17,9 @@ public static class Permissions
     public const string ManagePhrases = "phrases.manage";
     public const string ManageMessages = "messages.manage";
     public const string ManageTimeLimits = "time-limits.manage";
+    public const string DrawDesigns = "designs.draw";
+    public const string ReviewDesigns = "designs.review";
+    public const string DeployDesigns = "designs.deploy";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
     public const string AdministerProcesses = "admin.processes";
@@ -42,6 +45,9 @@ public static class Permissions
         ManagePhrases,
         ManageMessages,
         ManageTimeLimits,
+        DrawDesigns,
+        ReviewDesigns,
+        DeployDesigns,
         ReadReports,
         AdministerOrganisation,
         AdministerProcesses,
@@ -73,6 +79,9 @@ public static class Permissions
     /// <summary>Any of these lets a person insert phrases and keep his own.</summary>
     public static IReadOnlyList<string> UsePhrases { get; } = [.. WriteOnCases, ManagePhrases];
 
+    /// <summary>Any of these lets a person read the drafts of processes, decisions and forms.</summary>
+    public static IReadOnlyList<string> ReadDesigns { get; } = [DrawDesigns, ReviewDesigns, DeployDesigns];
+
     /// <summary>Any of these lets a person look at processes and decisions as they are deployed.</summary>
-    public static IReadOnlyList<string> ReadDefinitions { get; } = [AdministerProcesses, AdministerPacks, OperateEngine];
+    public static IReadOnlyList<string> ReadDefinitions { get; } = [AdministerProcesses, AdministerPacks, OperateEngine, .. ReadDesigns];
 }
