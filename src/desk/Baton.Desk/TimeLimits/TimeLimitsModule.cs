@@ -27,7 +27,7 @@ public static class TimeLimitsModule
             // What takes part in units is made before the runtime, and asks for what belongs to it when it needs it.
             .AddSingleton(provider => new ClockTargets(new(() => Runtime(provider).Decisions)))
             .AddSingleton<OrderMessages>(provider =>
-                (unit, db, order, ct) => provider.GetRequiredService<MessageDesk>().Order(unit, db, order, ct)
+                (unit, db, orders, ct) => provider.GetRequiredService<MessageDesk>().Order(unit, db, orders, ct)
             )
             .AddSingleton(provider => new ClockDeeds(
                 provider.GetRequiredService<OrderMessages>(),

@@ -188,6 +188,7 @@ public sealed class RecipientsTests
         params string[] rules
     ) =>
         desk.Read(async db =>
-            await desk.Get<Recipients>().Resolve(db, await db.Cases.SingleAsync(row => row.Key == opened.Key, Ct), task, rules, facts, Ct)
+            await desk.Get<Recipients>()
+                .Resolve(db, new RecipientQuestion(await db.Cases.SingleAsync(row => row.Key == opened.Key, Ct), task, rules, facts), Ct)
         );
 }

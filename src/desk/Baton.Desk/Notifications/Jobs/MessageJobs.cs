@@ -100,7 +100,11 @@ internal sealed class MessageJobs(MessageDesk desk, Recipients.Recipients recipi
             );
 
         Task<IReadOnlyList<Addressee>> Find(string list) =>
-            recipients.Resolve(db, row, null, RecipientRule.Split(headers.GetValueOrDefault(list)), facts, CancellationToken.None);
+            recipients.Resolve(
+                db,
+                new RecipientQuestion(row, null, RecipientRule.Split(headers.GetValueOrDefault(list)), facts),
+                CancellationToken.None
+            );
     }
 
     /// <summary>What the task sees, the variable of the nearest scope that has it; and behind that what every case has.</summary>

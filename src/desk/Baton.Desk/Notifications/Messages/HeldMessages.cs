@@ -49,11 +49,12 @@ internal sealed partial class HeldMessages(BatonRuntime runtime, MessageDrivers 
                     .OrderBy(row => row.Key)
                     .Take(Batch)
                     .ToListAsync(ct);
+                var turns = await MessageTurns.Of(db, rows.Select(row => row.CaseKey), ct);
                 foreach (var row in rows)
                 {
                     (row.State, row.HeldFor) = (MessageState.Queued, null);
                     row.Version++;
-                    await MessageQueue.Add(unit, db, row, ct);
+                    await MessageQueue.Add(unit, db, row, turns, ct);
                 }
                 await db.SaveChangesAsync(ct);
                 return rows.Count;

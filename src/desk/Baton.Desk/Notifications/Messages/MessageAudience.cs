@@ -1,7 +1,4 @@
 using Baton.Desk.Notifications.Preferences;
-using Baton.Desk.Organisation.Deputies;
-using Baton.Desk.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Messages;
 
@@ -35,50 +32,12 @@ internal sealed record MessagePerson(string? UserName, string? Name, string Lang
 /// <summary>The people of an order: those named, and whoever stands in for those who are absent. Nobody is in two of the lists.</summary>
 internal sealed record MessageAudience(IReadOnlyList<MessagePerson> To, IReadOnlyList<MessagePerson> Cc, IReadOnlyList<MessagePerson> Bcc)
 {
-    public static async Task<MessageAudience> Of(DeskDb db, MessageOrder order, string region, CancellationToken ct)
+    public static MessageAudience Of(MessageDirectory directory, MessageOrder order)
     {
-        var named = order.To.Concat(order.Cc).Concat(order.Bcc).Select(one => one.UserName).OfType<string>().Distinct().ToList();
-        var deputies = (await StandIns.Of(db, named, ct)).ToLookup(one => one.Absent, one => one.Deputy, StringComparer.Ordinal);
-        var names = named.Concat(deputies.SelectMany(one => one)).Distinct(StringComparer.Ordinal).ToList();
-        var users = await db
-            .Users.AsNoTracking()
-            .Where(user => !user.IsDisabled && names.Contains(user.UserName))
-            .Select(user => new
-            {
-                user.UserName,
-                user.DisplayName,
-                user.Language,
-                user.Email,
-                user.Phone,
-            })
-            .ToListAsync(ct);
-        var preferences = await db.Set<MessagePreference>()
-            .AsNoTracking()
-            .Where(row => names.Contains(row.UserName))
-            .ToDictionaryAsync(row => row.UserName, StringComparer.Ordinal, ct);
-        var people = users.ToDictionary(
-            user => user.UserName,
-            user => new MessagePerson(user.UserName, user.DisplayName, user.Language)
-            {
-                Mail = user.Email,
-                Phone = Customers.Telephone.TryNormalise(user.Phone, region, out var number) ? number : null,
-                Preference = preferences.GetValueOrDefault(user.UserName),
-            },
-            StringComparer.Ordinal
-        );
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return new(List(order.To), List(order.Cc), List(order.Bcc));
 
         List<MessagePerson> List(IReadOnlyList<Addressee> addressees) =>
-            [.. addressees.SelectMany(People).Where(person => seen.Add(person.UserName ?? "\n" + person.Outside))];
-
-        IEnumerable<MessagePerson> People(Addressee one)
-        {
-            if (one.UserName is not { } name)
-                return one.Address is { } address
-                    ? [new MessagePerson(null, one.Name, one.Language ?? Languages.Default) { Outside = address }]
-                    : [];
-            return deputies[name].Prepend(name).Select(people.GetValueOrDefault).OfType<MessagePerson>();
-        }
+            [.. addressees.SelectMany(directory.People).Where(person => seen.Add(person.UserName ?? "\n" + person.Outside))];
     }
 }

@@ -15,23 +15,56 @@ internal sealed class MessageDesk(MessageDrivers drivers, IOptions<DeskOptions> 
     private TimeZoneInfo Zone => options.Value.Zone(TimeProvider.System);
 
     /// <summary>Writes the messages of an order; the caller saves. An order whose id was ordered before writes nothing.</summary>
-    public async Task Order(UnitOfWork unit, DeskDb db, MessageOrder order, CancellationToken ct)
+    public Task Order(UnitOfWork unit, DeskDb db, MessageOrder order, CancellationToken ct) => Order(unit, db, [order], ct);
+
+    /// <summary>The same for several orders, for which everything is read at once.</summary>
+    public async Task Order(UnitOfWork unit, DeskDb db, IReadOnlyList<MessageOrder> orders, CancellationToken ct)
     {
-        var known = db.Set<Message>();
-        if (known.Local.Any(row => row.OrderId == order.Id) || await known.AnyAsync(row => row.OrderId == order.Id, ct))
+        var ids = orders.Select(order => order.Id).ToList();
+        var known = await db.Set<Message>().Where(row => ids.Contains(row.OrderId)).Select(row => row.OrderId).ToHashSetAsync(ct);
+        known.UnionWith(db.ChangeTracker.Entries<Message>().Select(entry => entry.Entity.OrderId));
+        var fresh = orders.Where(order => known.Add(order.Id)).ToList();
+        if (fresh.Count == 0)
             return;
-        var row = order.CaseKey is { } key ? await db.Cases.FindAsync([key], ct) : null;
-        await Order(unit, db, order, await TemplateShelf.Find(db, order.Template, ct), row, ct);
+        var keys = fresh.Select(order => order.CaseKey).OfType<long>().Distinct().ToList();
+        var cases = await db.Cases.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, ct);
+        // What this unit has changed and not saved yet counts.
+        foreach (var entry in db.ChangeTracker.Entries<Case>())
+            cases[entry.Entity.Key] = entry.Entity;
+        var templates = new Dictionary<string, ShelvedTemplate?>(StringComparer.Ordinal);
+        foreach (var code in fresh.Select(order => order.Template).Distinct(StringComparer.Ordinal))
+            templates[code] = await TemplateShelf.Find(db, code, ct);
+        await Write(
+            unit,
+            db,
+            fresh.ConvertAll(order => (order, templates[order.Template], order.CaseKey is { } key ? cases.GetValueOrDefault(key) : null)),
+            ct
+        );
     }
 
-    /// <summary>The same with a template that need not be kept, about a case that need not have the message on its time line.</summary>
-    internal async Task Order(UnitOfWork unit, DeskDb db, MessageOrder order, ShelvedTemplate? template, Case? row, CancellationToken ct)
+    /// <summary>One order with a template that need not be kept, about a case that need not have the message on its time line.</summary>
+    internal Task Order(UnitOfWork unit, DeskDb db, MessageOrder order, ShelvedTemplate? template, Case? row, CancellationToken ct) =>
+        Write(unit, db, [(order, template, row)], ct);
+
+    private async Task Write(
+        UnitOfWork unit,
+        DeskDb db,
+        IReadOnlyList<(MessageOrder Order, ShelvedTemplate? Template, Case? Row)> orders,
+        CancellationToken ct
+    )
     {
-        var audience = await MessageAudience.Of(db, order, options.Value.DefaultRegion, ct);
-        var facts = await new MessageFacts(db, options.Value).Of(row, order, unit.Now, ct);
-        var writing = new MessageWriting(unit, db, order, template, facts, Zone);
-        foreach (var channel in MessageChannels.All)
-            await Channel(writing, audience, channel, ct);
+        var cases = orders.Select(one => one.Row).OfType<Case>().DistinctBy(row => row.Key).ToList();
+        var tasks = orders.Select(one => one.Order.TaskKey).OfType<long>().Distinct().ToList();
+        var directory = await MessageDirectory.Of(db, [.. orders.Select(one => one.Order)], options.Value.DefaultRegion, ct);
+        var facts = await MessageFacts.Load(db, options.Value, cases, tasks, ct);
+        var turns = await MessageTurns.Of(db, orders.Select(one => one.Order.CaseKey), ct);
+        foreach (var (order, template, row) in orders)
+        {
+            var writing = new MessageWriting(unit, db, turns, order, template, facts.Of(row, order, unit.Now), Zone);
+            var audience = MessageAudience.Of(directory, order);
+            foreach (var channel in MessageChannels.All)
+                await Channel(writing, audience, channel, ct);
+        }
     }
 
     private async Task Channel(MessageWriting writing, MessageAudience audience, string channel, CancellationToken ct)

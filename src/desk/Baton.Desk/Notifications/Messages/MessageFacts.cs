@@ -3,74 +3,128 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
 using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Desk.Worklists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Messages;
 
-/// <summary>What a message may name about a case and a task, as it is when the message is ordered: in all languages, without the fields of the case's type.</summary>
-internal sealed class MessageFacts(DeskDb db, DeskOptions options)
+/// <summary>
+/// What messages may name about cases and tasks, as they are when the messages are ordered: in all languages, without the fields of the cases' types.
+/// What all orders of a unit of work need is read at once.
+/// </summary>
+internal sealed class MessageFacts
 {
     private const string Organisation = "letterhead.organisation";
 
-    public async Task<JsonObject> Of(Case? row, MessageOrder order, DateTimeOffset now, CancellationToken ct)
+    private readonly DeskOptions _options;
+    private readonly Dictionary<long, WorkItem> _tasks;
+    private readonly Dictionary<string, LocalizedText> _types;
+    private readonly Dictionary<string, LocalizedText> _categories;
+    private readonly ILookup<string, PackText> _words;
+
+    private MessageFacts(
+        DeskOptions options,
+        Dictionary<long, WorkItem> tasks,
+        Dictionary<string, LocalizedText> types,
+        Dictionary<string, LocalizedText> categories,
+        ILookup<string, PackText> words
+    )
     {
-        var task = order.TaskKey is { } taskKey
-            ? await db.WorkItems.AsNoTracking().SingleOrDefaultAsync(item => item.Key == taskKey, ct)
-            : null;
-        List<string> keys = [Organisation];
-        if (row is not null)
-            keys.AddRange(["status." + row.Status, "severity." + row.Severity]);
-        if (task is not null)
-            keys.AddRange([$"element.{task.ProcessId}.{task.ElementId}", "element." + task.ElementId]);
-        var words = await Words(keys, ct);
+        _options = options;
+        _tasks = tasks;
+        _types = types;
+        _categories = categories;
+        _words = words;
+    }
+
+    /// <summary>Reads what orders about these cases and tasks need.</summary>
+    public static async Task<MessageFacts> Load(
+        DeskDb db,
+        DeskOptions options,
+        IReadOnlyCollection<Case> cases,
+        IReadOnlyCollection<long> taskKeys,
+        CancellationToken ct
+    )
+    {
+        var tasks =
+            taskKeys.Count == 0
+                ? []
+                : await db.WorkItems.AsNoTracking().Where(item => taskKeys.Contains(item.Key)).ToDictionaryAsync(item => item.Key, ct);
+        var types = cases.Select(row => row.TypeCode).Distinct(StringComparer.Ordinal).ToList();
+        var categories = cases.Select(row => row.CategoryCode).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var keys = cases
+            .SelectMany(row => new[] { Status(row), Severity(row) })
+            .Concat(tasks.Values.SelectMany(task => new[] { OfProcess(task), OfElement(task) }))
+            .Append(Organisation)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        // Words that packs brought, read in the unit: what it changed itself counts.
+        var words = await db.PackTexts.AsNoTracking().Where(row => keys.Contains(row.Key)).OrderBy(row => row.Pack).ToListAsync(ct);
+        return new(
+            options,
+            tasks,
+            await db
+                .CaseTypes.AsNoTracking()
+                .Where(one => types.Contains(one.Code))
+                .ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct),
+            categories.Count == 0
+                ? []
+                : await db
+                    .Categories.AsNoTracking()
+                    .Where(one => categories.Contains(one.Code))
+                    .ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct),
+            words.ToLookup(row => row.Key, StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>What the messages of one order may name; its case and task are of those that were read.</summary>
+    public JsonObject Of(Case? row, MessageOrder order, DateTimeOffset now)
+    {
         var values = new JsonObject();
         foreach (var (name, value) in order.Values)
             values[name] = MessageValues.Keep(value);
         values[TemplateVariables.Organisation] = new JsonObject
         {
-            ["name"] = MessageValues.Keep(words(Organisation) ?? LocalizedText.Same("Baton")),
+            ["name"] = MessageValues.Keep(Words(Organisation) ?? LocalizedText.Same("Baton")),
         };
         values[TemplateVariables.Now] = MessageValues.Keep(now);
         if (row is not null)
-            values[TemplateVariables.Case] = await Case(row, words, ct);
-        if (task is not null)
+            values[TemplateVariables.Case] = About(row);
+        if (order.TaskKey is { } taskKey && _tasks.TryGetValue(taskKey, out var task))
             values[TemplateVariables.Task] = new JsonObject
             {
-                ["name"] = MessageValues.Keep(
-                    words($"element.{task.ProcessId}.{task.ElementId}")
-                        ?? words("element." + task.ElementId)
-                        ?? LocalizedText.Same(task.ElementName)
-                ),
+                ["name"] = MessageValues.Keep(Words(OfProcess(task)) ?? Words(OfElement(task)) ?? LocalizedText.Same(task.ElementName)),
                 ["dueAt"] = MessageValues.Keep(task.DueAt),
-                ["link"] = Link(string.Create(CultureInfo.InvariantCulture, $"tasks/{task.Key}")),
+                ["link"] = Link(_options, string.Create(CultureInfo.InvariantCulture, $"tasks/{task.Key}")),
             };
         return values;
     }
 
     /// <summary>An address in the desk, as people outside of it can open it.</summary>
-    public string Link(string path) => $"{options.PublicAddress.TrimEnd('/')}/{path}";
+    public static string Link(DeskOptions options, string path) => $"{options.PublicAddress.TrimEnd('/')}/{path}";
 
-    private async Task<JsonObject> Case(Case row, Func<string, LocalizedText?> words, CancellationToken ct)
-    {
-        var type = await db.CaseTypes.AsNoTracking().SingleOrDefaultAsync(one => one.Code == row.TypeCode, ct);
-        var category = row.CategoryCode is { } code
-            ? await db.Categories.AsNoTracking().SingleOrDefaultAsync(one => one.Code == code, ct)
-            : null;
-        return new JsonObject
+    private JsonObject About(Case row) =>
+        new()
         {
             ["number"] = row.Number,
             ["subject"] = row.Subject,
-            ["status"] = MessageValues.Keep(words("status." + row.Status) ?? OwnStatus(row.Status)),
-            ["severity"] = row.Severity is null
-                ? null
-                : MessageValues.Keep(words("severity." + row.Severity) ?? LocalizedText.Same(row.Severity)),
-            ["type"] = MessageValues.Keep(type?.Name),
-            ["category"] = MessageValues.Keep(category?.Name),
+            ["status"] = MessageValues.Keep(Words(Status(row)) ?? OwnStatus(row.Status)),
+            ["severity"] = row.Severity is null ? null : MessageValues.Keep(Words(Severity(row)) ?? LocalizedText.Same(row.Severity)),
+            ["type"] = MessageValues.Keep(_types.GetValueOrDefault(row.TypeCode)),
+            ["category"] = MessageValues.Keep(row.CategoryCode is { } code ? _categories.GetValueOrDefault(code) : null),
             ["openedAt"] = MessageValues.Keep(row.OpenedAt),
             ["customer"] = row.CustomerName,
-            ["link"] = Link("cases/" + row.Number),
+            ["link"] = Link(_options, "cases/" + row.Number),
         };
-    }
+
+    private static string Status(Case row) => "status." + row.Status;
+
+    private static string Severity(Case row) => "severity." + row.Severity;
+
+    private static string OfProcess(WorkItem task) => $"element.{task.ProcessId}.{task.ElementId}";
+
+    private static string OfElement(WorkItem task) => "element." + task.ElementId;
 
     private static LocalizedText OwnStatus(string code)
     {
@@ -79,16 +133,12 @@ internal sealed class MessageFacts(DeskDb db, DeskOptions options)
         string In(string language) => Texts.DeskTexts.Find("status." + code, language) ?? code;
     }
 
-    /// <summary>Words that packs brought, read in the unit: what it changed itself counts.</summary>
-    private async Task<Func<string, LocalizedText?>> Words(List<string> keys, CancellationToken ct)
+    private LocalizedText? Words(string key)
     {
-        var rows = await db.PackTexts.AsNoTracking().Where(row => keys.Contains(row.Key)).OrderBy(row => row.Pack).ToListAsync(ct);
-        var texts = rows.ToLookup(row => row.Key, StringComparer.Ordinal);
-        return key =>
-            texts[key].Any()
-                ? new LocalizedText(In(key, Languages.SimplifiedChinese), In(key, Languages.TraditionalChinese), In(key, Languages.English))
-                : null;
+        return _words[key].Any()
+            ? new LocalizedText(In(Languages.SimplifiedChinese), In(Languages.TraditionalChinese), In(Languages.English))
+            : null;
 
-        string In(string key, string language) => texts[key].LastOrDefault(row => row.Language == language)?.Text ?? "";
+        string In(string language) => _words[key].LastOrDefault(row => row.Language == language)?.Text ?? "";
     }
 }

@@ -15,13 +15,17 @@ internal static class MessageQueue
     public const string OutboxChannel = "message";
 
     /// <summary>Lets a new message leave when its turn comes, or rest as its row says.</summary>
-    public static async Task Add(UnitOfWork unit, DeskDb db, Message row, CancellationToken ct)
+    public static async Task Add(UnitOfWork unit, DeskDb db, Message row, CancellationToken ct) =>
+        await Add(unit, db, row, await MessageTurns.Of(db, [row.CaseKey], ct), ct);
+
+    /// <summary>The same where the turns of its case are known.</summary>
+    public static async Task Add(UnitOfWork unit, DeskDb db, Message row, MessageTurns turns, CancellationToken ct)
     {
         if (row is { State: MessageState.Held, HeldFor: HoldReasons.Digest, NotBefore: { } at })
             await DigestWork.Schedule(unit, db, at, ct);
         else if (row is { State: MessageState.Held, NotBefore: { } until })
             Enqueue(unit, row, until);
-        else if (row.State == MessageState.Queued && !await IsBehind(db, row, ct))
+        else if (row.State == MessageState.Queued && !turns.IsBehind(row))
             Enqueue(unit, row, unit.Now);
     }
 
@@ -55,17 +59,5 @@ internal static class MessageQueue
         // One that was tried before has an attempt of its own in the outbox.
         if (waiting is { Attempts: 0 } next)
             Enqueue(unit, next, unit.Now);
-    }
-
-    /// <summary>True while an earlier message of the case has still to leave on the channel.</summary>
-    internal static async Task<bool> IsBehind(DeskDb db, Message row, CancellationToken ct)
-    {
-        if (row.CaseKey is not { } caseKey)
-            return false;
-        var (key, channel) = (row.Key, row.Channel);
-        return db.Set<Message>()
-                .Local.Any(one => one.CaseKey == caseKey && one.Channel == channel && one.Key < key && one.State == MessageState.Queued)
-            || await db.Set<Message>()
-                .AnyAsync(one => one.CaseKey == caseKey && one.Channel == channel && one.Key < key && one.State == MessageState.Queued, ct);
     }
 }

@@ -10,6 +10,7 @@ namespace Baton.Desk.Notifications.Messages;
 internal sealed class MessageWriting(
     UnitOfWork unit,
     DeskDb db,
+    MessageTurns turns,
     MessageOrder order,
     ShelvedTemplate? template,
     JsonObject facts,
@@ -39,7 +40,7 @@ internal sealed class MessageWriting(
         if (part.Channel == MessageChannels.Desk && wording.Fault is null)
             Ring(row, part);
         else
-            await MessageQueue.Add(unit, db, row, ct);
+            await MessageQueue.Add(unit, db, row, turns, ct);
     }
 
     /// <summary>Keeps for operators that somebody should have been told but has no address.</summary>

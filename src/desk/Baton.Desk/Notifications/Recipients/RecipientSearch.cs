@@ -11,13 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Recipients;
 
-/// <summary>One search for the people of one case; what several rules need is read once. Used once, by one thread.</summary>
-internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonObject facts, CancellationToken ct)
+/// <summary>One search for the people of one case; what several rules and several searches need is read once. Used once, by one thread.</summary>
+internal sealed class RecipientSearch(DeskDb db, RecipientReadings readings, RecipientQuestion question, CancellationToken ct)
 {
     private readonly List<Addressee> _found = [];
-    private List<WorkItem>? _tasks;
     private List<string>? _handlers;
-    private List<Department>? _departments;
+
+    /// <summary>Everybody found, as often as the rules mean him.</summary>
+    public IReadOnlyList<Addressee> Found => _found;
 
     public async Task Add(RecipientRule rule)
     {
@@ -33,35 +34,35 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
                 Users(await Managers(rule.Level));
                 break;
             case RecipientRule.UnitHead:
-                Users([await UnitManagers.Default(db, row.DepartmentCode, ct)]);
+                Users([await readings.UnitHead(question.Row.DepartmentCode)]);
                 break;
-            case RecipientRule.Opener when row.OpenedBy == CustomerHimself.UserName:
+            case RecipientRule.Opener when question.Row.OpenedBy == CustomerHimself.UserName:
             case RecipientRule.Customer:
                 await Customer();
                 break;
             case RecipientRule.Opener:
-                Users([row.OpenedBy]);
+                Users([question.Row.OpenedBy]);
                 break;
             case RecipientRule.UnitManager:
-                Users([row.UnitManager]);
+                Users([question.Row.UnitManager]);
                 break;
             case RecipientRule.KeyAccountManager:
-                Users([row.KeyAccountManager]);
+                Users([question.Row.KeyAccountManager]);
                 break;
             case RecipientRule.Watchers:
                 Users(
                     await db
-                        .CaseWatchers.Where(one => one.CaseKey == row.Key)
+                        .CaseWatchers.Where(one => one.CaseKey == question.Row.Key)
                         .OrderBy(one => one.UserName)
                         .Select(one => one.UserName)
                         .ToListAsync(ct)
                 );
                 break;
             case RecipientRule.ContactPerson:
-                Users([(await Departments()).Find(one => one.Code == row.DepartmentCode)?.ContactPerson]);
+                Users([(await readings.Departments()).Find(one => one.Code == question.Row.DepartmentCode)?.ContactPerson]);
                 break;
             case RecipientRule.Role:
-                Users(await DeskUsers.InGroups(db, [rule.Argument], row.DepartmentCode, ct));
+                Users(await readings.InGroups([rule.Argument], question.Row.DepartmentCode));
                 break;
             case RecipientRule.Department:
                 Users(await OfDepartment(rule.Argument));
@@ -75,33 +76,7 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
         }
     }
 
-    /// <summary>Each once; of the people of the desk those who have not left.</summary>
-    public async Task<IReadOnlyList<Addressee>> Found()
-    {
-        var names = _found.Select(one => one.UserName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var active = await db
-            .Users.Where(user => !user.IsDisabled && names.Contains(user.UserName))
-            .Select(user => user.UserName)
-            .ToHashSetAsync(ct);
-        return
-        [
-            .. _found.Where(one => one.UserName is not { } name || active.Contains(name)).DistinctBy(one => (one.UserName, one.Address)),
-        ];
-    }
-
     private void Users(IEnumerable<string?> names) => _found.AddRange(names.OfType<string>().Select(Addressee.User));
-
-    private async Task<List<WorkItem>> Tasks() =>
-        _tasks ??= await db
-            .WorkItems.AsNoTracking()
-            .Include(item => item.Candidates)
-            .Where(item =>
-                taskKey != null
-                    ? item.Key == taskKey
-                    : item.CaseKey == row.Key && item.Status == WorkItemStatus.Open && item.ConsultationKey == null
-            )
-            .OrderBy(item => item.Key)
-            .ToListAsync(ct);
 
     /// <summary>Who has the tasks, or could take them; of one that is done, who did it.</summary>
     private async Task<List<string>> Handlers()
@@ -109,7 +84,7 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
         if (_handlers is not null)
             return _handlers;
         var people = new List<string>();
-        foreach (var item in await Tasks())
+        foreach (var item in await readings.Tasks(question))
         {
             if ((item.Status == WorkItemStatus.Open ? item.Assignee : item.CompletedBy ?? item.Assignee) is { } holder)
             {
@@ -118,14 +93,14 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
             }
             people.AddRange(item.Candidates.Where(one => !one.IsGroup).Select(one => one.Name));
             var groups = item.Candidates.Where(one => one.IsGroup).Select(one => one.Name).ToList();
-            people.AddRange(await DeskUsers.InGroups(db, groups, row.DepartmentCode, ct));
+            people.AddRange(await readings.InGroups(groups, question.Row.DepartmentCode));
         }
         return _handlers = [.. people.Distinct(StringComparer.Ordinal)];
     }
 
     private Task<List<string>> Workers() =>
         db
-            .WorkItems.Where(item => item.CaseKey == row.Key && item.CompletedBy != null)
+            .WorkItems.Where(item => item.CaseKey == question.Row.Key && item.CompletedBy != null)
             .Select(item => item.CompletedBy!)
             .Distinct()
             .OrderBy(name => name)
@@ -137,22 +112,23 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
     /// </summary>
     private async Task<List<string>> Managers(int level)
     {
-        var tasks = await Tasks();
+        var tasks = await readings.Tasks(question);
         var handlers = await Handlers();
         var units = tasks
             .SelectMany(item => item.Candidates.Where(one => one.IsGroup).Select(one => DepartmentGroup.Code(one.Name)))
             .OfType<string>()
             .ToList();
+        var all = await readings.Departments();
         if (units.Count == 0)
-            units = await db
-                .DepartmentMembers.Where(one => handlers.Contains(one.UserName))
-                .Select(one => one.DepartmentCode)
-                .Distinct()
-                .OrderBy(code => code)
-                .ToListAsync(ct);
-        if (units.Count == 0 && row.DepartmentCode is { } own)
+            units =
+            [
+                .. all.Where(one => one.Members.Any(member => handlers.Contains(member.UserName, StringComparer.Ordinal)))
+                    .Select(one => one.Code)
+                    .Order(StringComparer.Ordinal),
+            ];
+        if (units.Count == 0 && question.Row.DepartmentCode is { } own)
             units.Add(own);
-        var departments = (await Departments()).ToDictionary(one => one.Code, StringComparer.Ordinal);
+        var departments = all.ToDictionary(one => one.Code, StringComparer.Ordinal);
         return
         [
             .. units
@@ -181,27 +157,22 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
         return chain;
     }
 
-    private async Task<List<Department>> Departments() =>
-        _departments ??= await db.Departments.AsNoTracking().Include(one => one.Members).ToListAsync(ct);
-
     /// <summary>Its contact person, else its manager, else all members.</summary>
     private async Task<IEnumerable<string>> OfDepartment(string code)
     {
-        if ((await Departments()).Find(one => one.Code == code) is not { } department)
+        if ((await readings.Departments()).Find(one => one.Code == code) is not { } department)
             return [];
-        if (department.ContactPerson is { } contact && await IsActive(contact))
+        if (department.ContactPerson is { } contact && await readings.IsActive(contact))
             return [contact];
-        if (department.DefaultManager is { } manager && await IsActive(manager))
+        if (department.DefaultManager is { } manager && await readings.IsActive(manager))
             return [manager];
         return department.Members.Select(member => member.UserName).Order(StringComparer.Ordinal);
     }
 
-    private Task<bool> IsActive(string name) => db.Users.AnyAsync(user => user.UserName == name && !user.IsDisabled, ct);
-
     /// <summary>The customer by all ways on which he can be reached; each channel takes the one that fits.</summary>
     private async Task Customer()
     {
-        var customer = row.CustomerKey is { } key
+        var customer = question.Row.CustomerKey is { } key
             ? await db
                 .Customers.AsNoTracking()
                 .Include(one => one.Phones)
@@ -213,21 +184,21 @@ internal sealed class RecipientSearch(DeskDb db, Case row, long? taskKey, JsonOb
         var language = customer?.Language;
         if (customer?.Emails.MinBy(one => one.SortOrder)?.Address is { } mail)
             Outside(mail);
-        if ((row.CustomerPhone ?? First(CustomerPhone.Phone)) is { } phone)
+        if ((question.Row.CustomerPhone ?? First(CustomerPhone.Phone)) is { } phone)
             Outside(MessageAddress.Telephone + phone);
         if (First(CustomerPhone.Fax) is { } fax)
             Outside(MessageAddress.Fax + fax);
 
         string? First(string kind) => customer?.Phones.Where(one => one.Kind == kind).MinBy(one => one.SortOrder)?.Number;
 
-        void Outside(string address) => _found.Add(new Addressee(null, address) { Name = row.CustomerName, Language = language });
+        void Outside(string address) => _found.Add(new Addressee(null, address) { Name = question.Row.CustomerName, Language = language });
     }
 
     private async Task Evaluate(string expression)
     {
         if (!FeelExpression.TryCompile(expression, FeelDialect.Process, out var compiled, out _))
             return;
-        var result = compiled.Evaluate(FeelScope.Of(FeelJson.Parse(facts.ToJsonString()).AsContext()), default(FeelEnvironment));
+        var result = compiled.Evaluate(FeelScope.Of(FeelJson.Parse(question.Facts.ToJsonString()).AsContext()), default(FeelEnvironment));
         var names = JsonNode.Parse(FeelJson.ToJson(result.Value)) switch
         {
             JsonArray list => [.. list.Select(Text).OfType<string>()],

@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
-using Baton.Desk.Cases;
 using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Recipients;
 
@@ -11,31 +10,50 @@ namespace Baton.Desk.Notifications.Recipients;
 /// </summary>
 internal sealed class Recipients
 {
-    /// <summary>Everybody whom the rules mean, each once, in the order of the rules.</summary>
+    /// <summary>Everybody whom the rules of each question mean, each once, in the order of the rules.</summary>
     /// <param name="db">Where they are looked for.</param>
-    /// <param name="row">The case.</param>
-    /// <param name="taskKey">The task that it is about; null for all open ones of the case.</param>
-    /// <param name="rules">What <see cref="WhatIsWrong"/> accepts; others mean nobody.</param>
-    /// <param name="facts">What expressions know.</param>
+    /// <param name="questions">All that is asked at once is read at once.</param>
     /// <param name="ct">Gives up looking.</param>
+    /// <returns>As many lists as questions, in their order.</returns>
 #pragma warning disable CA1822 // Those who ask have it injected, like the desk that they order at.
-    public async Task<IReadOnlyList<Addressee>> Resolve(
+    public async Task<IReadOnlyList<IReadOnlyList<Addressee>>> Resolve(
         DeskDb db,
-        Case row,
-        long? taskKey,
-        IReadOnlyList<string> rules,
-        JsonObject facts,
+        IReadOnlyList<RecipientQuestion> questions,
         CancellationToken ct
     )
     {
-        var search = new RecipientSearch(db, row, taskKey, facts, ct);
-        foreach (var text in rules)
+        var readings = new RecipientReadings(db, questions, ct);
+        var found = new List<IReadOnlyList<Addressee>>();
+        foreach (var question in questions)
         {
-            if (RecipientRule.Parse(text, out _) is { } rule)
-                await search.Add(rule);
+            var search = new RecipientSearch(db, readings, question, ct);
+            foreach (var text in question.Rules)
+            {
+                if (RecipientRule.Parse(text, out _) is { } rule)
+                    await search.Add(rule);
+            }
+            found.Add(search.Found);
         }
-        return await search.Found();
+        var names = found.SelectMany(list => list).Select(one => one.UserName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var active = await db
+            .Users.Where(user => !user.IsDisabled && names.Contains(user.UserName))
+            .Select(user => user.UserName)
+            .ToHashSetAsync(ct);
+        return
+        [
+            .. found.Select(list =>
+                (IReadOnlyList<Addressee>)
+                    [
+                        .. list.Where(one => one.UserName is not { } name || active.Contains(name))
+                            .DistinctBy(one => (one.UserName, one.Address)),
+                    ]
+            ),
+        ];
     }
+
+    /// <summary>The same for one question.</summary>
+    public async Task<IReadOnlyList<Addressee>> Resolve(DeskDb db, RecipientQuestion question, CancellationToken ct) =>
+        (await Resolve(db, [question], ct))[0];
 #pragma warning restore CA1822
 
     /// <summary>Null when the rule is fine; else a sentence that says what was expected.</summary>

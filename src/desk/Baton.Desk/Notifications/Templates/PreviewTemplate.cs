@@ -52,12 +52,9 @@ public sealed class PreviewTemplate
                 var row = await Case(db, user, request, ct);
                 if (row is null && !string.IsNullOrWhiteSpace(request.CaseNumber))
                     return Problems.NotFound("case", user.Language);
-                var facts = await new MessageFacts(db, _options).Of(
-                    row,
-                    Order(user, request, row, "preview", await Task(db, row, ct)),
-                    db.Now,
-                    ct
-                );
+                var task = await Task(db, row, ct);
+                var known = await MessageFacts.Load(db, _options, row is null ? [] : [row], task is { } taskKey ? [taskKey] : [], ct);
+                var facts = known.Of(row, Order(user, request, row, "preview", task), db.Now);
                 var template = new ShelvedTemplate(request.Code, request.Content, 0);
                 var mail = Words(MessageChannels.Mail);
                 var sms = Words(MessageChannels.Sms);

@@ -102,7 +102,7 @@ internal sealed partial class ClockAlarms(
         var keys = ready.Select(clock => clock.CaseKey).Distinct().ToList();
         var cases = await db.Cases.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key);
         var rights = await FieldRights.All(db, CancellationToken.None);
-        var work = new List<(ClockNews News, ClockWork Work)>();
+        var all = new List<ClockNews>();
         foreach (var clock in ready)
         {
             var row = cases[clock.CaseKey];
@@ -113,14 +113,11 @@ internal sealed partial class ClockAlarms(
             clock.Keep(step.Record, ClockMachine.Next(limit, calendar, step.Record));
             var guarded = rights.GetValueOrDefault(row.TypeCode)?.Guarded ?? FieldRights.None.Guarded;
             var words = new ClockWords(db, unit, row.Key, guarded, zone.Value);
-            foreach (var what in step.Happened)
-                words.Write(limit, clock, step.Record, what);
-            work.Add((new(row, words, () => CaseFacts.Of(db, row, CancellationToken.None)), new(limit, clock, step)));
+            all.Add(new(row, words, new(limit, clock, step), () => CaseFacts.Of(db, row, CancellationToken.None)));
         }
+        all.ForEach(one => one.Write());
         await db.SaveChangesAsync();
-        foreach (var (news, one) in work)
-            await deeds.Carry(unit, db, news, one);
-        await db.SaveChangesAsync();
+        await deeds.Carry(unit, db, all);
         unit.AfterCommit(() => changes.Publish([.. keys.Select(DeskChanges.Case), DeskChanges.AnyClock, DeskChanges.AnyWorklist]));
     }
 

@@ -8,7 +8,7 @@ using Baton.Runtime;
 namespace Baton.Desk.TimeLimits.Clocks;
 
 /// <summary>Orders messages in a unit of work: <see cref="MessageDesk"/>.</summary>
-internal delegate Task OrderMessages(UnitOfWork unit, DeskDb db, MessageOrder order, CancellationToken ct);
+internal delegate Task OrderMessages(UnitOfWork unit, DeskDb db, IReadOnlyList<MessageOrder> orders, CancellationToken ct);
 
 /// <summary>Tells people and does things when marks of clocks fire.</summary>
 internal sealed class ClockDeeds(OrderMessages order, Lazy<Recipients> recipients)
@@ -16,37 +16,36 @@ internal sealed class ClockDeeds(OrderMessages order, Lazy<Recipients> recipient
     /// <summary>More names than these only fill the time line.</summary>
     private const int NamesMax = 20;
 
-    /// <summary>Carries out what fired; the caller has saved, and saves. True where something else than messages came of it.</summary>
-    public async Task<bool> Carry(UnitOfWork unit, DeskDb db, ClockNews news, ClockWork work)
+    /// <summary>
+    /// Carries out what fired, and saves. Clocks that only tell people do so at once, so that what all need is read once; one that does something goes
+    /// alone, since those whom it tells may be others afterwards.
+    /// </summary>
+    /// <returns>True where something else than messages came of it.</returns>
+    public async Task<bool> Carry(UnitOfWork unit, DeskDb db, IReadOnlyList<ClockNews> all)
     {
         var didMore = false;
-        foreach (var mark in work.Step.Happened.Where(one => one.What == ClockEvent.Mark).Select(one => one.Mark!))
+        var tellers = new List<ClockNotice>();
+        foreach (var news in all)
         {
-            var (kind, number) = Parts(mark);
-            switch (kind)
+            foreach (var mark in news.Work.Marks)
             {
-                case "start":
-                    await TellAll(unit, db, news, work, mark, work.Limit.OnStart);
-                    break;
-                case "stop":
-                    await TellAll(unit, db, news, work, mark, work.Limit.OnStop);
-                    break;
-                case "warning":
-                    var warned = await Tell(unit, db, news, work, mark, work.Limit.Warnings[number - 1].Notice);
-                    news.Words.Told(work.Limit, work.Clock, ClockCodes.Warned, 0, warned);
-                    break;
-                case "round":
-                    var told = work.Limit.Round(number) is { } notice ? await Tell(unit, db, news, work, mark, notice) : [];
-                    news.Words.Told(work.Limit, work.Clock, ClockCodes.Round, number, told);
-                    break;
-                case "action":
-                    var action = work.Limit.Actions[number - 1];
-                    var failure = await ClockActions.Do(unit, db, news.Row, work, action);
-                    news.Words.Did(work.Limit, work.Clock, action.Do, failure);
+                var (kind, number) = Parts(mark);
+                if (kind == "action")
+                {
+                    await Tell(unit, db, tellers);
+                    tellers.Clear();
+                    await db.SaveChangesAsync();
+                    var action = news.Work.Limit.Actions[number - 1];
+                    var failure = await ClockActions.Do(unit, db, news.Row, news.Work, action);
+                    news.Words.Did(news.Work.Limit, news.Work.Clock, action.Do, failure);
                     didMore = true;
-                    break;
+                }
+                else
+                    tellers.AddRange(ClockNotice.Of(news, mark, kind, number));
             }
         }
+        await Tell(unit, db, tellers);
+        await db.SaveChangesAsync();
         return didMore;
     }
 
@@ -67,58 +66,62 @@ internal sealed class ClockDeeds(OrderMessages order, Lazy<Recipients> recipient
         return colon < 0 ? (mark, 0) : (mark[..colon], int.Parse(mark.AsSpan(colon + 1), CultureInfo.InvariantCulture));
     }
 
-    private async Task TellAll(UnitOfWork unit, DeskDb db, ClockNews news, ClockWork work, string mark, IReadOnlyList<LimitNotice> notices)
+    /// <summary>Orders the messages of notices, and says on the time lines who is told; blind copies are not named.</summary>
+    private async Task Tell(UnitOfWork unit, DeskDb db, List<ClockNotice> notices)
     {
-        foreach (var (index, notice) in notices.Index())
-            await Tell(
-                unit,
-                db,
-                news,
-                work,
-                index == 0 ? mark : string.Create(CultureInfo.InvariantCulture, $"{mark}:{index + 1}"),
-                notice
-            );
-    }
-
-    /// <summary>Orders the messages of a notice.</summary>
-    /// <returns>Who is told; blind copies are not named.</returns>
-    private async Task<IReadOnlyList<string>> Tell(
-        UnitOfWork unit,
-        DeskDb db,
-        ClockNews news,
-        ClockWork work,
-        string mark,
-        LimitNotice notice
-    )
-    {
-        var facts = notice.Rules.Any(rule => rule.StartsWith('=')) ? await news.Facts() : [];
-        var (to, cc, bcc) = (await People(notice.To), await People(notice.Cc), await People(notice.Bcc));
-        if (to.Count + cc.Count + bcc.Count == 0 || notice.Template is null)
-            return [];
-        var (_, round) = Parts(mark.StartsWith("round:", StringComparison.Ordinal) ? mark : "none");
-        await order(
-            unit,
-            db,
-            new()
+        if (notices.Count == 0)
+            return;
+        var questions = new List<RecipientQuestion>();
+        foreach (var one in notices)
+        {
+            var facts = one.Notice.Rules.Any(rule => rule.StartsWith('=')) ? await one.News.Facts() : [];
+            foreach (var rules in new[] { one.Notice.To, one.Notice.Cc, one.Notice.Bcc })
+                questions.Add(new(one.News.Row, one.News.Work.Clock.TaskKey, rules, facts));
+        }
+        var people = await recipients.Value.Resolve(db, questions, CancellationToken.None);
+        var orders = new List<MessageOrder>();
+        foreach (var (index, one) in notices.Index())
+        {
+            var (to, cc, bcc) = (people[3 * index], people[(3 * index) + 1], people[(3 * index) + 2]);
+            var isTold = to.Count + cc.Count + bcc.Count > 0 && one.Notice.Template is not null;
+            if (isTold)
+                orders.Add(Order(one, to, cc, bcc, unit.Now));
+            if (one.Code is { } code)
             {
-                Id = string.Create(CultureInfo.InvariantCulture, $"clock:{work.Clock.Key}:{mark}"),
-                Template = notice.Template,
-                Channels = notice.Channels.Count > 0 ? notice.Channels : [MessageChannels.Desk],
-                To = to,
-                Cc = cc,
-                Bcc = bcc,
-                CaseKey = news.Row.Key,
-                TaskKey = work.Clock.TaskKey,
-                Values = new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["clock"] = Values(work.Limit, work.Step.Record, round, unit.Now),
-                },
-            },
-            CancellationToken.None
-        );
-        return [.. to.Concat(cc).Select(one => one.UserName ?? one.Address!).Distinct(StringComparer.Ordinal).Take(NamesMax)];
-
-        async Task<IReadOnlyList<Addressee>> People(IReadOnlyList<string> rules) =>
-            rules.Count == 0 ? [] : await recipients.Value.Resolve(db, news.Row, work.Clock.TaskKey, rules, facts, CancellationToken.None);
+                var names = isTold ? to.Concat(cc).Select(person => person.UserName ?? person.Address!) : [];
+                one.News.Words.Told(
+                    one.News.Work.Limit,
+                    one.News.Work.Clock,
+                    code,
+                    one.Round,
+                    [.. names.Distinct(StringComparer.Ordinal).Take(NamesMax)]
+                );
+            }
+        }
+        if (orders.Count > 0)
+            await order(unit, db, orders, CancellationToken.None);
     }
+
+    private static MessageOrder Order(
+        ClockNotice one,
+        IReadOnlyList<Addressee> to,
+        IReadOnlyList<Addressee> cc,
+        IReadOnlyList<Addressee> bcc,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"clock:{one.News.Work.Clock.Key}:{one.Mark}"),
+            Template = one.Notice.Template!,
+            Channels = one.Notice.Channels.Count > 0 ? one.Notice.Channels : [MessageChannels.Desk],
+            To = to,
+            Cc = cc,
+            Bcc = bcc,
+            CaseKey = one.News.Row.Key,
+            TaskKey = one.News.Work.Clock.TaskKey,
+            Values = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["clock"] = Values(one.News.Work.Limit, one.News.Work.Step.Record, one.Round, now),
+            },
+        };
 }

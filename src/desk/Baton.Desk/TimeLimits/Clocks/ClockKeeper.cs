@@ -150,17 +150,10 @@ internal sealed partial class ClockKeeper(
         var row = owner.Row;
         var rights = await FieldRights.Of(db, row.TypeCode, CancellationToken.None);
         var words = new ClockWords(db, unit, row.Key, rights.Guarded, zone.Value);
-        foreach (var one in work)
-        {
-            foreach (var what in one.Step.Happened)
-                words.Write(one.Limit, one.Clock, one.Step.Record, what);
-        }
+        var all = work.ConvertAll(one => new ClockNews(row, words, one, () => Task.FromResult(owner.Facts.Json)));
+        all.ForEach(one => one.Write());
         await db.SaveChangesAsync();
-        var orders = new ClockNews(row, words, () => Task.FromResult(owner.Facts.Json));
-        var didMore = false;
-        foreach (var one in work)
-            didMore |= await deeds.Carry(unit, db, orders, one);
-        await db.SaveChangesAsync();
+        var didMore = await deeds.Carry(unit, db, all);
         if (work.Min(one => one.Clock.NextMarkAt) is { } next)
             await ClockAlarms.Wake(unit, db, next);
         unit.AfterCommit(() => changes.Publish([DeskChanges.Case(row.Key), DeskChanges.AnyClock, DeskChanges.AnyWorklist]));
@@ -170,6 +163,3 @@ internal sealed partial class ClockKeeper(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The time limit '{Policy}' did not start on case {Case}: {Failure}")]
     private partial void LogNoTarget(string policy, string @case, string? failure);
 }
-
-/// <summary>A clock that something happened to.</summary>
-internal sealed record ClockWork(TimeLimit Limit, Clock Clock, ClockStep Step);

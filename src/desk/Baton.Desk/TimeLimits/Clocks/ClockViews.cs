@@ -85,7 +85,7 @@ internal sealed class ClockViews(DeskUser user, FieldSight sight, Recipients rec
         var rules = Notices(limit, mark).SelectMany(notice => notice.To.Concat(notice.Cc)).Distinct(StringComparer.Ordinal).ToList();
         if (rules.Count == 0)
             return [];
-        var found = await recipients.Resolve(db, row, taskKey, rules, facts.Json, ct);
+        var found = await recipients.Resolve(db, new RecipientQuestion(row, taskKey, rules, facts.Json), ct);
         var names = await DeskUsers.Names(db, found.Select(one => one.UserName), ct);
         return [.. found.Select(Name).Distinct(StringComparer.Ordinal)];
 
