@@ -146,14 +146,24 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        TellWhatMatters();
-        if (_unit is not null)
-            await AuditLog.Add(this, _unit, Audited(), cancellationToken);
-        var rows = RowsWithOtherWords();
-        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var row in rows)
-            await Words.Write(this, WordTable.Of(row), row, cancellationToken);
-        return count;
+        // Everybody who looks at the changes below would have all rows compared again.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            TellWhatMatters();
+            if (_unit is not null)
+                await AuditLog.Add(this, _unit, Audited(), cancellationToken);
+            var rows = RowsWithOtherWords();
+            var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            foreach (var row in rows)
+                await Words.Write(this, WordTable.Of(row), row, cancellationToken);
+            return count;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>Puts something into the audit log that no row of the desk's shows; with the next save.</summary>
