@@ -30,45 +30,74 @@ internal static class ClocksBench
          "rounds": {"first": "PT0S", "every": "P1D", "ladder": [{"from": 1, "to": ["handler"], "channels": ["desk"], "template": "baton-reminder"}]}}
         """;
 
-    public static async Task<int> Run(string storeName, int open, int due, string parent, TextWriter output)
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> Run(string storeName, int nodes, int open, int due, string parent, TextWriter output)
     {
         using var folder = new BenchFolder(parent);
         using var store = BenchStore.Of(storeName, folder.Name);
         var connection = DeskBench.Connection(store.NewServerSettings());
-        await using var services = Services(connection, folder.Name);
+        var servers = new List<ServiceProvider>();
+        try
+        {
+            for (var node = 0; node < nodes; node++)
+                servers.Add(await Server(connection, folder.Name));
+            var runtime = servers[0].GetRequiredService<BatonRuntime>();
+            await Seed(runtime);
+            using var bulk = BulkRows.On(connection, folder.Name);
+            var at = new DateTimeOffset(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+            Fill(bulk, open, due, at);
+            await bulk.Db.Database.ExecuteSqlRawAsync("ANALYZE");
+
+            var began = Stopwatch.GetTimestamp();
+            var start = DateTimeOffset.UtcNow;
+            await runtime.Write(unit =>
+            {
+                unit.SetSchedule(ClockAlarms.Schedule, unit.Now);
+                return new ValueTask<Outcome<Done>>(Done.Outcome);
+            });
+            while (await bulk.Db.Set<Clock>().AnyAsync(clock => clock.NextMarkAt <= at))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+            var time = Stopwatch.GetElapsedTime(began);
+            var told = await bulk.Db.Notifications.CountAsync();
+            var middle = await bulk.Db.Notifications.OrderBy(row => row.At).Skip(told / 2).Select(row => row.At).FirstAsync();
+            var name = FormattableString.Invariant($"clocks.{storeName}.nodes{nodes}.open{open}.due{due}");
+            await output.WriteAll([
+                Figure.Of($"{name}.time", time.TotalSeconds, "s", "a minute", 60),
+                Figure.Of($"{name}.rate", due / time.TotalSeconds, "1/s", "100,000 in a minute", 100_000 / 60.0),
+                Figure.Of($"{name}.lag.median", (middle - start).TotalSeconds, "s", "last", time.TotalSeconds),
+                Figure.Of($"{name}.told", told, "notifications", "due", due),
+                Figure.Of($"{name}.idle", await IdleCost(), "CPU ms/s", "one core", 1_000),
+            ]);
+            return told == due ? 0 : 1;
+        }
+        finally
+        {
+            foreach (var server in servers)
+                await server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Processor time of this process while many clocks run and none is due.</summary>
+    private static async Task<double> IdleCost()
+    {
+        using var process = Process.GetCurrentProcess();
+        process.Refresh();
+        var before = process.TotalProcessorTime;
+        await Task.Delay(Idle);
+        process.Refresh();
+        return (process.TotalProcessorTime - before).TotalMilliseconds / Idle.TotalSeconds;
+    }
+
+    private static async Task<ServiceProvider> Server(string? connection, string folder)
+    {
+        var services = Services(connection, folder);
         var runtime = services.GetRequiredService<BatonRuntime>();
         services.GetRequiredService<DeskChanges>().Connect(runtime);
         await runtime.Start();
-        await Seed(runtime);
-        using var bulk = BulkRows.On(connection, folder.Name);
-        var at = new DateTimeOffset(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
-        Fill(bulk, open, due, at);
-        await bulk.Db.Database.ExecuteSqlRawAsync("ANALYZE");
-
-        var began = Stopwatch.GetTimestamp();
-        await runtime.Write(unit =>
-        {
-            unit.SetSchedule(ClockAlarms.Schedule, unit.Now);
-            return new ValueTask<Outcome<Done>>(Done.Outcome);
-        });
-        while (await bulk.Db.Set<Clock>().AnyAsync(clock => clock.NextMarkAt <= at))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-        var time = Stopwatch.GetElapsedTime(began);
-        var told = await bulk.Db.Notifications.CountAsync();
-        await output.WriteAll([
-            Figure.Of($"clocks.{storeName}.open{open}.due{due}.time", time.TotalSeconds, "s", "a minute", 60),
-            Figure.Of(
-                $"clocks.{storeName}.open{open}.due{due}.rate",
-                due / time.TotalSeconds,
-                "1/s",
-                "100,000 in a minute",
-                100_000 / 60.0
-            ),
-            Figure.Of($"clocks.{storeName}.open{open}.due{due}.told", told, "notifications", "due", due),
-        ]);
-        return told == due ? 0 : 1;
+        return services;
     }
 
     private static ServiceProvider Services(string? connection, string folder)

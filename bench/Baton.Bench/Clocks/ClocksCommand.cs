@@ -7,6 +7,7 @@ internal static class ClocksCommand
 {
     public static Command Create()
     {
+        var nodes = BenchOptions.Number("--nodes", "Servers on the database; more than one on PostgreSQL only.", 1);
         var open = BenchOptions.Number("--open", "Clocks that run, each on a case of its own.", 1_000_000);
         var due = BenchOptions.Number("--due", "How many of them are due at one instant.", 100_000);
         var command = new Command(
@@ -15,6 +16,7 @@ internal static class ClocksCommand
         )
         {
             BenchOptions.StoreOnDisk,
+            nodes,
             open,
             due,
             BenchOptions.Directory,
@@ -23,6 +25,7 @@ internal static class ClocksCommand
             (parsed, _) =>
                 ClocksBench.Run(
                     parsed.GetValue(BenchOptions.StoreOnDisk)!,
+                    parsed.AtLeastOne(nodes),
                     parsed.AtLeastOne(open),
                     parsed.AtLeastOne(due),
                     parsed.Folder(),

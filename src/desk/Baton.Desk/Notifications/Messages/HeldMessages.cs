@@ -49,7 +49,7 @@ internal sealed partial class HeldMessages(BatonRuntime runtime, MessageDrivers 
                     .OrderBy(row => row.Key)
                     .Take(Batch)
                     .ToListAsync(ct);
-                var turns = await MessageTurns.Of(db, rows.Select(row => row.CaseKey), ct);
+                var turns = new MessageTurns(db, [.. rows.Select(row => row.CaseKey)]);
                 foreach (var row in rows)
                 {
                     (row.State, row.HeldFor) = (MessageState.Queued, null);

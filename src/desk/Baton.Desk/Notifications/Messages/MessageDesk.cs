@@ -57,7 +57,7 @@ internal sealed class MessageDesk(MessageDrivers drivers, IOptions<DeskOptions> 
         var tasks = orders.Select(one => one.Order.TaskKey).OfType<long>().Distinct().ToList();
         var directory = await MessageDirectory.Of(db, [.. orders.Select(one => one.Order)], options.Value.DefaultRegion, ct);
         var facts = await MessageFacts.Load(db, options.Value, cases, tasks, ct);
-        var turns = await MessageTurns.Of(db, orders.Select(one => one.Order.CaseKey), ct);
+        var turns = new MessageTurns(db, [.. orders.Select(one => one.Order.CaseKey)]);
         foreach (var (order, template, row) in orders)
         {
             var writing = new MessageWriting(unit, db, turns, order, template, facts.Of(row, order, unit.Now), Zone);

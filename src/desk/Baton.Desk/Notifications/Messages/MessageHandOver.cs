@@ -22,8 +22,7 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
                     ? await db.Cases.Where(one => one.Key == caseKey).Select(one => one.Number).SingleOrDefaultAsync(ct)
                     : null;
                 // One that rested until now may find others before it that are still to leave.
-                var behind =
-                    message is { State: MessageState.Held } && (await MessageTurns.Of(db, [message.CaseKey], ct)).IsBehind(message);
+                var behind = message is { State: MessageState.Held } && await new MessageTurns(db, [message.CaseKey]).IsBehind(message, ct);
                 return (message, caseNumber, behind);
             },
             ct

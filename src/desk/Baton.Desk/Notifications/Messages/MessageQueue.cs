@@ -15,8 +15,8 @@ internal static class MessageQueue
     public const string OutboxChannel = "message";
 
     /// <summary>Lets a new message leave when its turn comes, or rest as its row says.</summary>
-    public static async Task Add(UnitOfWork unit, DeskDb db, Message row, CancellationToken ct) =>
-        await Add(unit, db, row, await MessageTurns.Of(db, [row.CaseKey], ct), ct);
+    public static Task Add(UnitOfWork unit, DeskDb db, Message row, CancellationToken ct) =>
+        Add(unit, db, row, new MessageTurns(db, [row.CaseKey]), ct);
 
     /// <summary>The same where the turns of its case are known.</summary>
     public static async Task Add(UnitOfWork unit, DeskDb db, Message row, MessageTurns turns, CancellationToken ct)
@@ -25,7 +25,7 @@ internal static class MessageQueue
             await DigestWork.Schedule(unit, db, at, ct);
         else if (row is { State: MessageState.Held, NotBefore: { } until })
             Enqueue(unit, row, until);
-        else if (row.State == MessageState.Queued && !turns.IsBehind(row))
+        else if (row.State == MessageState.Queued && !await turns.IsBehind(row, ct))
             Enqueue(unit, row, unit.Now);
     }
 

@@ -3,19 +3,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Messages;
 
-/// <summary>Which messages of some cases have still to leave, on each channel, with those that a unit of work adds. Used by one thread.</summary>
-internal sealed class MessageTurns
+/// <summary>
+/// Which messages of some cases have still to leave, on each channel, with those that a unit of work adds; read when the first message asks. Used by
+/// one thread.
+/// </summary>
+/// <param name="db">Where they are.</param>
+/// <param name="caseKeys">The cases; nulls stand for messages about no case, which wait for nobody.</param>
+internal sealed class MessageTurns(DeskDb db, IEnumerable<long?> caseKeys)
 {
-    private readonly Dictionary<(long Case, string Channel), long> _first;
+    private Dictionary<(long Case, string Channel), long>? _first;
 
-    private MessageTurns(Dictionary<(long Case, string Channel), long> first) => _first = first;
-
-    /// <summary>As it is now; nulls stand for messages about no case, which wait for nobody.</summary>
-    public static async Task<MessageTurns> Of(DeskDb db, IEnumerable<long?> caseKeys, CancellationToken ct)
+    /// <summary>True while an earlier message of the case has still to leave on the channel; the message has its place then.</summary>
+    public async Task<bool> IsBehind(Message row, CancellationToken ct)
     {
-        var keys = caseKeys.Distinct().Where(key => key is not null).ToList();
-        if (keys.Count == 0)
-            return new([]);
+        if (row.CaseKey is not { } key)
+            return false;
+        _first ??= await Read(ct);
+        if (_first.TryGetValue((key, row.Channel), out var first) && first < row.Key)
+            return true;
+        Note(_first, row);
+        return false;
+    }
+
+    private async Task<Dictionary<(long Case, string Channel), long>> Read(CancellationToken ct)
+    {
+        var keys = caseKeys.Where(key => key is not null).Distinct().ToList();
         var waiting = await db.Set<Message>()
             .Where(row => keys.Contains(row.CaseKey) && row.State == MessageState.Queued)
             .GroupBy(row => new { row.CaseKey, row.Channel })
@@ -26,30 +38,19 @@ internal sealed class MessageTurns
                 First = group.Min(row => row.Key),
             })
             .ToListAsync(ct);
-        var turns = new MessageTurns(waiting.ToDictionary(one => (one.CaseKey!.Value, one.Channel), one => one.First));
+        var first = waiting.ToDictionary(one => (one.CaseKey!.Value, one.Channel), one => one.First);
         foreach (var entry in db.ChangeTracker.Entries<Message>())
         {
             if (entry.Entity is { State: MessageState.Queued, CaseKey: { } key } row && keys.Contains(key))
-                turns.Note(row);
+                Note(first, row);
         }
-        return turns;
+        return first;
     }
 
-    /// <summary>True while an earlier message of the case has still to leave on the channel; the message has its place then.</summary>
-    public bool IsBehind(Message row)
-    {
-        if (row.CaseKey is not { } key)
-            return false;
-        if (_first.TryGetValue((key, row.Channel), out var first) && first < row.Key)
-            return true;
-        Note(row);
-        return false;
-    }
-
-    private void Note(Message row)
+    private static void Note(Dictionary<(long Case, string Channel), long> firsts, Message row)
     {
         var place = (row.CaseKey!.Value, row.Channel);
-        if (!_first.TryGetValue(place, out var first) || row.Key < first)
-            _first[place] = row.Key;
+        if (!firsts.TryGetValue(place, out var first) || row.Key < first)
+            firsts[place] = row.Key;
     }
 }
