@@ -33,7 +33,7 @@ public sealed partial class ArrowsTests
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "ThirdParties", "Worklists"],
         ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Notifications", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],
-        ["Customers"] = ["Access", "Cases", "Contacts", "Forms"],
+        ["Customers"] = ["Access", "Cases", "Contacts", "Forms", "Notifications"],
         ["Documents"] = [],
         ["Forms"] = ["Customers"],
         ["Notifications"] = ["Access", "Cases", "Customers", "Organisation", "Worklists"],

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Baton.Desk.Storage;
 
 /// <summary>
-/// Which cases a unit of work has changed so far: their own rows, tasks, promises and notes. Whoever follows cases asks for them at the end of the unit,
+/// Which cases a unit of work has changed so far: their own rows, tasks, promises, notes and the messages that left. Whoever follows cases asks for them at the end of the unit,
 /// so that nobody who changes a case has to think of it.
 /// </summary>
 internal static class CaseTouches
@@ -30,6 +31,8 @@ internal static class CaseTouches
                 WorkItem item => item.CaseKey,
                 CallBack promise => promise.CaseKey,
                 CaseNote note => note.CaseKey,
+                // It may have been the answer that the customer waits for.
+                Message { SentAt: not null } message when entry.Property(nameof(Message.SentAt)).IsModified => message.CaseKey,
                 _ => null,
             };
             if (key is { } caseKey)

@@ -13,7 +13,10 @@ using Baton.Desk.Customers.Merge;
 using Baton.Desk.Customers.Notes;
 using Baton.Desk.Customers.Privacy;
 using Baton.Desk.Http;
+using Baton.Desk.Notifications.Drivers;
+using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Storage.Files;
+using Baton.Desk.Tests.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Customers;
@@ -44,6 +47,28 @@ public sealed class CustomerPrivacyTests
         Assert.Equal("Ada Chan.pdf", (string)one!["attachments"]![0]!["fileName"]!);
         Assert.NotEmpty(one["timeline"]!.AsArray());
         Assert.Equal("+85223456789", (string)one["customerPhone"]!);
+    }
+
+    [Fact]
+    public async Task What_was_sent_to_him_is_handed_out_and_what_people_of_the_desk_were_told_is_not()
+    {
+        await using var desk = await Start([new Gateway(MessageChannels.Mail)]);
+        await desk.Reachable("amy");
+        await desk.Template("news", "News", "We are on it.");
+        var (key, closed) = await Known(desk);
+        var caseKey = await desk.Read(db => db.Cases.Where(row => row.Number == closed).Select(row => row.Key).SingleAsync(Ct));
+        await desk.Order(Orders.Mail("inside", Addressee.User("amy")) with { CaseKey = caseKey });
+        await desk.Order(Orders.Mail("outside", new Addressee(null, "ada@example.com")) with { CaseKey = caseKey });
+        await desk.Leave();
+
+        var file = await desk.Get<DiscloseCustomer>().Handle(await desk.User("pia"), key, Ct);
+        var to = new MemoryStream();
+        await file.Value.Write(to, Ct);
+
+        var cases = JsonNode.Parse(to.ToArray())!["cases"]!.AsArray();
+        var sent = Assert.Single(cases.SelectMany(one => one!["messages"]!.AsArray()));
+        Assert.Equal("""["ada@example.com"]""", sent!["to"]!.ToJsonString());
+        Assert.Equal(("News", "We are on it."), ((string)sent["subject"]!, (string)sent["text"]!));
     }
 
     [Fact]
@@ -207,9 +232,9 @@ public sealed class CustomerPrivacyTests
         Assert.Equal(expected, words.Without(text));
     }
 
-    private static async Task<DeskHost> Start()
+    private static async Task<DeskHost> Start(params IReadOnlyList<IMessageDriver> drivers)
     {
-        var desk = await DeskHost.Start();
+        var desk = await DeskHost.Start(drivers);
         await desk.AddPerson("pia", Permissions.ProtectCustomers, Permissions.ImportCustomers);
         await desk.AddPerson("sam", Permissions.SteerCases, Permissions.ReadAllCases, Permissions.WorkOnTasks);
         return desk;

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Steering;
+using Baton.Desk.Customers;
+using Baton.Desk.Notifications.Drivers;
 using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Tests.Notifications;
 using Baton.Desk.TimeLimits.Clocks;
 using Baton.Desk.TimeLimits.Policies;
 using Baton.Desk.Worklists;
@@ -322,9 +325,35 @@ public sealed class ClockTests
         Assert.Equal(RejectionKind.NotFound, foreign.Problem!.Kind);
     }
 
-    private static async Task<DeskHost> Start(params string[] changes)
+    [Fact]
+    public async Task A_message_that_left_to_the_customer_answers_him_and_one_to_somebody_else_does_not()
     {
-        var desk = await DeskHost.Start();
+        var mail = new Gateway(MessageChannels.Mail);
+        await using var desk = await Start(await DeskHost.Start([mail]), """{"measures": "first-answer", "stop": null}""");
+        await desk.Template("news", "News", "We are on it.");
+        var customer = await desk.Get<SaveCustomer>()
+            .Create(await desk.User("amy"), new("Ada Chan", "P-1", Emails: ["ada@example.com"]), Ct);
+        var opened = await desk.Open(change: request => request with { CustomerKey = customer.Value.Key });
+
+        await desk.Order(Notifications.Orders.Mail("provider", new Addressee(null, "lines@provider.example")) with { CaseKey = opened.Key });
+        await desk.Engine.Advance(TimeSpan.FromMinutes(1));
+        var asked = Assert.Single(await Clocks(desk, opened.Number));
+        mail.Answer = _ => new(MessageVerdict.Retry, null, "The gateway is busy.");
+        await desk.Order(Notifications.Orders.Mail("customer", new Addressee(null, "Ada@Example.com")) with { CaseKey = opened.Key });
+        await desk.Engine.Advance(TimeSpan.FromMinutes(1));
+        var waiting = Assert.Single(await Clocks(desk, opened.Number));
+        mail.Answer = _ => new(MessageVerdict.Delivered, null, null);
+        await desk.Engine.Advance(TimeSpan.FromHours(1));
+        var answered = Assert.Single(await Clocks(desk, opened.Number));
+
+        Assert.Equal((ClockState.Running, ClockState.Running, ClockState.Met), (asked.State, waiting.State, answered.State));
+    }
+
+    private static Task<DeskHost> Start(params string[] changes) => Start(null, changes);
+
+    private static async Task<DeskHost> Start(DeskHost? started, params string[] changes)
+    {
+        var desk = started ?? await DeskHost.Start();
         await desk.AddPerson("tim", Permissions.ManageTimeLimits, Permissions.ReadAllCases);
         foreach (var (index, change) in changes.Index())
             await Save(desk, Limits.Json(index == 0 ? "answer" : $"answer-{index}", change));

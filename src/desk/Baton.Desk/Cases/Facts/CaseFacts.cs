@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Notes;
+using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Storage;
 using Baton.Desk.Worklists;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ internal static class CaseFacts
         facts["openedBy"] = row.OpenedBy;
         facts["urgeCount"] = row.UrgeCount;
         facts["callBackAt"] = row.CallBackAt is { } at ? Instant(at) : null;
-        facts["answered"] = row.IsSolvedAtOnce || row.FaxStatus == FaxWasSent || await GotAnAnswer(db, row.Key, ct);
+        facts["answered"] = row.IsSolvedAtOnce || row.FaxStatus == FaxWasSent || await GotAnAnswer(db, row, ct);
         facts["openSteps"] = Texts(items.Where(item => item.Status == WorkItemStatus.Open).Select(item => item.ElementId));
         facts["doneSteps"] = Texts(done.Select(item => item.ElementId));
         facts["doneActions"] = Texts(
@@ -85,8 +86,30 @@ internal static class CaseFacts
     private static JsonArray Texts(IEnumerable<string> texts) =>
         [.. texts.Distinct(StringComparer.Ordinal).Select(text => (JsonNode?)JsonValue.Create(text))];
 
-    /// <summary>Something of ours reached the customer: a note that is written for him, or a call that was promised and made.</summary>
-    private static async Task<bool> GotAnAnswer(DeskDb db, long caseKey, CancellationToken ct) =>
-        await db.CaseNotes.AnyAsync(note => note.CaseKey == caseKey && note.Kind == NoteKind.ForCustomer, ct)
-        || await db.Set<CallBack>().AnyAsync(call => call.CaseKey == caseKey && call.DoneAt != null, ct);
+    /// <summary>Something of ours reached the customer: a note that is written for him, a call that was promised and made, or a message that left to him.</summary>
+    private static async Task<bool> GotAnAnswer(DeskDb db, Case row, CancellationToken ct) =>
+        await db.CaseNotes.AnyAsync(note => note.CaseKey == row.Key && note.Kind == NoteKind.ForCustomer, ct)
+        || await db.Set<CallBack>().AnyAsync(call => call.CaseKey == row.Key && call.DoneAt != null, ct)
+        || await GotAMessage(db, row, ct);
+
+    /// <summary>Others outside, such as providers, get messages about his case, too.</summary>
+    private static async Task<bool> GotAMessage(DeskDb db, Case row, CancellationToken ct)
+    {
+        var lists = await db.Set<Message>()
+            .Where(message => message.CaseKey == row.Key && message.SentAt != null && message.Channel != MessageChannels.Desk)
+            .Select(message => message.To)
+            .ToListAsync(ct);
+        var outside = lists.SelectMany(MessageReceiver.Read).Where(one => one.User is null).Select(one => one.Address).ToList();
+        if (outside.Count == 0)
+            return false;
+        var his = row.CustomerPhone is { } phone ? new List<string> { phone } : [];
+        if (row.CustomerKey is { } key)
+        {
+            his.AddRange(
+                await db.Customers.Where(one => one.Key == key).SelectMany(one => one.Emails).Select(one => one.Address).ToListAsync(ct)
+            );
+            his.AddRange(await db.CustomerPhones.Where(one => one.CustomerKey == key).Select(one => one.Number).ToListAsync(ct));
+        }
+        return outside.Exists(address => his.Contains(address, StringComparer.OrdinalIgnoreCase));
+    }
 }

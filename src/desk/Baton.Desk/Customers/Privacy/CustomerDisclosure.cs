@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Fields;
+using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -206,6 +207,18 @@ internal sealed class CustomerDisclosure(DeskReader reader, DeskUser user, PackW
                 one.Result,
             })
             .ToListAsync(ct);
+        var messages = await db.Set<Message>()
+            .Where(one => one.CaseKey == row.Key && one.SentAt != null)
+            .OrderBy(one => one.Key)
+            .Select(one => new
+            {
+                one.SentAt,
+                one.Channel,
+                one.To,
+                one.Subject,
+                one.Text,
+            })
+            .ToListAsync(ct);
         return new
         {
             row.Number,
@@ -226,6 +239,21 @@ internal sealed class CustomerDisclosure(DeskReader reader, DeskUser user, PackW
             Opinions = opinions,
             Notes = notes,
             CallBacks = callBacks,
+            // What people of the desk were told of it is their own.
+            Messages = messages
+                .Select(one => new
+                {
+                    one.SentAt,
+                    one.Channel,
+                    To = MessageReceiver
+                        .Read(one.To)
+                        .Where(receiver => receiver.User is null)
+                        .Select(receiver => receiver.Address)
+                        .ToList(),
+                    one.Subject,
+                    one.Text,
+                })
+                .Where(one => one.To.Count > 0),
             Attachments = files,
         };
     }
