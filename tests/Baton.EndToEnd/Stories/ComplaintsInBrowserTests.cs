@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Baton.EndToEnd.Browsers;
 using Baton.EndToEnd.Screens;
 using static Microsoft.Playwright.Assertions;
@@ -62,6 +63,16 @@ public sealed class ComplaintsInBrowserTests
         await audit.Press("accept");
         await audit.SeesStatus("archived");
         Assert.Empty(await AccessibilityRules.Violations(audit.Page));
+
+        // Whoever wants to sleep says so on his own page.
+        await audit.Go("/account");
+        await audit.Get("my-quiet-from").FillAsync("22:00");
+        await audit.Get("my-quiet-to").FillAsync("07:00");
+        await audit.Get("my-digests").FillAsync("09:00, 16:30");
+        await audit.Get("my-messages-save").ClickAsync();
+        await Expect(audit.Get("my-digests")).ToHaveValueAsync("09:00, 16:30");
+        await audit.Go("/account");
+        await Expect(audit.Get("my-quiet-from")).ToHaveValueAsync(new Regex("^22:00"));
 
         async Task Respond(string person, string action, string opinion)
         {

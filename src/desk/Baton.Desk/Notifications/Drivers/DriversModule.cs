@@ -8,7 +8,6 @@ using Baton.Desk.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +35,6 @@ public static class DriversModule
             )
             .RemoveAllLoggers();
         services.AddSingleton<OutgoingHttp>();
-        services.TryAddSingleton<IMessageReports, UnclaimedReports>();
         services.AddSingleton<TakeReport>();
         services.AddSingleton<ChannelSetup>();
         services.AddSingleton<PushKeys>().AddSingleton<SubscribePush>().AddSingleton<UnsubscribePush>();
