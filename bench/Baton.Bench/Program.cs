@@ -7,6 +7,7 @@ using Baton.Bench.Desk;
 using Baton.Bench.Engine;
 using Baton.Bench.Http;
 using Baton.Bench.Large;
+using Baton.Bench.Operations;
 using Baton.Bench.Scale;
 using Baton.Bench.Soak;
 
@@ -27,6 +28,7 @@ return await new RootCommand("Benchmarks of Baton.")
     EngineCommand.Create(),
     HttpCommand.Create(),
     LargeCommand.Create(),
+    OperationsCommand.Create(),
     DeskCommand.Create(),
     CircuitsCommand.Create(),
     ClocksCommand.Create(),

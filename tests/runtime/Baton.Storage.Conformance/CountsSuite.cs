@@ -31,6 +31,25 @@ public abstract class CountsSuite : StorageSuite
     }
 
     [Fact]
+    public async Task Elements_that_an_incident_stops_are_counted_beside_those_that_run()
+    {
+        var host = await Open();
+        await host.Deploy(TestModels.ServiceTask());
+        var broken = await host.StartProcess("work");
+        await Break(host);
+        await host.StartProcess("work");
+        await host.StartProcess("work");
+        await host.CompleteJob("work");
+        var definition = (await host.Search.ProcessInstance(broken, Cancel))!.ProcessDefinitionKey;
+
+        var all = (await host.Search.ElementStatisticsOfDefinition(definition, null, Cancel)).Value;
+        var one = await host.Search.ElementStatisticsOfInstance(broken, Cancel);
+
+        Assert.Equal([new("end", 0, 0, 0, 1), new("start", 0, 0, 0, 3), new("task", 2, 0, 1, 1)], all);
+        Assert.Equal([new("start", 0, 0, 0, 1), new("task", 1, 0, 1, 0)], one);
+    }
+
+    [Fact]
     public async Task Active_instances_are_counted_by_version_and_ended_ones_are_not()
     {
         var host = await Open();

@@ -56,6 +56,29 @@ public sealed class SearchPlanTests : StorageSuite
         await InOrder(DecisionTables.Instances);
     }
 
+    [Fact]
+    public async Task The_newest_instances_of_some_versions_are_read_in_the_order_of_an_index()
+    {
+        var after = new InstanceTraceRow(1, 1, 1, "ACTIVE", Noon, null);
+        var (sql, values) = EngineSearch.TracedInstancesSql(
+            new([1, 2])
+            {
+                From = Noon.AddDays(-30),
+                To = Noon,
+                After = after,
+            }
+        );
+        var steps = await Plan(sql, values);
+
+        Assert.Equal(
+            6,
+            steps.Count(step =>
+                step.Contains("engine_process_instance_definition (definition_key=? AND state=? AND ", StringComparison.Ordinal)
+            )
+        );
+        Assert.DoesNotContain(steps, step => step.StartsWith("SCAN t", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("elementInstanceKey")]
     [InlineData("processInstanceKey")]

@@ -201,6 +201,43 @@ public abstract class SearchingSuite : StorageSuite
         Assert.All(statistics, row => Assert.Equal((0, 0, 0, 1), (row.Active, row.Canceled, row.Incidents, row.Completed)));
     }
 
+    [Fact]
+    public async Task Whole_instances_come_newest_first_a_few_at_a_time_and_each_once()
+    {
+        var host = await WithInstances(5);
+        var open = (await host.OpenTasks()).Select(task => task.ProcessInstanceKey).ToList();
+        await host.CompleteTask(open[1]);
+        var definition = (await host.Search.ProcessDefinitions(new(), Cancel)).Value.Items.Single().ProcessDefinitionKey;
+        var request = new TraceRequest([definition]) { Limit = 2 };
+
+        var found = new List<InstanceTraceRow>();
+        for (IReadOnlyList<InstanceTraceRow> rows = [.. await host.Search.Traces(request, Cancel)]; rows.Count > 0; )
+        {
+            found.AddRange(rows);
+            rows = await host.Search.Traces(request with { After = rows[^1] }, Cancel);
+        }
+
+        Assert.Equal(open.AsEnumerable().Reverse(), found.Select(row => row.ProcessInstanceKey));
+        Assert.Equal(["ACTIVE", "ACTIVE", "ACTIVE", "COMPLETED", "ACTIVE"], found.Select(row => row.State));
+        Assert.Equal(["start", "task"], found[0].Elements.Select(element => element.ElementId));
+        Assert.Equal(["start", "task", "end"], found[3].Elements.Select(element => element.ElementId));
+        Assert.Equal(["f1", "f2"], found[3].SequenceFlows.Order(StringComparer.Ordinal));
+        Assert.Empty(await host.Search.Traces(request with { DefinitionKeys = [definition + 1] }, Cancel));
+        Assert.Empty(await host.Search.Traces(new([]), Cancel));
+    }
+
+    [Fact]
+    public async Task Whole_instances_are_found_by_when_they_began()
+    {
+        var host = await WithInstances(5);
+        var definition = (await host.Search.ProcessDefinitions(new(), Cancel)).Value.Items.Single().ProcessDefinitionKey;
+        var all = await host.Search.Traces(new([definition]), Cancel);
+
+        var some = await host.Search.Traces(new([definition]) { From = all[3].StartDate, To = all[0].StartDate }, Cancel);
+
+        Assert.Equal(all.Skip(1).Take(3).Select(row => row.ProcessInstanceKey), some.Select(row => row.ProcessInstanceKey));
+    }
+
     private async Task<BatonTestHost> WithInstances(int count)
     {
         var host = await Open();

@@ -44,6 +44,9 @@ internal sealed class ParsedDeployment(DateTimeOffset now)
 
     public List<BpmnDiagnostic> Warnings { get; } = [];
 
+    /// <summary>Errors and warnings with the elements that they are about.</summary>
+    public List<DeploymentFinding> Findings { get; } = [];
+
     public void Read(DeploymentResource resource)
     {
         switch (Path.GetExtension(resource.Name).ToUpperInvariant())
@@ -112,7 +115,12 @@ internal sealed class ParsedDeployment(DateTimeOffset now)
         {
             if (timer.Arm(now, null, out var problem) is null)
             {
-                Refuse(resource, "start-timer", $"The timer of start event '{timer.ElementId}' gives no due time: {problem}");
+                Refuse(
+                    resource,
+                    "start-timer",
+                    $"The timer of start event '{timer.ElementId}' gives no due time: {problem}",
+                    timer.ElementId
+                );
             }
         }
     }
@@ -150,6 +158,7 @@ internal sealed class ParsedDeployment(DateTimeOffset now)
         {
             var element = diagnostic.ElementId is null ? "" : $"Element '{diagnostic.ElementId}': ";
             Errors.Add(new(FormattableString.Invariant($"{resource.Name}:{diagnostic.Line}"), "dmn", element + diagnostic.Message));
+            Findings.Add(new(true, "dmn", diagnostic.ElementId, diagnostic.Line, 0, diagnostic.Message));
         }
         if (model.Diagnostics.Count == 0 && string.IsNullOrEmpty(model.Id))
         {
@@ -166,7 +175,9 @@ internal sealed class ParsedDeployment(DateTimeOffset now)
     {
         foreach (var diagnostic in diagnostics)
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Error)
+            var isError = diagnostic.Severity == DiagnosticSeverity.Error;
+            Findings.Add(new(isError, diagnostic.Code, diagnostic.ElementId, diagnostic.Line, diagnostic.Column, diagnostic.Message));
+            if (isError)
             {
                 var place = FormattableString.Invariant($"{diagnostic.ResourceName}:{diagnostic.Line}:{diagnostic.Column}");
                 var element = diagnostic.ElementId is null ? "" : $" Element '{diagnostic.ElementId}':";
@@ -179,7 +190,11 @@ internal sealed class ParsedDeployment(DateTimeOffset now)
         }
     }
 
-    private void Refuse(DeploymentResource resource, string code, string message) => Errors.Add(new(resource.Name, code, message));
+    private void Refuse(DeploymentResource resource, string code, string message, string? elementId = null)
+    {
+        Errors.Add(new(resource.Name, code, message));
+        Findings.Add(new(true, code, elementId, 0, 0, message));
+    }
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -40,6 +40,30 @@ public sealed class OutboxDesk
             cancellationToken
         );
 
+    /// <summary>The messages of a state (PENDING, DELIVERED or DEAD), the newest first, from before a key on.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="before">Only messages with smaller keys; null begins with the newest.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<OutboxEntry>> InState(
+        string state,
+        long? before = null,
+        int limit = 100,
+        CancellationToken cancellationToken = default
+    ) =>
+        _runtime.Read(
+            connection => new ValueTask<IReadOnlyList<OutboxEntry>>(
+                connection.List(
+                    Entry,
+                    $"SELECT {Columns} FROM engine_outbox WHERE state = @p0 AND message_key < @p1 ORDER BY message_key DESC LIMIT @p2",
+                    state,
+                    before ?? long.MaxValue,
+                    limit
+                )
+            ),
+            cancellationToken
+        );
+
     /// <summary>One message by its channel and idempotency key, or null.</summary>
     public Task<OutboxEntry?> Find(string channel, string idempotencyKey, CancellationToken cancellationToken = default) =>
         _runtime.Read(
@@ -58,32 +82,28 @@ public sealed class OutboxDesk
 
     /// <summary>Tries a dead letter again, with all its attempts.</summary>
     public Task<Outcome<Done>> Revive(long key, CancellationToken cancellationToken = default) =>
-        _runtime.Write(
-            unit =>
-            {
-                unit.Rows.Send();
-                var changed = unit
-                    .Group.Store.Query(
-                        """
-                        UPDATE engine_outbox SET state = 'PENDING', attempts = 0, not_before = @p1, finished_at = NULL
-                        WHERE message_key = @p0 AND state = 'DEAD'
-                        """
-                    )
-                    .With(key)
-                    .With(Instant.ToMilliseconds(unit.Now))
-                    .Execute();
-                unit.Engine.Instances.WakeOutbox();
-                return new ValueTask<Outcome<Done>>(
-                    changed > 0
-                        ? Done.Outcome
-                        : Problem.NotFound(
-                            "outbox.not-dead",
-                            $"Expected to send message {key} again, but there is no dead letter with this key."
-                        )
-                );
-            },
-            cancellationToken
-        );
+        _runtime.Write(unit => new ValueTask<Outcome<Done>>(Revive(unit, key)), cancellationToken);
+
+    /// <summary>The same inside a unit of work.</summary>
+    public static Outcome<Done> Revive(UnitOfWork unit, long key)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        unit.Rows.Send();
+        var changed = unit
+            .Group.Store.Query(
+                """
+                UPDATE engine_outbox SET state = 'PENDING', attempts = 0, not_before = @p1, finished_at = NULL
+                WHERE message_key = @p0 AND state = 'DEAD'
+                """
+            )
+            .With(key)
+            .With(Instant.ToMilliseconds(unit.Now))
+            .Execute();
+        unit.Engine.Instances.WakeOutbox();
+        return changed > 0
+            ? Done.Outcome
+            : Problem.NotFound("outbox.not-dead", $"Expected to send message {key} again, but there is no dead letter with this key.");
+    }
 
     private static OutboxEntry Entry(System.Data.Common.DbDataReader row) =>
         new(

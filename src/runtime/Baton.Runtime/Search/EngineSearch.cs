@@ -115,6 +115,18 @@ public sealed partial class EngineSearch
             cancellationToken
         );
 
+    /// <summary>The newest version of each form, by id.</summary>
+    public Task<IReadOnlyList<FormRow>> LatestForms(CancellationToken cancellationToken = default) =>
+        _runtime.Read(
+            connection => new ValueTask<IReadOnlyList<FormRow>>(
+                connection.List(
+                    FormOf,
+                    "SELECT f.form_key, f.form_id, f.version, f.resource_name, f.content FROM engine_form f WHERE f.is_deleted = 0 AND NOT EXISTS (SELECT 1 FROM engine_form n WHERE n.form_id = f.form_id AND n.version > f.version AND n.is_deleted = 0) ORDER BY f.form_id"
+                )
+            ),
+            cancellationToken
+        );
+
     private Task<Outcome<SearchResult<T>>> Run<T>(SearchTable<T> table, SearchRequest request, CancellationToken cancellationToken) =>
         Run(_ => table, request, cancellationToken);
 

@@ -37,6 +37,10 @@ public sealed record Page
 
     /// <summary>The rows before this cursor.</summary>
     public string? Before { get; init; }
+
+    /// <summary>The cursor of a row whose order is decided by numbers: the values of the fields of the order, and last its key.</summary>
+    public static string CursorOf(params IReadOnlyList<long> values) =>
+        Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(values));
 }
 
 /// <summary>A condition on rows.</summary>

@@ -11,6 +11,9 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
     private const string OpenIncident =
         "SELECT 1 FROM engine_incident i WHERE i.root_instance_key = t.root_instance_key AND i.resolved_at IS NULL";
 
+    /// <summary>Goes from the incidents to the instances: the open ones are few.</summary>
+    private const string TreesWithIncident = "t.root_instance_key IN (SELECT i.root_instance_key FROM engine_incident i WHERE {0})";
+
     private const string OpenIncidents = "(SELECT * FROM engine_incident WHERE resolved_at IS NULL) e";
 
     private const string ElementHasIncident =
@@ -96,8 +99,8 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             """,
             $"engine_process_instance t {OfDefinition}",
             Fields(
-                ("processInstanceKey", Key("t.process_instance_key")),
-                ("rootProcessInstanceKey", Key("t.root_instance_key")),
+                ("processInstanceKey", Key("t.process_instance_key") with { IsNullable = false }),
+                ("rootProcessInstanceKey", Key("t.root_instance_key") with { IsNullable = false }),
                 ("processDefinitionKey", Key("t.definition_key")),
                 ("processDefinitionId", Text("d.process_id")),
                 ("processDefinitionName", Text("d.name")),
@@ -107,6 +110,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
                 ("startDate", Moment("t.started_at") with { IsNullable = false }),
                 ("endDate", Moment("t.ended_at")),
                 ("hasIncident", Flag(Exists($"{OpenIncident}"))),
+                ("incidentState", new("i.state", FieldKind.Text, TreesWithIncident)),
                 ("parentProcessInstanceKey", Key("t.parent_process_instance_key")),
                 ("parentElementInstanceKey", Key("t.parent_element_instance_key")),
                 ("businessId", Text("t.business_id")),
@@ -259,7 +263,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             """,
             $"engine_job t {OfDefinition}",
             Fields(
-                ("jobKey", Key("t.job_key")),
+                ("jobKey", Key("t.job_key") with { IsNullable = false }),
                 ("type", Text("t.type")),
                 ("kind", Text("t.kind")),
                 ("listenerEventType", Text("t.listener_event")),
@@ -342,7 +346,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             """,
             $"engine_incident t {OfDefinition}",
             Fields(
-                ("incidentKey", Key("t.incident_key")),
+                ("incidentKey", Key("t.incident_key") with { IsNullable = false }),
                 ("errorType", Text("t.error_type")),
                 ("errorMessage", Text("t.message")),
                 ("state", Text("t.state")),
@@ -382,7 +386,7 @@ internal sealed class SearchTables(Func<DefinitionCatalog> catalog)
             """,
             "engine_message_subscription t",
             Fields(
-                ("messageSubscriptionKey", Key("t.subscription_key")),
+                ("messageSubscriptionKey", Key("t.subscription_key") with { IsNullable = false }),
                 ("messageName", Text("t.message_name")),
                 ("correlationKey", Text("t.correlation_key")),
                 ("messageSubscriptionState", Text("t.state")),

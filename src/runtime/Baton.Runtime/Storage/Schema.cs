@@ -17,6 +17,7 @@ internal static partial class Schema
         SchemaStep7.Statements,
         SchemaStep8.Statements,
         SchemaStep9.Statements,
+        SchemaStep10.Statements,
     ];
 
     /// <summary>The schema that this program writes.</summary>
