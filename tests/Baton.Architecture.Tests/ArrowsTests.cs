@@ -28,20 +28,26 @@ public sealed partial class ArrowsTests
     private static readonly Dictionary<string, string[]> DeskEdges = new(StringComparer.Ordinal)
     {
         ["Access"] = ["Organisation"],
+        ["Analysis"] = ["Access", "Cases", "Organisation", "TimeLimits"],
         ["Audit"] = ["Access", "Cases"],
         ["Bulk"] = ["Cases", "Worklists"],
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "ThirdParties", "Worklists"],
         ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Notifications", "Worklists"],
         ["Contacts"] = ["Access", "Cases", "Customers"],
+        ["Conversion"] = ["Designs"],
         ["Customers"] = ["Access", "Cases", "Contacts", "Forms", "Notifications"],
+        ["Designs"] = ["Access", "Cases", "Forms", "Notifications", "Organisation", "Processes", "TimeLimits"],
         ["Documents"] = [],
-        ["Forms"] = ["Customers"],
+        ["Forms"] = ["Customers", "ThirdParties"],
         ["Notifications"] = ["Access", "Cases", "Customers", "Organisation", "Worklists"],
+        ["Operations"] = [],
         ["Organisation"] = ["Access", "Customers", "Phrases"],
         ["Phrases"] = ["Cases", "Organisation"],
         ["Processes"] = ["Access", "Cases", "Customers", "Forms", "Notifications", "Organisation", "Phrases", "ThirdParties", "TimeLimits"],
+        ["Sandbox"] = ["Access", "Cases", "Channels", "Customers", "Designs", "Forms", "Notifications", "Worklists"],
         ["ThirdParties"] = ["Cases"],
         ["TimeLimits"] = ["Access", "Cases", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
+        ["Versions"] = ["Access", "Designs"],
         ["Worklists"] = ["Access", "Cases", "Forms", "Organisation", "TimeLimits"],
     };
 

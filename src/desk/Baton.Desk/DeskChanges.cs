@@ -21,6 +21,12 @@ public sealed class DeskChanges
 
     public static string Notifications(string userName) => "notifications:" + userName;
 
+    /// <summary>A design: its text, its state or what was said about it.</summary>
+    public static string Design(long designKey) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"design:{designKey}");
+
+    /// <summary>Any design, and what is deployed.</summary>
+    public const string Designs = "designs";
+
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 

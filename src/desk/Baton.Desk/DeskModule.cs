@@ -1,27 +1,34 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Desk.Access;
+using Baton.Desk.Analysis;
 using Baton.Desk.Audit;
 using Baton.Desk.Bulk;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Following;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Contacts;
+using Baton.Desk.Conversion;
 using Baton.Desk.Customers;
+using Baton.Desk.Designs;
+using Baton.Desk.Designs.Palette;
 using Baton.Desk.Documents;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
 using Baton.Desk.Notifications.Drivers;
+using Baton.Desk.Operations;
 using Baton.Desk.Organisation;
 using Baton.Desk.Phrases;
 using Baton.Desk.Processes;
+using Baton.Desk.Sandbox;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Files;
 using Baton.Desk.Texts;
 using Baton.Desk.ThirdParties;
 using Baton.Desk.TimeLimits;
 using Baton.Desk.TimeLimits.Calendars;
+using Baton.Desk.Versions;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
@@ -69,6 +76,14 @@ public static class DeskModule
             .AddTimeLimits()
             .AddDocuments(configuration)
             .AddProcesses(configuration)
+            .AddDesigns(configuration)
+            .AddDesignPalette()
+            .AddDrafts()
+            .AddVersions()
+            .AddConversion()
+            .AddSandbox()
+            .AddOperations()
+            .AddAnalysis()
             .AddFax(configuration);
     }
 
@@ -92,6 +107,14 @@ public static class DeskModule
         api.MapMessageDrivers();
         api.MapTimeLimits();
         api.MapProcesses();
+        api.MapDesigns();
+        api.MapDesignPalette();
+        api.MapDrafts();
+        api.MapVersions();
+        api.MapConversion();
+        api.MapSandbox();
+        api.MapOperations();
+        api.MapAnalysis();
         api.MapFax();
     }
 

@@ -3,6 +3,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Customers;
+using Baton.Desk.Designs.Deploying;
 using Baton.Desk.Notifications.Drivers;
 using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Notifications.Preferences;
@@ -213,6 +214,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                 provider.GetRequiredService<DigestWork>().Work,
                 provider.GetRequiredService<ClockAlarms>().Work,
                 ReadSubscription.Work,
+                provider.GetRequiredService<ScheduledDeployments>().Work,
             ],
             [.. provider.GetServices<StoragePreparation>()]
         )

@@ -82,6 +82,15 @@ internal static class DeskUsers
     public static IQueryable<User> Holding(DeskDb db, string role) =>
         db.Users.Where(row => row.Roles.Any(one => one.RoleCode == role) || row.UnitRoles.Any(one => one.RoleCode == role));
 
+    /// <summary>Active users who have a role everywhere that holds the permission.</summary>
+    public static IQueryable<User> Allowed(DeskDb db, string permission)
+    {
+        var roles = db.Roles.Where(role => role.Permissions.Any(row => row.Permission == permission)).Select(role => role.Code);
+        return db.Users.Where(user =>
+            !user.IsDisabled && user.Roles.Any(row => row.RoleCode == Role.Administrator || roles.Contains(row.RoleCode))
+        );
+    }
+
     /// <summary>Active users whom work for these groups in a case of a unit concerns: whoever has one of the roles there, and of a department its contact person or else, where there is none or he is disabled, all members.</summary>
     public static async Task<List<string>> InGroups(DeskDb db, IReadOnlyCollection<string> groups, string? unit, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ internal sealed class Opinion
 
     /// <summary>The task it was written on; null for a remark between steps.</summary>
     public long? TaskKey { get; init; }
-    public string? ElementId { get; init; }
+    public string? ElementId { get; set; }
     public string? Action { get; init; }
     public required string Author { get; init; }
     public string? DepartmentCode { get; init; }

@@ -50,6 +50,7 @@ public static class TimelineCodes
     public const string TaskCompleted = "task-completed";
     public const string TaskCanceled = "task-canceled";
     public const string Moved = "moved";
+    public const string Migrated = "migrated";
     public const string StatusChanged = "status-changed";
     public const string OpinionAdded = "opinion-added";
     public const string AttachmentAdded = "attachment-added";

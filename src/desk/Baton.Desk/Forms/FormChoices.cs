@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Storage;
+using Baton.Desk.ThirdParties;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Forms;
@@ -7,6 +8,9 @@ namespace Baton.Desk.Forms;
 /// <summary>Fills the choices that a form takes from the organisation, as it is now.</summary>
 public sealed class FormChoices(DeskReader reader)
 {
+    /// <summary>Nobody reads through a longer list.</summary>
+    private const int ChoicesMax = 1000;
+
     /// <summary>
     /// The form with its choices: all open departments; of the people only those whom the data name, as nobody reads through a list of
     /// thousands. Who is not among them may not be chosen.
@@ -27,6 +31,8 @@ public sealed class FormChoices(DeskReader reader)
                         component.Source switch
                         {
                             FormSource.Departments => component with { Options = await Departments(db, ct) },
+                            FormSource.Roles => component with { Options = await Roles(db, ct) },
+                            FormSource.ThirdParties => component with { Options = await ThirdParties(db, ct) },
                             FormSource.People => component with { Options = await People(db, component, data[component.Key], ct) },
                             _ => component,
                         }
@@ -41,12 +47,28 @@ public sealed class FormChoices(DeskReader reader)
     private static async Task<IReadOnlyList<FormOption>> Departments(DeskDb db, CancellationToken ct)
     {
         var rows = await db.Departments.Where(row => !row.IsClosed).OrderBy(row => row.SortOrder).ThenBy(row => row.Code).ToListAsync(ct);
-        return rows.ConvertAll(row => new FormOption(
-            row.Code,
-            row.Name.In(Languages.English),
-            Languages.All.ToDictionary(language => language, row.Name.In, StringComparer.Ordinal)
-        ));
+        return rows.ConvertAll(row => Option(row.Code, row.Name));
     }
+
+    private static async Task<IReadOnlyList<FormOption>> Roles(DeskDb db, CancellationToken ct)
+    {
+        var rows = await db.Roles.OrderBy(row => row.Code).Select(row => new { row.Code, row.Name }).ToListAsync(ct);
+        return rows.ConvertAll(row => Option(row.Code, row.Name));
+    }
+
+    private static async Task<IReadOnlyList<FormOption>> ThirdParties(DeskDb db, CancellationToken ct)
+    {
+        var rows = await db.Set<ThirdParty>()
+            .Where(row => !row.IsRetired)
+            .OrderBy(row => row.Code)
+            .Take(ChoicesMax)
+            .Select(row => new { row.Code, row.Name })
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => Option(row.Code, row.Name));
+    }
+
+    private static FormOption Option(string code, LocalizedText name) =>
+        new(code, name.In(Languages.English), Languages.All.ToDictionary(language => language, name.In, StringComparer.Ordinal));
 
     private static async Task<IReadOnlyList<FormOption>> People(DeskDb db, FormComponent field, JsonNode? chosen, CancellationToken ct)
     {

@@ -23,6 +23,21 @@ public static class FormCondition
         return Compiled.GetOrAdd(hide, Compile) is { } expression && IsTrue(expression, data);
     }
 
+    /// <summary>What is wrong with the text of a condition; null when it can be read.</summary>
+    public static string? Fault(string hide)
+    {
+        ArgumentNullException.ThrowIfNull(hide);
+        try
+        {
+            _ = FeelExpression.Compile(hide.StartsWith('=') ? hide[1..] : hide);
+            return null;
+        }
+        catch (FeelSyntaxException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     private static bool IsTrue(FeelExpression expression, JsonObject data)
     {
         // Conditions of forms ask about fields, never about the time.

@@ -86,7 +86,12 @@ public static class FormReader
         var properties = json["properties"] as JsonObject ?? [];
         var layout = json["layout"] as JsonObject ?? [];
         var source = ReadSource(properties, type, place, faults);
-        var rules = ReadRules(json["validate"] as JsonObject ?? [], place, faults);
+        var subtype = type == FormComponentType.DateTime ? (Text(json, "subtype") is { Length: > 0 } named ? named : "date") : "";
+        var rules = ReadRules(json["validate"] as JsonObject ?? [], place, faults) with
+        {
+            Earliest = ReadMoment(properties, "earliest", subtype, place, faults),
+            Latest = ReadMoment(properties, "latest", subtype, place, faults),
+        };
         return new FormComponent
         {
             Type = type,
@@ -111,7 +116,7 @@ public static class FormReader
             Rules = rules,
             Columns = Whole(layout, "columns"),
             Row = Text(layout, "row") is { Length: > 0 } row ? row : null,
-            Subtype = type == FormComponentType.DateTime ? (Text(json, "subtype") is { Length: > 0 } subtype ? subtype : "date") : "",
+            Subtype = subtype,
             DecimalDigits = Whole(json, "decimalDigits"),
             Hide = json["conditional"] is JsonObject conditional && Text(conditional, "hide") is { Length: > 0 } hide ? hide : null,
         };
@@ -125,14 +130,25 @@ public static class FormReader
             "" => FormSource.Form,
             "departments" when type is FormComponentType.Select or FormComponentType.Checklist => FormSource.Departments,
             "people" when type is FormComponentType.Select => FormSource.People,
+            "roles" when type is FormComponentType.Select or FormComponentType.Checklist => FormSource.Roles,
+            "third-parties" when type is FormComponentType.Select or FormComponentType.Checklist => FormSource.ThirdParties,
             _ => (FormSource?)null,
         };
         if (source is null)
         {
-            const string Expected = "Expected 'departments' on a select or a taglist, or 'people' on a select";
+            const string Expected = "Expected 'departments', 'roles' or 'third-parties' on a select or a taglist, or 'people' on a select";
             faults.Add(new FieldProblem(place, "source", $"{place} has the source '{name}'. {Expected}."));
         }
         return source ?? FormSource.Form;
+    }
+
+    private static string? ReadMoment(JsonObject properties, string name, string subtype, string place, List<FieldProblem> faults)
+    {
+        if (subtype.Length == 0 || Text(properties, name) is not { Length: > 0 } text)
+            return null;
+        if (!FormMoments.IsOne(subtype, text))
+            faults.Add(new FieldProblem(place, name, $"{place} has the property '{name}' with '{text}', which is no {subtype}."));
+        return text;
     }
 
     private static FormRules ReadRules(JsonObject validate, string place, List<FieldProblem> faults)

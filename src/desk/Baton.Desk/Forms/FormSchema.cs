@@ -84,6 +84,12 @@ public enum FormSource
 
     /// <summary><c>people</c>: active people who work on tasks, by user name; with the property <c>role</c> only those who have the role.</summary>
     People,
+
+    /// <summary><c>roles</c>: all roles, by code.</summary>
+    Roles,
+
+    /// <summary><c>third-parties</c>: the third parties that cases may be about, by code.</summary>
+    ThirdParties,
 }
 
 /// <summary>What a value must satisfy.</summary>
@@ -97,6 +103,14 @@ public sealed record FormRules
     public string? Pattern { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+
+    /// <summary>
+    /// The first date, time or instant that may be chosen, as ISO 8601; from the component property <c>earliest</c>. Null for any.
+    /// </summary>
+    public string? Earliest { get; init; }
+
+    /// <summary>The last one; from the component property <c>latest</c>.</summary>
+    public string? Latest { get; init; }
 
     /// <summary>email, phone or nothing.</summary>
     public string? ValidationType { get; init; }

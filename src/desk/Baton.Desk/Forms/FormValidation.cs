@@ -161,15 +161,8 @@ public static class FormValidation
         private void Moment(FormComponent field, JsonNode? value)
         {
             var text = FormValues.Text(value).Trim();
-            var fits = field.Subtype switch
+            if (!FormMoments.IsOne(field.Subtype, text))
             {
-                "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-                "time" => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
-                _ => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
-            };
-            if (fits)
-                Data[field.Key] = text;
-            else
                 Fail(
                     field,
                     field.Subtype switch
@@ -179,6 +172,15 @@ public static class FormValidation
                         _ => "datetime",
                     }
                 );
+                return;
+            }
+            var before = Problems.Count;
+            if (field.Rules.Earliest is { } earliest && FormMoments.Compare(field.Subtype, text, earliest) < 0)
+                Fail(field, "earliest", ("min", earliest));
+            if (field.Rules.Latest is { } latest && FormMoments.Compare(field.Subtype, text, latest) > 0)
+                Fail(field, "latest", ("max", latest));
+            if (Problems.Count == before)
+                Data[field.Key] = text;
         }
 
         private void Fail(FormComponent field, string code, params ReadOnlySpan<(string, string)> parameters)

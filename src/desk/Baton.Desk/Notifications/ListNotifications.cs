@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Desk.Cases;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -14,15 +15,11 @@ namespace Baton.Desk.Notifications;
 public sealed record ListNotificationsRequest(bool UnreadOnly = false, string? Cursor = null, int? Limit = null);
 
 /// <summary>A notification in the reader's words.</summary>
-public sealed record NotificationView(
-    long Key,
-    DateTimeOffset At,
-    string Code,
-    string Text,
-    string? CaseNumber,
-    long? TaskKey,
-    bool IsRead
-);
+public sealed record NotificationView(long Key, DateTimeOffset At, string Code, string Text, string? CaseNumber, long? TaskKey, bool IsRead)
+{
+    /// <summary>The design that it is about; null for none.</summary>
+    public long? DesignKey { get; init; }
+}
 
 /// <summary>A page of notifications, newest first, with the number of unread ones.</summary>
 public sealed record NotificationPage(IReadOnlyList<NotificationView> Items, int Unread, string? NextCursor);
@@ -59,7 +56,12 @@ public sealed class ListNotifications(DeskReader reader, PackTexts packTexts)
         var text = DeskTexts.Get("notification." + row.Code, language, [.. spoken]);
         if (values.TryGetValue(Notifier.For, out var absent))
             text = DeskTexts.Get("notification.deputised", language, ("text", text), ("name", absent));
-        return new(row.Key, row.At, row.Code, text, values.GetValueOrDefault("number"), row.TaskKey, row.ReadAt is not null);
+        return new(row.Key, row.At, row.Code, text, values.GetValueOrDefault("number"), row.TaskKey, row.ReadAt is not null)
+        {
+            DesignKey = long.TryParse(values.GetValueOrDefault(Notifier.DesignKey), CultureInfo.InvariantCulture, out var design)
+                ? design
+                : null,
+        };
     }
 
     private static string Word(string name, string value, Dictionary<string, string> values, string language, PackWords words) =>

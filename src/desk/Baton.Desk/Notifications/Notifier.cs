@@ -20,8 +20,17 @@ internal static class Notifier
     public const string CustomerWrote = "customer-wrote";
     public const string CallBackDue = "call-back-due";
 
+    public const string DesignReview = "design-review";
+    public const string DesignApproved = "design-approved";
+    public const string DesignReturned = "design-returned";
+    public const string DesignDeployed = "design-deployed";
+    public const string DesignFailed = "design-failed";
+
     /// <summary>A message of a template; its words are a parameter.</summary>
     public const string Message = "message";
+
+    /// <summary>The parameter with the key of the design that it is about.</summary>
+    public const string DesignKey = "designKey";
 
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";
@@ -32,7 +41,7 @@ internal static class Notifier
         UnitOfWork unit,
         IEnumerable<string> userNames,
         string code,
-        long caseKey,
+        long? caseKey,
         long? taskKey,
         params IReadOnlyList<(string Name, string? Value)> parameters
     )

@@ -77,11 +77,14 @@ public sealed class PackWords
     public string Severity(string code, string language) => Find(SeverityPrefix + code, language) ?? code;
 
     /// <summary>Codes of the severities that have names.</summary>
-    public IReadOnlyList<string> Severities() =>
+    public IReadOnlyList<string> Severities() => Codes(SeverityPrefix);
+
+    /// <summary>What stands behind a prefix such as <c>status.</c> in the keys, each once.</summary>
+    internal IReadOnlyList<string> Codes(string prefix) =>
         [
             .. _texts
-                .Keys.Where(text => text.Key.StartsWith(SeverityPrefix, StringComparison.Ordinal))
-                .Select(text => text.Key[SeverityPrefix.Length..])
+                .Keys.Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(text => text.Key[prefix.Length..])
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];

@@ -22,6 +22,9 @@ internal sealed class TextSet(Type owner)
         return text;
     }
 
+    /// <summary>The raw text, or null where there is none.</summary>
+    public string? Find(string key, string language) => _resources.GetString(key, CultureInfo.GetCultureInfo(language));
+
     /// <summary>What is wrong with one field.</summary>
     public FieldProblem Field(
         string field,

@@ -157,10 +157,20 @@ public sealed class CompleteTask(
     internal sealed record Decided(TaskAction Action, string? Opinion, JsonObject Variables);
 
     /// <summary>Pure: does what was sent fit the step?</summary>
-    internal static Outcome<Decided> Decide(DeskUser user, CompleteTaskRequest request, WorkItem item, FormSchema? form, string region)
+    internal static Outcome<Decided> Decide(DeskUser user, CompleteTaskRequest request, WorkItem item, FormSchema? form, string region) =>
+        Decide(user, request, TaskAction.Parse(item.Actions), item.ResultVariable, form, region);
+
+    /// <summary>Pure: does what was sent fit a step with these buttons?</summary>
+    internal static Outcome<Decided> Decide(
+        DeskUser user,
+        CompleteTaskRequest request,
+        IReadOnlyList<TaskAction> actions,
+        string? resultVariable,
+        FormSchema? form,
+        string region
+    )
     {
         var faults = new List<FieldProblem>();
-        var actions = TaskAction.Parse(item.Actions);
         var action = request.Action is null && actions.Count == 1 ? actions[0] : actions.FirstOrDefault(one => one.Id == request.Action);
         if (action is null)
         {
@@ -184,8 +194,8 @@ public sealed class CompleteTask(
         var variables = check.Data;
         foreach (var reserved in CaseVariables.Reserved)
             variables.Remove(reserved);
-        if (item.ResultVariable is { } result)
-            variables[result] = action!.Value;
+        if (resultVariable is not null)
+            variables[resultVariable] = action!.Value;
         return new Decided(action!, opinion, variables);
     }
 

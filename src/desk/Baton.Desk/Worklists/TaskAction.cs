@@ -26,4 +26,7 @@ public sealed record TaskAction(string Id, string Value, bool Primary, bool Requ
     internal static IReadOnlyList<TaskAction> Parse(string json) => JsonSerializer.Deserialize<List<TaskAction>>(json) ?? [];
 
     internal static string Write(IReadOnlyList<TaskAction> actions) => JsonSerializer.Serialize(actions);
+
+    /// <summary>The buttons that a model gives a task; null for the one of a task whose model names none.</summary>
+    internal static string Write(BatonActions? actions) => Write(actions is null ? [Complete] : [.. actions.Actions.Select(Of)]);
 }

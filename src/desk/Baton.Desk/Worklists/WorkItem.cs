@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using Baton.Bpmn;
 using Baton.Desk.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,11 +17,11 @@ internal sealed class WorkItem
     public required long CaseKey { get; init; }
     public required long ProcessInstanceKey { get; init; }
     public required long ElementInstanceKey { get; init; }
-    public required string ElementId { get; init; }
+    public required string ElementId { get; set; }
 
     /// <summary>The element's name in the model; a pack text <c>element.PROCESS.ID</c> gives it in other languages.</summary>
-    public required string ElementName { get; init; }
-    public required string ProcessId { get; init; }
+    public required string ElementName { get; set; }
+    public required string ProcessId { get; set; }
     public long? FormKey { get; init; }
     public string? Assignee { get; set; }
     public DateTimeOffset? DueAt { get; set; }
@@ -32,10 +33,10 @@ internal sealed class WorkItem
     public WorkItemStatus Status { get; set; }
 
     /// <summary>The buttons, a JSON array of <see cref="TaskAction"/>.</summary>
-    public required string Actions { get; init; }
+    public required string Actions { get; set; }
 
     /// <summary>The process variable that takes the code of the pressed button.</summary>
-    public string? ResultVariable { get; init; }
+    public string? ResultVariable { get; set; }
 
     /// <summary>The case rests: nobody can work on the task.</summary>
     public bool IsSuspended { get; set; }
@@ -72,6 +73,18 @@ internal sealed class WorkItem
     /// <summary>Who is asked by his own name: the holder; of a free task its candidates that are no groups.</summary>
     public IReadOnlyList<string> AskedByName() =>
         Assignee is { } holder ? [holder] : [.. Candidates.Where(one => !one.IsGroup).Select(one => one.Name)];
+
+    /// <summary>Its process goes on by another version, where it is this step. A part in a consultation keeps the buttons that it was asked with.</summary>
+    public void GoOnAs(string elementId, string elementName, string processId, BatonActions? actions)
+    {
+        (ElementId, ElementName, ProcessId) = (elementId, elementName, processId);
+        if (ConsultationKey is null)
+        {
+            Actions = TaskAction.Write(actions);
+            ResultVariable = actions is { ResultVariable.Length: > 0 } ? actions.ResultVariable : null;
+        }
+        Version++;
+    }
 
     /// <summary>These may pick it up from now on, and nobody else.</summary>
     public void Offer(IReadOnlyCollection<(bool IsGroup, string Name)> to)

@@ -132,4 +132,54 @@ public sealed class FormValidationTests
     {
         Assert.Equal(code, Assert.Single(FormReader.Read(json).Problem!.Fields).Code);
     }
+
+    [Theory]
+    [InlineData("date", "2026-01-01", "2026-12-31", "2025-12-31", "earliest")]
+    [InlineData("date", "2026-01-01", "2026-12-31", "2027-01-01", "latest")]
+    [InlineData("date", "2026-01-01", "2026-12-31", "2026-12-31", null)]
+    [InlineData("time", "09:00", "18:00", "08:59", "earliest")]
+    [InlineData("time", "09:00", "18:00", "18:00", null)]
+    [InlineData("datetime", "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z", "2026-12-31T08:00:01+08:00", "latest")]
+    public void A_date_or_time_lies_within_the_limits_of_its_field(
+        string subtype,
+        string earliest,
+        string latest,
+        string value,
+        string? fault
+    )
+    {
+        var form = FormReader.Read(
+            $$"""
+            {"components": [{"type": "datetime", "key": "on", "label": "On", "subtype": "{{subtype}}",
+              "properties": {"earliest": "{{earliest}}", "latest": "{{latest}}" } } ] }
+            """
+        );
+
+        var check = FormValidation.Check(form.Value, new() { ["on"] = value }, "en", "HK");
+
+        Assert.Equal(fault, check.Problems.SingleOrDefault()?.Code);
+    }
+
+    [Fact]
+    public void A_limit_that_is_no_date_and_a_source_that_nobody_knows_are_faults_of_the_form()
+    {
+        var read = FormReader.Read(
+            """
+            {"components": [
+              {"type": "datetime", "key": "on", "subtype": "date", "properties": {"earliest": "soon"}},
+              {"type": "select", "key": "who", "properties": {"source": "planets"}},
+              {"type": "select", "key": "role", "properties": {"source": "roles"}}
+            ]}
+            """
+        );
+
+        Assert.Equal(["earliest", "source"], read.Problem!.Fields.Select(fault => fault.Code));
+    }
+
+    [Fact]
+    public void A_condition_that_cannot_be_read_says_why()
+    {
+        Assert.Null(FormCondition.Fault("=colour = \"red\""));
+        Assert.NotNull(FormCondition.Fault("=colour = = 1"));
+    }
 }

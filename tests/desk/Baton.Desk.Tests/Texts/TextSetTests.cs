@@ -9,7 +9,13 @@ public sealed partial class TextSetTests
     private static readonly string Folder = Path.Combine(Checkout.Root, "src", "desk", "Baton.Desk");
 
     public static TheoryData<string> Sets =>
-        ["Cases/CallBacks/CallBackTexts", "Cases/Likely/LikelyTexts", "Phrases/PhraseTexts", "ThirdParties/ThirdPartyTexts"];
+        [
+            "Cases/CallBacks/CallBackTexts",
+            "Cases/Likely/LikelyTexts",
+            "Designs/DesignTexts",
+            "Phrases/PhraseTexts",
+            "ThirdParties/ThirdPartyTexts",
+        ];
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -31,12 +37,13 @@ public sealed partial class TextSetTests
     public void Every_text_is_asked_for_somewhere(string set)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Folder, set))!;
-        var code = string.Concat(Directory.EnumerateFiles(folder, "*.cs").Select(File.ReadAllText));
+        var code = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
-        // A reason of likeness is asked for by the name of its kind, what is missing by the set itself.
+        // A reason of likeness is asked for by the name of its kind, what is missing by the set itself, what is found by the word behind the dot.
         var unused = Read(set + ".resx")
             .Keys.Where(key => !code.Contains($"\"{key}\"", StringComparison.Ordinal))
             .Where(key => key != "not-found" || !code.Contains(".NotFound(", StringComparison.Ordinal))
+            .Where(key => !code.Contains($"\"{key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..]}\"", StringComparison.Ordinal))
             .Where(key => !code.Contains($"LikenessKind.{key}", StringComparison.Ordinal));
 
         Assert.Empty(unused);

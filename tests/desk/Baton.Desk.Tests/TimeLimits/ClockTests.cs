@@ -335,7 +335,12 @@ public sealed class ClockTests
             .Create(await desk.User("amy"), new("Ada Chan", "P-1", Emails: ["ada@example.com"]), Ct);
         var opened = await desk.Open(change: request => request with { CustomerKey = customer.Value.Key });
 
-        await desk.Order(Notifications.Orders.Mail("provider", new Addressee(null, "lines@provider.example")) with { CaseKey = opened.Key });
+        await desk.Order(
+            Notifications.Orders.Mail("provider", new Addressee(null, "lines@provider.example")) with
+            {
+                CaseKey = opened.Key,
+            }
+        );
         await desk.Engine.Advance(TimeSpan.FromMinutes(1));
         var asked = Assert.Single(await Clocks(desk, opened.Number));
         mail.Answer = _ => new(MessageVerdict.Retry, null, "The gateway is busy.");

@@ -3,6 +3,7 @@ using Baton.Engine;
 using Baton.Engine.Compilation;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Engine.Migration;
 using Baton.Engine.UserTasks;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class CaseFollower(DeskChanges changes) : IUnitParticipant
         var row = await db.Cases.SingleOrDefaultAsync(one => one.Number == number);
         if (row is null)
             return;
-        var steps = new CaseSteps(db, unit, row, commit.Definition, events);
+        var steps = new CaseSteps(db, unit, row, commit, events);
         await steps.Follow();
         await db.SaveChangesAsync();
         var topics = steps.Topics;
@@ -40,7 +41,7 @@ public sealed class CaseFollower(DeskChanges changes) : IUnitParticipant
         one switch
         {
             InstanceCreated or UserTaskCreated or UserTaskAssigned or UserTaskUpdated or UserTaskCompleted or UserTaskCanceled => true,
-            IncidentRaised or IncidentResolved => true,
+            IncidentRaised or IncidentResolved or InstanceMigrated => true,
             ElementActivated activated => activated.ElementType != ElementType.MultiInstanceBody
                 && commit.Definition.Process.Element(activated.ElementId)?.Baton is { } baton
                 && (baton.Status is not null || baton.ReasonKey is not null),

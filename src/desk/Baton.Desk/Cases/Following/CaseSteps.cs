@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Ties;
@@ -9,6 +10,7 @@ using Baton.Engine;
 using Baton.Engine.Deployments;
 using Baton.Engine.Incidents;
 using Baton.Engine.Instances;
+using Baton.Engine.Migration;
 using Baton.Engine.UserTasks;
 using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +18,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Desk.Cases.Following;
 
 /// <summary>What the events of one commit mean for one case. Used once, by one thread.</summary>
-internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedProcess definition, IReadOnlyList<EngineEvent> events)
+internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, EngineCommit commit, IReadOnlyList<EngineEvent> events)
 {
+    private readonly DeployedProcess _definition = commit.Definition;
     private readonly UnitActor? _actor = UnitActor.Of(unit);
     private readonly Dictionary<long, WorkItem> _items = [];
     private readonly HashSet<long> _newAndUnassigned = [];
@@ -70,11 +73,14 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             case UserTaskCanceled canceled:
                 await TaskEnded(_items[canceled.Key], WorkItemStatus.Canceled, null);
                 break;
+            case InstanceMigrated migrated:
+                await Migrated(migrated);
+                break;
             case IncidentRaised raised:
                 Write(
                     TimelineCodes.IncidentRaised,
                     ("element", raised.ElementId),
-                    ("elementName", definition.Process.Element(raised.ElementId)?.Name ?? raised.ElementId)
+                    ("elementName", _definition.Process.Element(raised.ElementId)?.Name ?? raised.ElementId)
                 );
                 break;
             case IncidentResolved:
@@ -92,7 +98,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     private async Task Reached(ElementActivated activated)
     {
-        var element = definition.Process.Element(activated.ElementId)!;
+        var element = _definition.Process.Element(activated.ElementId)!;
         if (element.Baton.ReasonKey is { } reason)
         {
             var left = element.AttachedTo is { } activity ? await LastItem(activity.Id) : null;
@@ -152,7 +158,7 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
 
     private async Task TaskCreated(UserTaskCreated created)
     {
-        var element = definition.Process.Element(created.ElementId);
+        var element = _definition.Process.Element(created.ElementId);
         var actions = element?.Baton.Actions;
         var item = new WorkItem
         {
@@ -162,10 +168,10 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             ElementInstanceKey = created.ElementInstanceKey,
             ElementId = created.ElementId,
             ElementName = element?.Name ?? created.ElementId,
-            ProcessId = definition.ProcessId,
+            ProcessId = _definition.ProcessId,
             FormKey = created.Details.FormKey,
             CreatedAt = unit.Now,
-            Actions = TaskAction.Write(actions is null ? [TaskAction.Complete] : [.. actions.Actions.Select(TaskAction.Of)]),
+            Actions = TaskAction.Write(actions),
             ResultVariable = actions is { ResultVariable.Length: > 0 } ? actions.ResultVariable : null,
             Status = row.MergedIntoKey is null ? WorkItemStatus.Open : WorkItemStatus.Held,
             IsSuspended = row.SuspendedAt is not null,
@@ -206,6 +212,49 @@ internal sealed class CaseSteps(DeskDb db, UnitOfWork unit, Case row, DeployedPr
             await _steps.Canceled(item);
         else
             await _steps.Completed(item, _actor?.UserName ?? completed.Assignee, completed.Action);
+    }
+
+    /// <summary>
+    /// It goes on by another version: open tasks take the names, the buttons and the result variable of their new steps, since what comes behind
+    /// them asks for those. Who has them, their form and their due times stay, and with them their clocks.
+    /// </summary>
+    private async Task Migrated(InstanceMigrated migrated)
+    {
+        if (commit.State.ElementInstance(migrated.ProcessInstanceKey)?.Definition is not { } target)
+            return;
+        if (migrated.ProcessInstanceKey == commit.RootInstanceKey)
+        {
+            row.ProcessDefinitionKey = target.Key;
+            Write(TimelineCodes.Migrated, ("version", target.Version.ToString(CultureInfo.InvariantCulture)));
+        }
+        var renamed = migrated
+            .Mappings.Where(one => one.SourceElementId != one.TargetElementId)
+            .ToDictionary(one => one.SourceElementId, one => one.TargetElementId, StringComparer.Ordinal);
+        foreach (
+            var item in await db
+                .WorkItems.Include(item => item.Candidates)
+                .Where(item => item.CaseKey == row.Key && item.ProcessInstanceKey == migrated.ProcessInstanceKey)
+                .ToListAsync()
+        )
+        {
+            if (item.Status is not (WorkItemStatus.Open or WorkItemStatus.Held))
+            {
+                // What was done stays as it was called, under the id that it can be returned to.
+                item.ElementId = renamed.GetValueOrDefault(item.ElementId, item.ElementId);
+                continue;
+            }
+            // Where the engine has it now and not what the mapping says: a repeated task is mapped by its repetition.
+            if (commit.State.ElementInstance(item.ElementInstanceKey)?.Element is not { } element)
+                continue;
+            item.GoOnAs(element.Id, element.Name ?? element.Id, target.ProcessId, element.Baton.Actions);
+            _steps.Topics.Add(DeskChanges.AnyWorklist);
+            if (item.Assignee is { } holder)
+                _steps.Topics.Add(DeskChanges.Worklist(holder));
+        }
+        foreach (
+            var opinion in await db.Opinions.Where(one => one.CaseKey == row.Key && renamed.Keys.Contains(one.ElementId!)).ToListAsync()
+        )
+            opinion.ElementId = renamed[opinion.ElementId!];
     }
 
     private static void Describe(WorkItem item, UserTaskDetails details)

@@ -2090,6 +2090,277 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_customer_tier", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Designs.Design", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by")
+                        .UseCollation("C");
+
+                    b.Property<int?>("BasedOnVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on_version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DeployAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deploy_at");
+
+                    b.Property<string>("DeployBy")
+                        .HasColumnType("text")
+                        .HasColumnName("deploy_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DeployFailure")
+                        .HasColumnType("text")
+                        .HasColumnName("deploy_failure")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DeployedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("deployed_version");
+
+                    b.Property<string>("DiscardedFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("discarded_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("Drawers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("drawers")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsApprovedByAnother")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_approved_by_another");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("text")
+                        .HasColumnName("resource_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReviewAskedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("review_asked_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Kind", "ModelId");
+
+                    b.HasIndex("State", "DeployAt");
+
+                    b.ToTable("desk_design", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignDeployment", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("ModelId")
+                        .HasColumnType("text")
+                        .HasColumnName("model_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeploymentKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deployment_key");
+
+                    b.Property<long?>("DesignKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("design_key");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("rolled_back_to");
+
+                    b.HasKey("Kind", "ModelId", "Version");
+
+                    b.ToTable("desk_design_deployment", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignRemark", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("deed")
+                        .UseCollation("C");
+
+                    b.Property<long>("DesignKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("design_key");
+
+                    b.Property<string>("ElementId")
+                        .HasColumnType("text")
+                        .HasColumnName("element_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DesignKey", "Key");
+
+                    b.ToTable("desk_design_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignRevision", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("began_at");
+
+                    b.Property<long>("DesignKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("design_key");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DesignKey", "Revision");
+
+                    b.ToTable("desk_design_revision", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Http.IdempotentCreate", b =>
                 {
                     b.Property<string>("UserName")
@@ -2962,6 +3233,64 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Sandbox.Runs.TestRun", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("expected")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("start")
+                        .UseCollation("C");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ProcessId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("desk_test_run", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Storage.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -3422,6 +3751,53 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasKey("Code", "Version");
 
                     b.ToTable("desk_time_limit_policy", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Versions.Migration.MigrationRun", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<int?>("First")
+                        .HasColumnType("integer")
+                        .HasColumnName("first");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Mappings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mappings")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ProcessId", "Key");
+
+                    b.ToTable("desk_instance_migration", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>

@@ -1900,6 +1900,252 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_customer_tier", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Designs.Design", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<int?>("BasedOnVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on_version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DeployAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deploy_at");
+
+                    b.Property<string>("DeployBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deploy_by");
+
+                    b.Property<string>("DeployFailure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deploy_failure");
+
+                    b.Property<int?>("DeployedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deployed_version");
+
+                    b.Property<string>("DiscardedFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discarded_from");
+
+                    b.Property<string>("Drawers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawers");
+
+                    b.Property<bool>("IsApprovedByAnother")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_approved_by_another");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_name");
+
+                    b.Property<string>("ReviewAskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_asked_by");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Kind", "ModelId");
+
+                    b.HasIndex("State", "DeployAt");
+
+                    b.ToTable("desk_design", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignDeployment", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<long>("DeploymentKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deployment_key");
+
+                    b.Property<long?>("DesignKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("design_key");
+
+                    b.Property<int?>("RolledBackTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rolled_back_to");
+
+                    b.HasKey("Kind", "ModelId", "Version");
+
+                    b.ToTable("desk_design_deployment", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignRemark", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deed");
+
+                    b.Property<long>("DesignKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("design_key");
+
+                    b.Property<string>("ElementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DesignKey", "Key");
+
+                    b.ToTable("desk_design_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Designs.DesignRevision", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long>("DesignKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("design_key");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DesignKey", "Revision");
+
+                    b.ToTable("desk_design_revision", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Http.IdempotentCreate", b =>
                 {
                     b.Property<string>("UserName")
@@ -2685,6 +2931,58 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Sandbox.Runs.TestRun", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ProcessId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("desk_test_run", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Storage.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -3050,6 +3348,50 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("Code", "Version");
 
                     b.ToTable("desk_time_limit_policy", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Versions.Migration.MigrationRun", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<int?>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Mappings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mappings");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_id");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ProcessId", "Key");
+
+                    b.ToTable("desk_instance_migration", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Worklists.Consultations.Consultation", b =>

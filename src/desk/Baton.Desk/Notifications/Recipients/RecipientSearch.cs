@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Access;
-using Baton.Desk.Cases;
 using Baton.Desk.Customers;
 using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Organisation;

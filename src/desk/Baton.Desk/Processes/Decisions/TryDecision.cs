@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Http;
 using Baton.Dmn;
+using Baton.Dmn.Outline;
 using Baton.Feel;
 using Baton.Runtime;
 using Baton.Runtime.Decisions;
@@ -31,7 +32,45 @@ public sealed record DecisionTrial(
     TrialNote? Failure,
     IReadOnlyList<TrialNote> Warnings,
     IReadOnlyList<TrialStep> Decisions
-);
+)
+{
+    /// <summary>What came of an evaluation, told with the names that the model has for its decisions and columns.</summary>
+    internal static DecisionTrial Of(ModelOutline model, DecisionOutline asked, int version, DecisionResult result)
+    {
+        IReadOnlyList<EvaluatedDecision> all = result.Failed is { } failed ? [.. result.Evaluated, failed] : result.Evaluated;
+        return new(
+            asked.Id,
+            version,
+            result.Failure is null ? FeelJson.ToJson(result.Output) : null,
+            result.Failure is { } failure
+                ? new(failure.Message, result.Failed?.Name ?? asked.Name, null, null, failure.Line, failure.Column)
+                : null,
+            [.. all.SelectMany(decision => decision.Warnings.Select(warning => Note(model, decision, warning)))],
+            [.. all.Select(decision => Step(decision, ReferenceEquals(decision, result.Failed)))]
+        );
+    }
+
+    private static TrialStep Step(EvaluatedDecision decision, bool hasFailed) =>
+        new(
+            decision.Id,
+            decision.Name,
+            hasFailed,
+            hasFailed ? null : FeelJson.ToJson(decision.Output),
+            [.. decision.Inputs.Select(input => FeelJson.ToJson(input.Value))],
+            [.. decision.MatchedRules.Select(rule => rule.Number)]
+        );
+
+    private static TrialNote Note(ModelOutline model, EvaluatedDecision decision, DecisionWarning warning)
+    {
+        string? column = null;
+        if (warning.Column is { } number && model.Find(decision.Id)?.Table is { } table)
+        {
+            var labels = table.Inputs.Select(one => one.Label).Concat(table.Outputs.Select(one => one.Label));
+            column = labels.ElementAtOrDefault(number - 1);
+        }
+        return new(warning.Warning.Message, decision.Name, warning.Rule, column, warning.Warning.Line, warning.Warning.Column);
+    }
+}
 
 /// <summary>A decision on the way, with the values of its input columns and the numbers of the rules that matched.</summary>
 public sealed record TrialStep(
@@ -65,43 +104,7 @@ public sealed class TryDecision(EngineSearch search, BatonRuntime runtime)
             return Problems.Invalid(user.Language, values.Faults);
         return runtime
             .Decisions.TryOut(new EvaluateDecisionRequest { DecisionKey = found.Row.DecisionDefinitionKey, Variables = variables })
-            .Then(outcome => Trial(found, outcome.Result));
-    }
-
-    private static DecisionTrial Trial(DecisionVersion found, DecisionResult result)
-    {
-        IReadOnlyList<EvaluatedDecision> all = result.Failed is { } failed ? [.. result.Evaluated, failed] : result.Evaluated;
-        return new(
-            found.Row.DecisionDefinitionId,
-            found.Row.Version,
-            result.Failure is null ? FeelJson.ToJson(result.Output) : null,
-            result.Failure is { } failure
-                ? new(failure.Message, result.Failed?.Name ?? found.Decision.Name, null, null, failure.Line, failure.Column)
-                : null,
-            [.. all.SelectMany(decision => decision.Warnings.Select(warning => Note(found, decision, warning)))],
-            [.. all.Select(decision => Step(decision, ReferenceEquals(decision, result.Failed)))]
-        );
-    }
-
-    private static TrialStep Step(EvaluatedDecision decision, bool hasFailed) =>
-        new(
-            decision.Id,
-            decision.Name,
-            hasFailed,
-            hasFailed ? null : FeelJson.ToJson(decision.Output),
-            [.. decision.Inputs.Select(input => FeelJson.ToJson(input.Value))],
-            [.. decision.MatchedRules.Select(rule => rule.Number)]
-        );
-
-    private static TrialNote Note(DecisionVersion found, EvaluatedDecision decision, DecisionWarning warning)
-    {
-        string? column = null;
-        if (warning.Column is { } number && found.Model.Find(decision.Id)?.Table is { } table)
-        {
-            var labels = table.Inputs.Select(one => one.Label).Concat(table.Outputs.Select(one => one.Label));
-            column = labels.ElementAtOrDefault(number - 1);
-        }
-        return new(warning.Warning.Message, decision.Name, warning.Rule, column, warning.Warning.Line, warning.Warning.Column);
+            .Then(outcome => DecisionTrial.Of(found.Model, found.Decision, found.Row.Version, outcome.Result));
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -15,7 +15,13 @@ public static class AuditKinds
     public const string MessageTemplate = "message-template";
     public const string Calendar = "calendar";
     public const string Deployment = "deployment";
+    public const string Design = "design";
+    public const string Migration = "migration";
+    public const string TestRun = "test-run";
     public const string TimeLimit = "time-limit";
+    public const string Instance = "instance";
+    public const string Batch = "batch";
+    public const string Letter = "letter";
     public const string Settings = "settings";
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
@@ -33,7 +39,13 @@ public static class AuditKinds
         MessageTemplate,
         Calendar,
         Deployment,
+        Design,
+        Migration,
+        TestRun,
         TimeLimit,
+        Instance,
+        Batch,
+        Letter,
         Settings,
     ];
 }
