@@ -31,6 +31,7 @@ internal static class KnownSections
         "Voice",
         "Push",
         "Messages",
+        "Designs",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

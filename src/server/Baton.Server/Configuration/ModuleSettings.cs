@@ -3,6 +3,7 @@ using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Portal;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Customers.Lookup;
+using Baton.Desk.Designs;
 using Baton.Desk.Documents;
 using Baton.Desk.Notifications.Drivers.Mail;
 using Baton.Desk.Notifications.Drivers.Push;
@@ -32,6 +33,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<PushOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<VoiceOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<MessageOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<DesignOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

@@ -47,6 +47,8 @@ export async function create(element, viewerAddress, drawing) {
   resized.observe(element);
 
   return {
+    // For drawings that lay more over this one.
+    viewer,
     update,
     dispose() {
       resized.disconnect();

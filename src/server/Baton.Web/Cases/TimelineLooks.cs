@@ -22,6 +22,7 @@ internal static class TimelineLooks
             TimelineCodes.TaskCompleted => ("check", "good"),
             TimelineCodes.TaskCanceled => ("cross", ""),
             TimelineCodes.Moved => ("clock", "warn"),
+            TimelineCodes.Migrated => ("again", ""),
             TimelineCodes.StatusChanged => ("flag", ""),
             TimelineCodes.OpinionAdded or NoteCodes.Written => ("comment", ""),
             NoteCodes.WrittenForCustomer or PortalCodes.Registered or PortalCodes.Wrote => ("comment", "accent"),

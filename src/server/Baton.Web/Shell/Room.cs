@@ -1,4 +1,5 @@
 using Baton.Desk;
+using Baton.Desk.Analysis;
 
 namespace Baton.Web.Shell;
 
@@ -34,6 +35,12 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/fax", "fax", ShellTexts.RoomFax);
         if (MayManageMessages(user))
             yield return new("/messages", "send", ShellTexts.RoomMessages);
+        if (Permissions.ReadDesigns.Any(user.May))
+            yield return new("/designs", "flow", ShellTexts.RoomDesigns);
+        if (user.May(Permissions.OperateEngine))
+            yield return new("/operations", "operations", ShellTexts.RoomOperations);
+        if (AnalysisGuard.MayRead(user))
+            yield return new("/analysis", "flow", ShellTexts.RoomAnalysis);
         if (Permissions.ReadDefinitions.Any(user.May))
             yield return new("/decisions", "decisions", ShellTexts.RoomDecisions);
         if (user.May(Permissions.AdministerPacks))
