@@ -17,6 +17,8 @@ internal sealed class DeskApi(ServerProcess server, string userName, string pass
     public Task<JsonNode> Post(string path, JsonNode? body = null, HttpStatusCode expected = HttpStatusCode.OK) =>
         Send(HttpMethod.Post, path, body, expected);
 
+    public Task<JsonNode> Put(string path, JsonNode body) => Send(HttpMethod.Put, path, body, HttpStatusCode.OK);
+
     public async Task<JsonArray> List(string path) =>
         await Get(path) switch
         {
@@ -80,6 +82,17 @@ internal sealed class DeskApi(ServerProcess server, string userName, string pass
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "resources", name } };
         using var response = await _http.PostAsync("/v2/deployments", form);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Starts a process over the engine's API and answers the key of the instance.</summary>
+    public async Task<string> StartProcess(string processId, JsonObject variables)
+    {
+        var body = new JsonObject { ["processDefinitionId"] = processId, ["variables"] = variables };
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync("/v2/process-instances", content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return (string)JsonNode.Parse(text)!["processInstanceKey"]!;
     }
 
     public async Task PinClock(DateTimeOffset at)
