@@ -43,16 +43,15 @@ public sealed record SandboxView
     public SandboxStep? Next { get; init; }
 
     /// <summary>Names of the elements in the reader's language, by their ids.</summary>
-    [JsonIgnore]
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
     /// <summary>The model that is drawn.</summary>
     [JsonIgnore]
-    public required string Xml { get; init; }
+    public string Xml { get; init; } = "";
 
     /// <summary>The same for two runs exactly when the engine holds the same for both.</summary>
     [JsonIgnore]
-    public required string Fingerprint { get; init; }
+    public string Fingerprint { get; init; } = "";
 }
 
 /// <summary>Work stands at an element.</summary>
