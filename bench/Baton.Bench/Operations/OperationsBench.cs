@@ -1,13 +1,17 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text;
+using Baton.Bench.Desk;
 using Baton.Bench.Engine;
+using Baton.Bench.Http;
 using Baton.Bench.Large;
 using Baton.Bench.Scale;
 using Baton.Feel;
 using Baton.Runtime;
 using Baton.Runtime.Deployments;
+using Baton.Runtime.Postgres;
 using Baton.Runtime.Search;
+using Baton.Runtime.Sqlite;
 using Baton.Runtime.Storage;
 
 namespace Baton.Bench.Operations;
@@ -29,7 +33,28 @@ internal static class OperationsBench
     {
         using var folder = new BenchFolder(request.Folder);
         using var store = BenchStore.Of(request.Store, folder.Name);
-        using var storage = store.New();
+        var settings = store.NewServerSettings();
+        var data = Path.Combine(folder.Name, "server");
+        // The first start makes the tables of the desk and the people of the demo.
+        using (await BenchServer.Start(data, settings)) { }
+        long history;
+        using (var storage = Storage(settings, data))
+        {
+            history = await AskEngine(request, storage, output, progress);
+        }
+        using var server = await BenchServer.Start(data, settings);
+        await output.WriteAll(await OperationsPages.Ask(request, server.Address, history, progress));
+        return 0;
+    }
+
+    private static BatonStorage Storage(IReadOnlyList<string> settings, string data) =>
+        DeskBench.Connection(settings) is { } postgres
+            ? new PostgresStorage(new() { ConnectionString = postgres })
+            : new SqliteStorage(new() { ConnectionString = $"Data Source={Path.Combine(data, "baton.db")}" });
+
+    /// <returns>The key of the instance with the long history.</returns>
+    private static async Task<long> AskEngine(OperationsRequest request, BatonStorage storage, TextWriter output, TextWriter progress)
+    {
         await using var runtime = await BenchRuntime.Start(storage, request.Lanes);
         var history = await Fill(runtime, request, new(runtime, progress));
         Analyze(storage);
@@ -48,7 +73,7 @@ internal static class OperationsBench
                 ),
             ]);
         }
-        return 0;
+        return history;
     }
 
     /// <returns>The key of the instance with the long history.</returns>

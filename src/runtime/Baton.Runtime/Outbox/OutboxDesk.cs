@@ -55,8 +55,7 @@ public sealed class OutboxDesk
             connection => new ValueTask<IReadOnlyList<OutboxEntry>>(
                 connection.List(
                     Entry,
-                    $"SELECT {Columns} FROM engine_outbox WHERE state = @p0 AND message_key < @p1 ORDER BY message_key DESC LIMIT @p2",
-                    state,
+                    $"SELECT {Columns} FROM engine_outbox WHERE {Is(state)} AND message_key < @p0 ORDER BY message_key DESC LIMIT @p1",
                     before ?? long.MaxValue,
                     limit
                 )
@@ -104,6 +103,16 @@ public sealed class OutboxDesk
             ? Done.Outcome
             : Problem.NotFound("outbox.not-dead", $"Expected to send message {key} again, but there is no dead letter with this key.");
     }
+
+    /// <summary>Named in the statement itself, where the databases see that an index holds that state alone.</summary>
+    private static string Is(string state) =>
+        state switch
+        {
+            OutboxRows.Pending => "state = 'PENDING'",
+            OutboxRows.Dead => "state = 'DEAD'",
+            OutboxRows.Delivered => "state = 'DELIVERED'",
+            _ => throw new ArgumentException($"Expected PENDING, DELIVERED or DEAD, but got '{state}'.", nameof(state)),
+        };
 
     private static OutboxEntry Entry(System.Data.Common.DbDataReader row) =>
         new(

@@ -214,7 +214,7 @@ public sealed partial class EngineSearch
                 """
                 SELECT e.process_instance_key, e.element_id, COALESCE(e.ended_at, @p2) - e.started_at
                 FROM (SELECT root_instance_key, process_instance_key FROM engine_process_instance
-                  WHERE definition_key = @p0 AND state = @p3 ORDER BY root_instance_key DESC LIMIT @p1) p
+                  WHERE definition_key = @p0 AND state = @p3 ORDER BY started_at DESC, process_instance_key DESC LIMIT @p1) p
                 JOIN engine_element_instance e
                   ON e.root_instance_key = p.root_instance_key AND e.process_instance_key = p.process_instance_key
                 WHERE e.type <> 'PROCESS'

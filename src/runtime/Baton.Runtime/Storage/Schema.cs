@@ -18,6 +18,7 @@ internal static partial class Schema
         SchemaStep8.Statements,
         SchemaStep9.Statements,
         SchemaStep10.Statements,
+        SchemaStep11.Statements,
     ];
 
     /// <summary>The schema that this program writes.</summary>
