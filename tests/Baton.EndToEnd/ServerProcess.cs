@@ -56,9 +56,12 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The server stopped or was not ready in time; the message has its output.</exception>
     public static async Task<ServerProcess> Start(ServerSettings? settings = null, CancellationToken ct = default)
     {
-        var server = new ServerProcess(settings ?? new ServerSettings());
+        settings ??= new ServerSettings();
+        var server = new ServerProcess(settings);
         try
         {
+            if (PreparedData.Fits(settings))
+                await PreparedData.CopyTo(server.DataDirectory, settings.LoadDemo);
             await server.Launch(ct);
             return server;
         }
