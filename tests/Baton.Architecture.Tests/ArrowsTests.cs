@@ -32,8 +32,8 @@ public sealed partial class ArrowsTests
         ["Audit"] = ["Access", "Cases"],
         ["Bulk"] = ["Cases", "Worklists"],
         ["Cases"] = ["Access", "Contacts", "Customers", "Forms", "Notifications", "Organisation", "ThirdParties", "Worklists"],
-        ["Channels"] = ["Cases", "Customers", "Documents", "Forms", "Notifications", "Worklists"],
-        ["Contacts"] = ["Access", "Cases", "Customers"],
+        ["Channels"] = ["Access", "Cases", "Contacts", "Customers", "Documents", "Forms", "Notifications", "Worklists"],
+        ["Contacts"] = ["Access", "Cases", "Customers", "Notifications", "Organisation", "TimeLimits"],
         ["Conversion"] = ["Designs"],
         ["Customers"] = ["Access", "Cases", "Contacts", "Forms", "Notifications"],
         ["Designs"] = ["Access", "Cases", "Forms", "Notifications", "Organisation", "Processes", "TimeLimits"],
@@ -47,7 +47,7 @@ public sealed partial class ArrowsTests
         ["Sandbox"] = ["Access", "Cases", "Channels", "Customers", "Designs", "Forms", "Notifications", "Worklists"],
         ["ThirdParties"] = ["Cases"],
         ["TimeLimits"] = ["Access", "Cases", "Customers", "Forms", "Notifications", "Organisation", "Worklists"],
-        ["Versions"] = ["Access", "Designs"],
+        ["Versions"] = ["Access", "Designs", "TimeLimits"],
         ["Worklists"] = ["Access", "Cases", "Forms", "Organisation", "TimeLimits"],
     };
 

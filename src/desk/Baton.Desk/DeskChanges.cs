@@ -27,6 +27,9 @@ public sealed class DeskChanges
     /// <summary>Any design, and what is deployed.</summary>
     public const string Designs = "designs";
 
+    /// <summary>The contacts that wait for a decision.</summary>
+    public const string Inbox = "inbox";
+
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 
@@ -41,6 +44,9 @@ public sealed class DeskChanges
 
     /// <summary>Which calendars there are, and what they count for.</summary>
     public const string Calendars = "calendars";
+
+    /// <summary>The category tree.</summary>
+    public const string Categories = "categories";
 
     /// <summary>Whether what other servers, and units by themselves, tell is heard yet.</summary>
     internal bool IsConnected => _runtime is not null;

@@ -7,6 +7,9 @@ using Baton.Desk.Bulk;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Following;
 using Baton.Desk.Channels.Fax;
+using Baton.Desk.Channels.Folders;
+using Baton.Desk.Channels.Mail;
+using Baton.Desk.Channels.Sms;
 using Baton.Desk.Contacts;
 using Baton.Desk.Conversion;
 using Baton.Desk.Customers;
@@ -64,7 +67,7 @@ public static class DeskModule
             .AddOrganisation()
             .AddAudit()
             .AddCustomers(configuration)
-            .AddContacts()
+            .AddContacts(configuration)
             .AddCases(configuration)
             .AddPhrases()
             .AddThirdParties()
@@ -84,7 +87,10 @@ public static class DeskModule
             .AddSandbox()
             .AddOperations()
             .AddAnalysis()
-            .AddFax(configuration);
+            .AddFax(configuration)
+            .AddSmsIn(configuration)
+            .AddContactFolders(configuration)
+            .AddMailIn(configuration);
     }
 
     /// <summary>Maps the desk's routes below <c>/api</c>.</summary>
@@ -116,6 +122,8 @@ public static class DeskModule
         api.MapOperations();
         api.MapAnalysis();
         api.MapFax();
+        api.MapSmsIn();
+        api.MapMailIn();
     }
 
     /// <summary>A database that others use as well means that there may be other servers, which need the files too.</summary>

@@ -11,6 +11,7 @@ public static class Permissions
     public const string SteerCases = "cases.steer";
     public const string WorkOnTasks = "tasks.work";
     public const string WorkOnFaxes = "fax.work";
+    public const string WorkOnContacts = "contacts.work";
     public const string MergeCustomers = "customers.merge";
     public const string ImportCustomers = "customers.import";
     public const string ProtectCustomers = "customers.privacy";
@@ -39,6 +40,7 @@ public static class Permissions
         SteerCases,
         WorkOnTasks,
         WorkOnFaxes,
+        WorkOnContacts,
         MergeCustomers,
         ImportCustomers,
         ProtectCustomers,

@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.CallBacks;
+using Baton.Desk.Channels.Sms;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers;
 using Baton.Desk.Designs.Deploying;
 using Baton.Desk.Notifications.Drivers;
@@ -211,6 +213,8 @@ internal sealed partial class DeskHost : IAsyncDisposable
             [.. provider.GetServices<IOutboxDriver>().Where(one => one.Channel is MessageQueue.OutboxChannel or TaskNews.OutboxChannel)],
             [
                 provider.GetRequiredService<CallBackReminders>().Work,
+                provider.GetRequiredService<InboxUrging>().Work,
+                provider.GetRequiredService<SmsParts>().Work,
                 provider.GetRequiredService<DigestWork>().Work,
                 provider.GetRequiredService<ClockAlarms>().Work,
                 ReadSubscription.Work,

@@ -31,6 +31,8 @@ public sealed partial class EndpointSweep(RunningServer server)
         // Gateways report with a secret of their own, where the configuration has one.
         "GET /api/messages/reports/{driver}",
         "POST /api/messages/reports/{driver}",
+        "GET /api/channels/sms/in",
+        "POST /api/channels/sms/in",
     ];
 
     /// <summary>What belongs to everybody who is signed in; all else of the APIs needs a permission.</summary>

@@ -5,6 +5,7 @@ using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Attachments.Versions;
 using Baton.Desk.Cases.CallBacks;
 using Baton.Desk.Cases.Care;
+using Baton.Desk.Cases.Categories;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.Cases.Export;
 using Baton.Desk.Cases.Fields;
@@ -39,6 +40,7 @@ public static class CasesModule
         services.AddSingleton<IValidateOptions<ScannerOptions>, ScannerOptionsCheck>();
         return services
             .AddPortal(configuration)
+            .AddCategories()
             .AddSingleton<CaseProcess>()
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
@@ -174,6 +176,7 @@ public static class CasesModule
         GetDraft.Map(routes);
         ListDrafts.Map(routes);
         DeleteDraft.Map(routes);
+        routes.MapCategories();
         routes.MapPortal();
     }
 }

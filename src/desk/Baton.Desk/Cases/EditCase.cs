@@ -65,7 +65,7 @@ public sealed class EditCase(
                     user.Language,
                     options.Value.DefaultRegion
                 );
-                var faults = await Check(db, user, request, ct);
+                var faults = await Check(db, user, request, row, ct);
                 var refused = sight.Refuse(request.Form, before, form.Schema, user.Language);
                 faults.AddRange(refused.Concat(check.Problems).Select(problem => problem with { Field = "form." + problem.Field }));
                 if (faults.Count > 0)
@@ -130,7 +130,7 @@ public sealed class EditCase(
         return merged;
     }
 
-    private static async Task<List<FieldProblem>> Check(DeskDb db, DeskUser user, EditCaseRequest request, CancellationToken ct)
+    private static async Task<List<FieldProblem>> Check(DeskDb db, DeskUser user, EditCaseRequest request, Case row, CancellationToken ct)
     {
         var faults = new List<FieldProblem>();
         if (request.Subject is not null && string.IsNullOrWhiteSpace(request.Subject))
@@ -139,7 +139,12 @@ public sealed class EditCase(
             faults.Add(Problems.Field("subject", "maxLength", "case.subject-length", user.Language, ("max", "200")));
         if (request.Description?.Length > 20_000)
             faults.Add(Problems.Field("description", "maxLength", "case.description-length", user.Language, ("max", "20000")));
-        if (request.Category is { } category && !await db.Categories.AnyAsync(one => one.Code == category && !one.IsRetired, ct))
+        // A category that was retired meanwhile stays on the case that has it.
+        if (
+            request.Category is { } category
+            && category != row.CategoryCode
+            && !await db.Categories.AnyAsync(one => one.Code == category && !one.IsRetired, ct)
+        )
             faults.Add(Problems.Field("category", "unknown", "case.unknown-category", user.Language, ("code", category)));
         return faults;
     }

@@ -7,6 +7,7 @@ using Baton.Desk.Cases.Fields;
 using Baton.Desk.Cases.Ties;
 using Baton.Desk.Cases.Watching;
 using Baton.Desk.Contacts;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -71,6 +72,9 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     /// <summary>The draft that becomes this case: its attachments go to the case, the draft goes away.</summary>
     public string? DraftKey { get; init; }
 
+    /// <summary>The contact of the inbox that becomes this case: its files go to the case, and it is decided.</summary>
+    public long? IncomingKey { get; init; }
+
     /// <summary>The form of the case from which this one is split or opened; what the request says goes before it.</summary>
     internal InheritedForm? Inherited { get; init; }
 
@@ -98,7 +102,14 @@ public sealed class OpenCase(
     internal const string PhoneChannel = "phone";
 
     public Task<Outcome<CaseOpened>> Handle(DeskUser user, OpenCaseRequest request, CancellationToken ct) =>
-        Handle(user, request, null, ct);
+        Handle(
+            user,
+            request,
+            request.IncomingKey is { } incoming
+                ? async (unit, db, row) => await OpenIncoming.TakeOver(db, unit, user, incoming, row, ct)
+                : null,
+            ct
+        );
 
     /// <summary>Opens a case that takes over what came in with another one; what moves it refuses the whole where it cannot.</summary>
     internal async Task<Outcome<CaseOpened>> Handle(

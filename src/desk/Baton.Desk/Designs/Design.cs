@@ -58,6 +58,9 @@ internal sealed class Design
     /// <summary>Who scheduled it.</summary>
     public string? DeployBy { get; set; }
 
+    /// <summary>Whether it is deployed at that time even where kept runs come out differently by then.</summary>
+    public bool DeployRegardless { get; set; }
+
     /// <summary>Why the last deployment at a set time was refused; null when it was not.</summary>
     public string? DeployFailure { get; set; }
 

@@ -13,13 +13,22 @@ internal static class DesignNews
     /// <summary>To everybody who may review, except who asks.</summary>
     public static async Task ToReviewers(DeskDb db, UnitOfWork unit, Design design, DeskUser user, CancellationToken ct)
     {
-        var people = await DeskUsers.Allowed(db, Permissions.ReviewDesigns).Select(row => row.UserName).ToListAsync(ct);
-        Add(db, unit, design, Notifier.DesignReview, user.UserName, user.DisplayName, people);
+        Add(db, unit, design, Notifier.DesignReview, user.UserName, user.DisplayName, await Reviewers(db, ct));
     }
+
+    /// <summary>To those who drew, who asked for the review and who set the time, and to everybody who may review: nobody did it.</summary>
+    public static async Task ToAll(DeskDb db, UnitOfWork unit, Design design, string code) =>
+        Add(db, unit, design, code, null, "", [.. Drawers(design), .. await Reviewers(db, CancellationToken.None)]);
 
     /// <summary>To those who drew, who asked for the review and who set the time; except who did it.</summary>
     public static void ToDrawers(DeskDb db, UnitOfWork unit, Design design, string code, string? doer, string doerName) =>
-        Add(db, unit, design, code, doer, doerName, [design.CreatedBy, .. design.DrawnBy, design.ReviewAskedBy, design.DeployBy]);
+        Add(db, unit, design, code, doer, doerName, Drawers(design));
+
+    private static IEnumerable<string?> Drawers(Design design) =>
+        [design.CreatedBy, .. design.DrawnBy, design.ReviewAskedBy, design.DeployBy];
+
+    private static Task<List<string>> Reviewers(DeskDb db, CancellationToken ct) =>
+        DeskUsers.Allowed(db, Permissions.ReviewDesigns).Select(row => row.UserName).ToListAsync(ct);
 
     private static void Add(
         DeskDb db,

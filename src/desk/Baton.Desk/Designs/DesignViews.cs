@@ -42,6 +42,9 @@ public sealed record DesignLine
     /// <summary>Name of who set that time.</summary>
     public string? DeployByName { get; init; }
 
+    /// <summary>Whether it is deployed then even where kept runs come out differently.</summary>
+    public bool DeployRegardless { get; init; }
+
     /// <summary>Why it is deployed then.</summary>
     public string? Comment { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record DesignLine
             ApprovedByName = Name(row.ApprovedBy),
             DeployAt = row.DeployAt,
             DeployByName = Name(row.DeployBy),
+            DeployRegardless = row.DeployRegardless,
             Comment = row.Comment,
             DeployFailure = row.DeployFailure,
         };

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Baton.Desk.Designs;
 
-/// <summary>The codes of findings in BPMN for which there is a sentence in Chinese; in English the deployment's own words are shown.</summary>
+/// <summary>The codes of findings in BPMN for which there is a sentence for people who draw: it speaks of no ids, as the drawing marks the place.</summary>
 internal static class SpokenCodes
 {
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
@@ -56,5 +56,5 @@ internal static class SpokenCodes
 
     /// <summary>The sentence of a code; null where the deployment's own words are to be shown.</summary>
     public static string? Sentence(string code, string language) =>
-        language != Languages.English && All.Contains(code) ? DesignTexts.Words.Get("bpmn." + code, language) : null;
+        All.Contains(code) ? DesignTexts.Words.Get("bpmn." + code, language) : null;
 }

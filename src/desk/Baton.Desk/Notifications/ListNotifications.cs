@@ -19,6 +19,9 @@ public sealed record NotificationView(long Key, DateTimeOffset At, string Code, 
 {
     /// <summary>The design that it is about; null for none.</summary>
     public long? DesignKey { get; init; }
+
+    /// <summary>The contact in the inbox that it is about; null for none.</summary>
+    public long? ContactKey { get; init; }
 }
 
 /// <summary>A page of notifications, newest first, with the number of unread ones.</summary>
@@ -58,11 +61,13 @@ public sealed class ListNotifications(DeskReader reader, PackTexts packTexts)
             text = DeskTexts.Get("notification.deputised", language, ("text", text), ("name", absent));
         return new(row.Key, row.At, row.Code, text, values.GetValueOrDefault("number"), row.TaskKey, row.ReadAt is not null)
         {
-            DesignKey = long.TryParse(values.GetValueOrDefault(Notifier.DesignKey), CultureInfo.InvariantCulture, out var design)
-                ? design
-                : null,
+            DesignKey = Key(values, Notifier.DesignKey),
+            ContactKey = Key(values, Notifier.ContactKey),
         };
     }
+
+    private static long? Key(Dictionary<string, string> values, string name) =>
+        long.TryParse(values.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var key) ? key : null;
 
     private static string Word(string name, string value, Dictionary<string, string> values, string language, PackWords words) =>
         name switch

@@ -19,6 +19,13 @@ internal static class Notifier
     public const string Mentioned = "mentioned";
     public const string CustomerWrote = "customer-wrote";
     public const string CallBackDue = "call-back-due";
+    public const string ContactLate = "contact-late";
+
+    /// <summary>A mailbox was not read for too long.</summary>
+    public const string MailboxSilent = "mailbox-silent";
+
+    /// <summary>Mails come to one case faster than people write.</summary>
+    public const string MailLoop = "mail-loop";
 
     public const string DesignReview = "design-review";
     public const string DesignApproved = "design-approved";
@@ -31,6 +38,9 @@ internal static class Notifier
 
     /// <summary>The parameter with the key of the design that it is about.</summary>
     public const string DesignKey = "designKey";
+
+    /// <summary>The parameter with the key of the contact in the inbox that it is about.</summary>
+    public const string ContactKey = "contactKey";
 
     /// <summary>The parameter with the name of the absent person to whose deputy it is told.</summary>
     public const string For = "for";

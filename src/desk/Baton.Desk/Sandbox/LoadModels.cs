@@ -11,6 +11,7 @@ using Baton.Dmn;
 using Baton.Engine.Compilation;
 using Baton.Engine.Deployments;
 using Baton.Runtime;
+using Baton.Runtime.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ public sealed record SandboxDraft(DesignKind Kind, string Text);
 /// <summary>Makes the text of a draft ready to be played, with what is deployed beside it as it is now.</summary>
 internal sealed class LoadModels(
     BatonRuntime runtime,
+    EngineSearch search,
     DeskReader reader,
     FormCatalog forms,
     FormChoices choices,
@@ -52,8 +54,9 @@ internal sealed class LoadModels(
         var faults = new List<FieldProblem>();
         var catalog = new SandboxCatalog(runtime.Catalog);
         var drafts = new Dictionary<long, FormSchema>();
+        var drawings = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var draft in beside)
-            Add(catalog, drafts, draft, faults);
+            Add(catalog, drafts, drawings, draft, faults);
         var definitions = Read(xml, faults);
         var executable = definitions?.Processes.Where(process => process.IsExecutable).ToList() ?? [];
         DeployedProcess? chosen = null;
@@ -64,6 +67,7 @@ internal sealed class LoadModels(
             if (compiled.Process is not { } ready)
                 continue;
             var added = catalog.Add(ready, ResourceName);
+            drawings[process.Id] = xml;
             if (process.Id == processId || (processId is null && chosen is null))
                 chosen = added;
         }
@@ -113,6 +117,9 @@ internal sealed class LoadModels(
                 }
                 return form;
             },
+            Drawing = async id =>
+                drawings.GetValueOrDefault(id)
+                ?? (runtime.Catalog.LatestProcess(id) is { } process ? await search.ProcessDefinitionXml(process.Key, ct) : null),
         };
     }
 
@@ -136,7 +143,13 @@ internal sealed class LoadModels(
                 one.Message
             ));
 
-    private static void Add(SandboxCatalog catalog, Dictionary<long, FormSchema> drafts, SandboxDraft draft, List<FieldProblem> faults)
+    private static void Add(
+        SandboxCatalog catalog,
+        Dictionary<long, FormSchema> drafts,
+        Dictionary<string, string> drawings,
+        SandboxDraft draft,
+        List<FieldProblem> faults
+    )
     {
         switch (draft.Kind)
         {
@@ -164,7 +177,10 @@ internal sealed class LoadModels(
                         var compiled = ExecutableProcess.Compile(definitions, process);
                         faults.AddRange(Errors(compiled.Diagnostics));
                         if (compiled.Process is { } ready)
+                        {
                             catalog.Add(ready, ResourceName);
+                            drawings[process.Id] = draft.Text;
+                        }
                     }
                 }
                 break;

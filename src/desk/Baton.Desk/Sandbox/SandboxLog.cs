@@ -20,6 +20,7 @@ internal sealed class SandboxLog(SandboxModels models)
     private readonly List<string> _visitedInOrder = [];
     private readonly HashSet<(long Scope, string Name)> _written = [];
     private readonly Dictionary<string, (string Process, string? Name)> _names = new(StringComparer.Ordinal);
+    private readonly List<ExecutableProcess> _processes = [];
     private int _step;
 
     /// <summary>What the process itself last held; still known when it has ended.</summary>
@@ -201,8 +202,13 @@ internal sealed class SandboxLog(SandboxModels models)
             _visitedInOrder.Add(id);
     }
 
+    /// <summary>The processes that ran, in the order in which they began; the first is the one that is played.</summary>
+    public IReadOnlyList<ExecutableProcess> Processes => _processes;
+
     private void Know(ExecutableProcess process)
     {
+        if (_processes.TrueForAll(known => known.ProcessId != process.ProcessId))
+            _processes.Add(process);
         foreach (var element in process.Elements)
             _names.TryAdd(element.Id, (process.ProcessId, element.Name));
     }

@@ -26,6 +26,9 @@ internal sealed record SandboxModels
     /// <summary>The form with a key, with its choices filled; null when there is none.</summary>
     public required Func<long, ValueTask<FormSchema?>> Form { get; init; }
 
+    /// <summary>The drawing of a process that is called: that of the draft that stands for it, else the deployed one; null where there is none.</summary>
+    public required Func<string, ValueTask<string?>> Drawing { get; init; }
+
     /// <summary>Whoever plays: the run speaks his language.</summary>
     public required DeskUser User { get; init; }
     public required TimeZoneInfo Zone { get; init; }

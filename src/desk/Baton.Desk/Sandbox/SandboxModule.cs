@@ -1,3 +1,4 @@
+using Baton.Desk.Designs.Deploying;
 using Baton.Desk.Forms;
 using Baton.Desk.Sandbox.Runs;
 using Baton.Desk.Storage;
@@ -23,16 +24,22 @@ public static class SandboxModule
                 provider.GetRequiredService<FormChoices>()
             ))
             .AddSingleton<TakeCaseValues>()
+            .AddSingleton<ListBesideDrafts>()
             .AddSingleton<ListTestRuns>()
             .AddSingleton<SaveTestRun>()
             .AddSingleton<DeleteTestRun>()
-            .AddSingleton(provider => new TestRuns(provider.GetRequiredService<LoadModels>(), provider.GetRequiredService<DeskReader>()));
+            .AddSingleton(provider => new TestRuns(provider.GetRequiredService<LoadModels>(), provider.GetRequiredService<DeskReader>()))
+            // Asked for when it is called: the runtime knows the work that calls it before there is anything that plays.
+            .AddSingleton<DeploymentTrial>(provider =>
+                (user, design, ct) => provider.GetRequiredService<TestRuns>().FirstDifference(user, design, ct)
+            );
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
         PlaySandbox.Map(routes);
         OfferStart.Map(routes);
         TakeCaseValues.Map(routes);
+        ListBesideDrafts.Map(routes);
         ListTestRuns.Map(routes);
         SaveTestRun.Map(routes);
         DeleteTestRun.Map(routes);

@@ -80,6 +80,7 @@ internal static class SandboxPicture
             Log = log.Entries,
             Path = [.. log.Path],
             Names = Names(run),
+            Called = await Called(run),
             Xml = models.Xml,
             Fingerprint = state.Fingerprint(),
         };
@@ -187,6 +188,22 @@ internal static class SandboxPicture
             Answer = standIn.Answer,
             Errors = standIn.Errors,
         };
+    }
+
+    private static async Task<IReadOnlyList<SandboxCalled>> Called(SandboxRun run)
+    {
+        var called = new List<SandboxCalled>();
+        foreach (var process in run.Log.Processes.Skip(1))
+        {
+            if (await run.Models.Drawing(process.ProcessId) is not { } xml)
+                continue;
+            var names = process
+                .Elements.Where(one => !string.IsNullOrWhiteSpace(one.Name))
+                .DistinctBy(one => one.Id, StringComparer.Ordinal)
+                .ToDictionary(one => one.Id, run.Log.NameOf, StringComparer.Ordinal);
+            called.Add(new(process.ProcessId, run.Log.NameOf(process.Root), xml, names));
+        }
+        return called;
     }
 
     private static List<SandboxToken> Tokens(SandboxRun run) =>

@@ -45,6 +45,10 @@ public sealed record SandboxView
     /// <summary>Names of the elements in the reader's language, by their ids.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
+    /// <summary>The processes that it has called, in the order in which they began.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SandboxCalled> Called { get; init; } = [];
+
     /// <summary>The model that is drawn.</summary>
     [JsonIgnore]
     public string Xml { get; init; } = "";
@@ -53,6 +57,13 @@ public sealed record SandboxView
     [JsonIgnore]
     public string Fingerprint { get; init; } = "";
 }
+
+/// <summary>A process that the run has called.</summary>
+/// <param name="ProcessId">Its id.</param>
+/// <param name="Name">Its name in the reader's language.</param>
+/// <param name="Xml">Its drawing.</param>
+/// <param name="Names">Names of its elements in the reader's language, by their ids.</param>
+public sealed record SandboxCalled(string ProcessId, string Name, string Xml, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>Work stands at an element.</summary>
 /// <param name="ElementId">The element.</param>

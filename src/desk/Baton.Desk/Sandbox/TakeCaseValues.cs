@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
-using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers;
+using Baton.Desk.Designs;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -17,29 +17,22 @@ namespace Baton.Desk.Sandbox;
 /// </summary>
 public sealed class TakeCaseValues(DeskReader reader)
 {
-    public async Task<Outcome<JsonObject>> Handle(DeskUser user, string? number, CancellationToken ct)
+    public Task<Outcome<JsonObject>> Handle(DeskUser user, string? number, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(user);
-        if (!user.May(Permissions.DrawDesigns))
-            return Problems.Forbidden(user.Language);
-        return await reader.Read<Outcome<JsonObject>>(
-            async db =>
-            {
-                var row = await CaseGuard.Find(db, user, (number ?? "").Trim(), ct);
-                if (row is null)
-                    return Problems.NotFound("case", user.Language);
-                var sight = (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode);
-                var fax = row.CustomerKey is { } key
-                    ? await db
-                        .CustomerPhones.Where(phone => phone.CustomerKey == key && phone.Kind == CustomerPhone.Fax)
-                        .OrderBy(phone => phone.SortOrder)
-                        .Select(phone => phone.Number)
-                        .FirstOrDefaultAsync(ct)
-                    : null;
-                return CaseVariables.Of(row, sight.Narrow(JsonNode.Parse(row.FormData)!.AsObject()), fax);
-            },
-            ct
-        );
+        return CaseToTryWith.Find(reader, user, number, Values, ct);
+
+        async Task<JsonObject> Values(DeskDb db, Case row, Func<JsonObject, JsonObject> narrow)
+        {
+            var fax = row.CustomerKey is { } key
+                ? await db
+                    .CustomerPhones.Where(phone => phone.CustomerKey == key && phone.Kind == CustomerPhone.Fax)
+                    .OrderBy(phone => phone.SortOrder)
+                    .Select(phone => phone.Number)
+                    .FirstOrDefaultAsync(ct)
+                : null;
+            return CaseVariables.Of(row, narrow(JsonNode.Parse(row.FormData)!.AsObject()), fax);
+        }
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

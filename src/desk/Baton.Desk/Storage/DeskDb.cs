@@ -11,7 +11,9 @@ using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal.Entry;
 using Baton.Desk.Cases.Portal.Ratings;
 using Baton.Desk.Cases.Watching;
+using Baton.Desk.Channels.Mail.Mails;
 using Baton.Desk.Contacts;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers;
 using Baton.Desk.Customers.Merge;
 using Baton.Desk.Customers.Notes;
@@ -77,6 +79,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<CustomerNoteDismissal> CustomerNoteDismissals => Set<CustomerNoteDismissal>();
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<IncomingContact> IncomingContacts => Set<IncomingContact>();
     public DbSet<CaseType> CaseTypes => Set<CaseType>();
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Case> Cases => Set<Case>();
@@ -101,6 +104,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<PackText> PackTexts => Set<PackText>();
     public DbSet<IdempotentCreate> IdempotentCreates => Set<IdempotentCreate>();
+
+    /// <summary>Hashes of contents that are kept as they came, whether or not anything was attached.</summary>
+    public IQueryable<string> Originals => Set<ReceivedMail>().Select(row => row.Sha256);
 
     /// <summary>The desk's tables inside a unit of work: what is saved is committed, or rolled back, with the unit.</summary>
     public static DeskDb In(UnitOfWork unit)

@@ -40,6 +40,9 @@ public sealed record VersionComparison(
     IReadOnlyList<FieldDifference> Fields
 )
 {
+    /// <summary>Of a process: what the desk calls elements of either in the reader's language, by id, where it has a name of its own.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>True where nothing differs at all.</summary>
     public bool IsSame => Elements.Count + Decisions.Count + Fields.Count == 0;
 }
@@ -84,17 +87,22 @@ public sealed class CompareVersions(EngineSearch search, DeskReader reader, Pack
     )
     {
         var (before, after) = (from.Text, to.Text);
+        var isProcess = request.Kind == DesignKind.Process;
         var name = DesignIdentity.Of(request.Kind, after)?.Name ?? request.Id;
+        var (old, fresh) = isProcess ? (ProcessShape.Read(before), ProcessShape.Read(after)) : (new ProcessShape(), new ProcessShape());
         return new(
             request.Kind,
             request.Id,
             name,
             from,
             to,
-            request.Kind == DesignKind.Process ? words.Say(ProcessDifference.Between(before, after)) : [],
+            isProcess ? words.Say(ProcessDifference.Between(old, fresh), old, fresh) : [],
             request.Kind == DesignKind.Decision ? words.Say(DecisionDifference.Between(before, after)) : [],
             request.Kind == DesignKind.Form ? words.Say(FormDifference.Between(before, after)) : []
-        );
+        )
+        {
+            Names = words.Names(old, fresh),
+        };
     }
 
     private async Task<Outcome<ComparedVersion>> Find(

@@ -17,7 +17,14 @@ internal sealed class DifferenceWords(string language, string processId, PackWor
         PropertyCodes.PassesParentVariables,
     ];
 
-    public IReadOnlyList<ElementDifference> Say(ProcessDifference difference) => [.. difference.Elements.Select(Say)];
+    public IReadOnlyList<ElementDifference> Say(ProcessDifference difference, ProcessShape before, ProcessShape after) =>
+        [
+            .. difference
+                .Elements.Select(Say)
+                .Select(one =>
+                    one.Title.Length > 0 ? one : one with { Title = Way(after, one.AfterId) ?? Way(before, one.BeforeId) ?? "" }
+                ),
+        ];
 
     public IReadOnlyList<DecisionChange> Say(DecisionDifference difference) =>
         [
@@ -33,6 +40,16 @@ internal sealed class DifferenceWords(string language, string processId, PackWor
     public IReadOnlyList<FieldDifference> Say(FormDifference difference) =>
         [.. difference.Fields.Select(one => one with { Properties = Say(one.Properties) })];
 
+    /// <summary>What packs call the elements of drawings in the reader's language, by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Names(params IEnumerable<ProcessShape> shapes) =>
+        shapes
+            .SelectMany(shape => shape.Elements)
+            .Select(one => one.Id)
+            .Distinct(StringComparer.Ordinal)
+            .Select(id => (Id: id, Name: words.Element(processId, id, "", language)))
+            .Where(one => one.Name.Length > 0)
+            .ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
+
     public string Kind(string kind)
     {
         var parts = kind.Split(':');
@@ -42,6 +59,20 @@ internal sealed class DifferenceWords(string language, string processId, PackWor
         return parts.Length == 1 || Text("trigger." + parts[1]) is not { } trigger
             ? name
             : VersionTexts.Words.Get("kind-with-trigger", language, ("kind", name), ("trigger", trigger));
+    }
+
+    /// <summary>A flow without a name is called by what it leads from and to; null for anything else.</summary>
+    private string? Way(ProcessShape shape, string? id)
+    {
+        if (shape.Find(id) is not { IsFlow: true } flow)
+            return null;
+        var (from, to) = (End(PropertyCodes.From), End(PropertyCodes.To));
+        return from is null || to is null ? null : $"{from} → {to}";
+
+        string? End(string property) =>
+            shape.Find(flow.Facts.FirstOrDefault(fact => fact.Property == property).Value) is { } end
+                ? words.Element(processId, end.Id, string.IsNullOrWhiteSpace(end.Name) ? Kind(end.Kind) : end.Name, language)
+                : null;
     }
 
     private ElementDifference Say(ElementDifference one) =>

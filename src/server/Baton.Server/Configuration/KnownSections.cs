@@ -27,11 +27,16 @@ internal static class KnownSections
         "Customers",
         "Portal",
         "Mail",
+        "Mailboxes",
         "Sms",
         "Voice",
         "Push",
         "Messages",
         "Designs",
+        "Inbox",
+        "SmsIn",
+        "FaxIn",
+        "VoiceIn",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

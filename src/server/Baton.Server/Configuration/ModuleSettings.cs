@@ -2,6 +2,11 @@ using Baton.Desk;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Portal;
 using Baton.Desk.Channels.Fax;
+using Baton.Desk.Channels.Fax.In;
+using Baton.Desk.Channels.Mail.Fetching;
+using Baton.Desk.Channels.Sms;
+using Baton.Desk.Channels.Voice;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Designs;
 using Baton.Desk.Documents;
@@ -29,11 +34,16 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<CustomerLookupOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<PortalOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<MailOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<MailboxOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<SmsOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<PushOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<VoiceOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<MessageOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<DesignOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<InboxOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<SmsInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<FaxInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<VoiceInOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

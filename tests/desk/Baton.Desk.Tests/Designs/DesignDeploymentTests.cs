@@ -2,6 +2,10 @@ using Baton.Desk.Designs;
 using Baton.Desk.Designs.Deploying;
 using Baton.Desk.Designs.Versions;
 using Baton.Desk.Notifications;
+using Baton.Desk.Processes.ImportPack;
+using Baton.Desk.Processes.Packs;
+using Baton.Desk.Sandbox;
+using Baton.Desk.Sandbox.Runs;
 using Baton.Desk.Storage.Auditing;
 using Baton.Desk.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -185,6 +189,66 @@ public sealed class DesignDeploymentTests
         var news = (await desk.Get<ListNotifications>().Handle(await desk.User("dora"), new(), Ct)).Value.Items;
         Assert.Equal(Notifier.DesignFailed, Assert.Single(news).Code);
         Assert.Null(desk.Runtime.Catalog.LatestProcess("approval"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Kept_runs_are_played_when_the_time_comes_and_stop_the_deployment_unless_it_was_wanted_all_the_same(bool regardless)
+    {
+        await using var desk = await Drawing.Start();
+        var design = await desk.Begin();
+        await desk.Deploy(design.Key, 1, "dee");
+        var run = new SaveTestRunRequest(
+            "Looked at",
+            new() { At = Morning, Values = new() },
+            [new() { Kind = SandboxStepKind.CompleteTask, Element = "look" }],
+            new() { Path = ["start", "look", "end"], IsEnded = true }
+        );
+        Assert.True((await desk.Get<SaveTestRun>().Handle(await desk.User("dora"), "approval", run, Ct)).Succeeded);
+        await desk.Save(design.Key, 1, Drawing.Approval().Replace("\"end\"", "\"over\"", StringComparison.Ordinal));
+        await desk.AskReview(design.Key);
+        await desk.Decide(design.Key, 2, isApproved: true);
+        var wanted = new DeployDesignRequest(2, "At night", desk.Now.AddHours(2)) { Regardless = regardless };
+        Assert.True((await desk.Get<DeployDesign>().Handle(await desk.User("dee", Languages.English), design.Key, wanted, Ct)).Succeeded);
+
+        await desk.Engine.Advance(TimeSpan.FromHours(2));
+
+        var view = await desk.ShowDesign(design.Key);
+        Assert.False(view.Design.DeployRegardless);
+        Assert.Equal(regardless ? 2 : 1, desk.Runtime.Catalog.LatestProcess("approval")!.Version);
+        if (regardless)
+        {
+            Assert.Equal(DesignState.Deployed, view.Design.State);
+            return;
+        }
+        Assert.Equal((DesignState.Approved, DesignDeed.Failed), (view.Design.State, view.Remarks[^1].Deed));
+        Assert.Contains("Looked at", view.Design.DeployFailure!, StringComparison.Ordinal);
+        Assert.Contains("over", view.Design.DeployFailure!, StringComparison.Ordinal);
+        foreach (var told in new[] { "dee", "rob", "dora" })
+        {
+            var news = (await desk.Get<ListNotifications>().Handle(await desk.User(told), new(), Ct)).Value.Items;
+            Assert.Contains(news, one => one.Code == Notifier.DesignFailed);
+        }
+    }
+
+    [Fact]
+    public async Task A_version_that_came_with_a_pack_says_which_one()
+    {
+        await using var desk = await Drawing.Start();
+        var folder = Path.Combine(Checkout.Root, "packs", "work-order-basic");
+        Assert.True((await desk.Get<ImportPack>().Import(PackFiles.FromFolder(folder), withDemo: false, Ct)).Succeeded);
+        var user = await desk.User("dora", Languages.English);
+        var design = await desk.Begin();
+        await desk.Deploy(design.Key, 1, "dee");
+
+        var versions = desk.Get<ListVersions>();
+        var own = (await versions.Handle(user, DesignKind.Process, "approval", Ct)).Value.Versions[0];
+        var brought = (await versions.Handle(user, DesignKind.Process, "work-order", Ct)).Value.Versions[0];
+
+        Assert.Null(own.PackName);
+        var pack = await desk.Read(db => db.Set<InstalledPack>().SingleAsync(row => row.Id == "work-order-basic", Ct));
+        Assert.Equal(pack.Name.In(Languages.English), brought.PackName);
     }
 
     [Fact]

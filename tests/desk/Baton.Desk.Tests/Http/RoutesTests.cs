@@ -35,6 +35,8 @@ public sealed class RoutesTests
                 "SignIn",
                 "TakeMessageReport",
                 "TakeMessageReportByGet",
+                "TakeSms",
+                "TakeSmsByGet",
             ],
             anonymous.Select(one => one.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Order(StringComparer.Ordinal)
         );

@@ -1,5 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
 using Baton.Desk.Designs;
 using Baton.Desk.Sandbox;
+using Baton.Desk.Tests.Http;
 using Baton.Engine;
 
 namespace Baton.Desk.Tests.Sandbox;
@@ -289,6 +294,88 @@ public sealed class SandboxTests
         Assert.NotEmpty(broken.Problem.Fields);
         var lonely = await room.Outcome(PlayRoom.Model("""<userTask id="a"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/>"""), []);
         Assert.NotEmpty(lonely.Problem!.Fields);
+    }
+
+    [Fact]
+    public async Task A_called_process_is_drawn_too_from_the_draft_that_stands_for_it()
+    {
+        await using var room = await PlayRoom.Open();
+        var dora = await room.Desk.User("dora");
+        var called = PlayRoom
+            .Model(
+                """<startEvent id="s2"/><userTask id="inside" name="Inside"><extensionElements><zeebe:userTask/></extensionElements></userTask><sequenceFlow id="g" sourceRef="s2" targetRef="inside"/>"""
+            )
+            .Replace("\"made\"", "\"inner\" name=\"Inner\"", StringComparison.Ordinal);
+        var text = PlayRoom.Model(
+            """<startEvent id="s"/><callActivity id="call"><extensionElements><zeebe:calledElement processId="inner"/></extensionElements></callActivity><sequenceFlow id="f" sourceRef="s" targetRef="call"/>"""
+        );
+        Assert.True(
+            (await room.Desk.Get<StartDesign>().Handle(dora, new(DesignKind.Process, "Inner") { Text = called }, DeskHost.Ct)).Succeeded
+        );
+        Assert.True((await room.Desk.Get<StartDesign>().Handle(dora, new(DesignKind.Process, "Other"), DeskHost.Ct)).Succeeded);
+
+        var draft = Assert.Single((await room.Desk.Get<ListBesideDrafts>().Handle(dora, new(text), DeskHost.Ct)).Value);
+        var played = (await room.Outcome(text, [], new SandboxDraft(draft.Kind, draft.Text))).Value.View;
+
+        Assert.Equal(("inner", "Inner"), (draft.ModelId, draft.Name));
+        var drawn = Assert.Single(played.Called);
+        Assert.Equal(("inner", called), (drawn.ProcessId, drawn.Xml));
+        Assert.Equal("Inside", drawn.Names["inside"]);
+        Assert.Contains(played.Tokens, token => token is { ElementId: "inside", ProcessId: "inner" });
+    }
+
+    [Fact]
+    public async Task A_run_is_played_over_http_and_odd_bodies_are_refused_with_the_field_that_is_wrong()
+    {
+        await using var server = await DeskServer.Start();
+        await server.Desk.AddPerson("dora", Permissions.DrawDesigns);
+        var dora = server.Client("dora");
+        var text = PlayRoom.Model(
+            """<startEvent id="s"/><userTask id="look"><extensionElements><zeebe:userTask/></extensionElements></userTask><sequenceFlow id="f" sourceRef="s" targetRef="look"/>"""
+        );
+
+        var played = await Post(new { text, steps = new[] { new { kind = "completeTask", element = "look" } } });
+        Assert.Equal((HttpStatusCode.OK, true), (played.Status, (bool)played.Body["view"]!["isEnded"]!));
+        var refused = await Post(new { text, steps = new[] { new { kind = "completeTask", element = "nothing" } } });
+        Assert.Equal((HttpStatusCode.OK, 1), (refused.Status, (int)refused.Body["refusedStep"]!));
+
+        Assert.Equal("text", await Fault(new { }));
+        Assert.Equal("steps", await Fault(new { text, steps = new object?[] { null } }));
+        Assert.Equal("steps", await Fault(new { text, beside = new object?[] { null } }));
+        Assert.Equal("beside", await Fault(new { text, beside = Enumerable.Repeat(new { kind = "form", text = "{}" }, 21) }));
+        Assert.Equal("start.at", await Fault(new { text, start = new { at = "1200-01-01T00:00:00Z" } }));
+        foreach (
+            var odd in new[]
+            {
+                "",
+                "null",
+                "[]",
+                "{\"steps\":[{\"kind\":\"dance\"}]}",
+                "{\"text\":7}",
+                "{\"start\":{\"values\":[1]}}",
+                "{\"text",
+            }
+        )
+        {
+            using var content = new StringContent(odd, Encoding.UTF8, "application/json");
+            using var answer = await dora.PostAsync(new Uri("/api/designs/play", UriKind.Relative), content, DeskHost.Ct);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+        using var forbidden = await server.Client("amy").PostAsJsonAsync("/api/designs/play", new { text }, DeskHost.Ct);
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+
+        async Task<(HttpStatusCode Status, JsonNode Body)> Post(object body)
+        {
+            using var answer = await dora.PostAsJsonAsync("/api/designs/play", body, DeskHost.Ct);
+            return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(DeskHost.Ct))!);
+        }
+
+        async Task<string?> Fault(object body)
+        {
+            var (status, problem) = await Post(body);
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            return problem["errors"]?.AsObject().First().Key ?? problem.ToJsonString();
+        }
     }
 
     [Fact]

@@ -128,9 +128,73 @@ public sealed class MigrationTests
         Assert.Equal((3L, 2L, 1L, 0L), (preview.Instances, preview.WouldGo, preview.WouldBeRefused, preview.Untold));
         Assert.Equal([2L, 1L], preview.Groups.Select(group => group.Instances));
         Assert.Equal(["Revise the case"], preview.Groups[1].Steps);
-        Assert.Equal("Its active element 'Revise' is not mapped. Map every active element.", preview.Groups[1].Reason);
+        Assert.Equal("It stands at 'Revise the case', which has no target.", preview.Groups[1].Reason);
+        Assert.Empty(preview.Warnings);
         Assert.Equal(1, (await desk.Engine.Search.ProcessInstance(first.ProcessInstanceKey!.Value, Ct))!.ProcessDefinitionVersion);
         Assert.Empty(await desk.Runtime.Verify(Ct));
+    }
+
+    [Fact]
+    public async Task Refusals_are_told_in_the_language_of_the_reader_and_a_time_limit_that_names_a_renamed_step_is_warned_of()
+    {
+        await using var desk = await Start();
+        await desk.AddPerson("tim", Permissions.ManageTimeLimits, Permissions.ReadAllCases);
+        var byRule = Limits.Json(change: """{"start": "= list contains(doneSteps, \"Approve\")"}""");
+        Assert.True((await desk.Get<SaveTimeLimit>().Handle(await desk.User("tim"), new(byRule) { Code = "answer" }, Ct)).Succeeded);
+        await desk.Open();
+        await desk.DeployChanged(Renamed);
+        var mappings = Mappings(await Propose(desk));
+        var preview = desk.Get<PreviewMigration>();
+
+        var renamed = (await preview.Handle(await desk.User("olga"), new("tos", 1, 2, mappings), Ct)).Value;
+        mappings["Approve"] = "SendFax";
+        var refused = (await preview.Handle(await desk.User("olga", Languages.TraditionalChinese), new("tos", 1, 2, mappings), Ct)).Value;
+
+        var warning = Assert.Single(renamed.Warnings);
+        Assert.Contains("'Check and approve'", warning, StringComparison.Ordinal);
+        Assert.Contains("'Review'", warning, StringComparison.Ordinal);
+        Assert.Equal("「核對並核准」與「Send the fax」種類不同。", Assert.Single(refused.Groups).Reason);
+    }
+
+    [Fact]
+    public void Every_sentence_by_which_the_engine_refuses_is_known_with_its_elements()
+    {
+        var engine = string.Concat(
+            Directory
+                .EnumerateFiles(Path.Combine(Checkout.Root, "src", "engine", "Baton.Engine", "Migration"), "*.cs")
+                .Select(File.ReadAllText)
+        );
+        Assert.All(
+            MigrationReasons.Sentences,
+            one =>
+            {
+                // The words between the names stand in the engine as they stand here.
+                var words = one.Sentence.Split(["{source}", "{target}", "{any}"], StringSplitOptions.None).MaxBy(part => part.Length)!;
+                Assert.Contains(words.Trim(), engine, StringComparison.Ordinal);
+                var said = one
+                    .Sentence.Replace("{source}", "a", StringComparison.Ordinal)
+                    .Replace("{target}", "b", StringComparison.Ordinal)
+                    .Replace("{any}", "c", StringComparison.Ordinal);
+                foreach (var language in Languages.All)
+                {
+                    var reason = MigrationReasons.In(
+                        $"Expected to migrate process instance 1, but {said}",
+                        (id, isTarget) => id + isTarget,
+                        language
+                    );
+                    Assert.DoesNotContain(said.Trim(), reason, StringComparison.OrdinalIgnoreCase);
+                    Assert.Equal(
+                        one.Sentence.Contains("{source}", StringComparison.Ordinal),
+                        reason.Contains("aFalse", StringComparison.Ordinal)
+                    );
+                    Assert.Equal(
+                        one.Sentence.Contains("{target}", StringComparison.Ordinal),
+                        reason.Contains("bTrue", StringComparison.Ordinal)
+                    );
+                }
+            }
+        );
+        Assert.Equal("Something new.", MigrationReasons.In("Expected to migrate it, but something new.", (id, _) => id, Languages.English));
     }
 
     [Fact]
@@ -151,7 +215,7 @@ public sealed class MigrationTests
         Assert.Equal("FAILED", refused.Migration.State);
         var failed = Assert.Single(refused.Refused);
         Assert.Equal(two.Number, failed.CaseNumber);
-        Assert.Contains("Map it to an element of the same type", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal("'Check and approve' and 'Send the fax' are of different kinds.", failed.Reason);
         var listed = (await desk.Get<ListMigrations>().Handle(await desk.User("olga"), "tos", Ct)).Value;
         Assert.Equal([null, 1], listed.Select(run => run.First));
         var audited = await desk.Read(db =>

@@ -18,6 +18,7 @@ internal sealed class PackFolder
         "cases.steer",
         "tasks.work",
         "fax.work",
+        "contacts.work",
         "customers.merge",
         "customers.import",
         "customers.privacy",

@@ -30,6 +30,9 @@ internal sealed class Attachment
 
     /// <summary>The draft of <see cref="UploadedBy"/>; null once on a case.</summary>
     public string? DraftKey { get; set; }
+
+    /// <summary>The contact in the inbox that it came with; null once on a case.</summary>
+    public long? IncomingKey { get; set; }
     public required string FileName { get; init; }
 
     /// <summary>What it is by its content; for files of earlier versions of the desk what the name said.</summary>
@@ -60,6 +63,7 @@ internal sealed class Attachment
             builder.HasIndex(attachment => attachment.CaseKey);
             builder.HasIndex(attachment => new { attachment.UploadedBy, attachment.DraftKey });
             builder.HasIndex(attachment => attachment.Sha256);
+            builder.HasIndex(attachment => attachment.IncomingKey);
             builder.HasIndex(attachment => new { attachment.VersionOf, attachment.Version }).IsUnique();
             builder.HasOne<Case>().WithMany().HasForeignKey(attachment => attachment.CaseKey);
         }

@@ -1,4 +1,5 @@
 using Baton.Desk.Cases.Attachments.Previews;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,6 +85,8 @@ internal static class AttachmentRows
             .SingleOrDefaultAsync(one => version == null ? one.ReplacedAt == null : one.Version == version, ct);
         if (row is null)
             return null;
+        if (row.IncomingKey is { } incoming)
+            return await InboxGuard.Readable(db, user).AnyAsync(one => one.Key == incoming, ct) ? row : null;
         if (row.CaseKey is not { } caseKey)
             return row.UploadedBy == user.UserName ? row : null;
         var mayRead =

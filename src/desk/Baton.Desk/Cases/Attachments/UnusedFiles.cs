@@ -31,6 +31,7 @@ internal static class UnusedFiles
         var unused = db.Set<KeptFile>()
             .Where(file => file.Name.StartsWith(AttachmentStore.Folder + "/") && file.KeptAt < before)
             .Where(file => !db.Attachments.Any(row => row.Sha256 == file.Sha256 && row.DeletedAt == null))
+            .Where(file => !db.Originals.Contains(file.Sha256))
             .OrderBy(file => file.Id)
             .Take(Batch);
         var deleted = await unused.ExecuteDeleteAsync();

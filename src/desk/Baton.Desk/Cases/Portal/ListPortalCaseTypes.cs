@@ -42,7 +42,7 @@ public sealed class ListPortalCaseTypes(DeskReader reader, FormCatalog forms, IO
         {
             var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
             var own = form is null ? null : PortalForm.Of(form);
-            var matters = ListCategories.View([.. categories.Where(row => row.Pack == type.Pack)], caller.Language);
+            var matters = ListCategories.View(PortalMatters.Of(categories, type.Pack), caller.Language);
             views.Add(new(type.Code, type.Name.In(caller.Language), own is { Components.Count: > 0 } ? own : null, matters));
         }
         return Outcome.Of<IReadOnlyList<PortalCaseType>>(views);

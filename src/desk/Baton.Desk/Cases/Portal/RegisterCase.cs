@@ -73,7 +73,7 @@ public sealed class RegisterCase(
             return PortalTexts.Off(caller.Language);
         if (limits.Registration(caller) is { } tooMany)
             return tooMany;
-        var facts = await Load(request, ct);
+        var facts = await Load(caller, request, ct);
         var checkedRequest = Registration.Check(request, facts, options.Value, caller.Language, desk.Value.DefaultRegion);
         if (checkedRequest.Problem is { } invalid)
             return invalid;
@@ -88,7 +88,7 @@ public sealed class RegisterCase(
         return opened.Problem is { } problem ? Registration.InOwnWords(problem) : new PortalCodeGiven(opened.Value.Number, code);
     }
 
-    private async Task<RegistrationFacts> Load(RegisterCaseRequest request, CancellationToken ct)
+    private async Task<RegistrationFacts> Load(PortalCaller caller, RegisterCaseRequest request, CancellationToken ct)
     {
         var (type, categoryIsKnown) = await reader.Read(
             async db =>
@@ -98,7 +98,9 @@ public sealed class RegisterCase(
                     ct
                 );
                 var pack = found?.Pack;
-                return (found, await db.Categories.AnyAsync(row => row.Code == request.Category && row.Pack == pack && !row.IsRetired, ct));
+                var offered = await db.Categories.AsNoTracking().Where(row => !row.IsRetired).ToListAsync(ct);
+                var matters = ListCategories.View(PortalMatters.Of(offered, pack), caller.Language);
+                return (found, matters.Exists(matter => matter.Code == request.Category));
             },
             ct
         );

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Desk.Customers;
 using Baton.Desk.Http;
+using Baton.Desk.Storage;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -19,23 +20,28 @@ public sealed class ReopenCase(CaseCommand cases)
 
     private static async ValueTask<Problem?> Reopen(CaseCommand.Step step)
     {
-        var row = step.Case;
-        var type = await step.Db.CaseTypes.SingleAsync(one => one.Code == row.TypeCode, step.Ct);
+        return await Begin(step.Db, step.Unit, step.Case, step.User.UserName, step.Reason, step.Ct);
+    }
+
+    /// <summary>Takes the closed case up again in a unit of the caller's, who has asked who may; saves.</summary>
+    internal static async Task<Problem?> Begin(DeskDb db, UnitOfWork unit, Case row, string actor, string? reason, CancellationToken ct)
+    {
+        var type = await db.CaseTypes.SingleAsync(one => one.Code == row.TypeCode, ct);
         row.IsClosed = false;
         row.ClosedAt = null;
         row.Status = type.InitialStatus;
-        row.StatusAt = step.Unit.Now;
-        step.Write(TimelineCodes.Reopened);
-        await step.Db.SaveChangesAsync(step.Ct);
-        var fax = await step
-            .Db.CustomerPhones.Where(phone => phone.CustomerKey == row.CustomerKey && phone.Kind == CustomerPhone.Fax)
+        row.StatusAt = unit.Now;
+        Timeline.Add(db, unit, row.Key, TimelineCodes.Reopened, actor, null, ("reason", reason));
+        await db.SaveChangesAsync(ct);
+        var fax = await db
+            .CustomerPhones.Where(phone => phone.CustomerKey == row.CustomerKey && phone.Kind == CustomerPhone.Fax)
             .OrderBy(phone => phone.SortOrder)
             .Select(phone => phone.Number)
-            .FirstOrDefaultAsync(step.Ct);
+            .FirstOrDefaultAsync(ct);
         var variables = CaseVariables.Of(row, JsonNode.Parse(row.FormData)!.AsObject(), fax);
         variables["reopened"] = true;
-        variables["reopenReason"] = step.Reason;
-        return (await CaseProcess.Start(step.Unit, type.ProcessId, row.Number, variables)).Problem;
+        variables["reopenReason"] = reason;
+        return (await CaseProcess.Start(unit, type.ProcessId, row.Number, variables)).Problem;
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -1,4 +1,5 @@
 using Baton.Desk.Contacts;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,9 +62,19 @@ internal static class PersonalRecords
                         .ExecuteUpdateAsync(set => set.SetProperty(one => one.Subject, subject), ct);
             }
         }
+        foreach (var row in await Incoming(db, keys).ToListAsync(ct))
+            row.Subject = words.Without(row.Subject);
+        await db.SaveChangesAsync(ct);
+        await IncomingWords.Erase(Incoming(db, keys), ct);
         return await Contacts(db, keys)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Phone, (string?)null).SetProperty(row => row.Note, (string?)null), ct);
     }
+
+    private static IQueryable<IncomingContact> Incoming(DeskDb db, long[] keys) =>
+        db.IncomingContacts.Where(row =>
+            (row.CustomerKey != null && keys.Contains(row.CustomerKey.Value))
+            || db.Cases.Any(one => one.Key == row.CaseKey && one.CustomerKey != null && keys.Contains(one.CustomerKey.Value))
+        );
 
     /// <summary>The contacts of the customers and of their cases.</summary>
     public static IQueryable<Contact> Contacts(DeskDb db, long[] keys) =>

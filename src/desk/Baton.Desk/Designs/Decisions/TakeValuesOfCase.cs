@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Baton.Desk.Cases;
 using Baton.Desk.Cases.Facts;
-using Baton.Desk.Cases.Fields;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -19,23 +17,16 @@ public sealed record ValuesOfCase(string Number, JsonObject Values);
 /// <summary>Gives those who draw a decision the values of a real case to try it with.</summary>
 public sealed class TakeValuesOfCase(DeskReader reader)
 {
-    private const int NumberMax = 100;
-
     public async Task<Outcome<ValuesOfCase>> Handle(DeskUser user, string? numberOrKey, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(user);
-        if (!user.May(Permissions.DrawDesigns))
-            return Problems.Forbidden(user.Language);
-        if (numberOrKey?.Trim() is not { Length: > 0 and <= NumberMax } asked)
+        if (user.May(Permissions.DrawDesigns) && numberOrKey?.Trim() is not { Length: > 0 and <= CaseToTryWith.NumberMax })
             return Problems.Invalid(user.Language, DraftDecisionTexts.Words.Field("case", "required", "case", user.Language));
-        return await reader.Read<Outcome<ValuesOfCase>>(
-            async db =>
-            {
-                if (await CaseGuard.Find(db, user, asked, ct) is not { } row)
-                    return Problems.NotFound("case", user.Language);
-                var sight = (await FieldRights.Of(db, row.TypeCode, ct)).For(user, row.DepartmentCode);
-                return new ValuesOfCase(row.Number, sight.Narrow(await CaseFacts.Of(db, row, ct)));
-            },
+        return await CaseToTryWith.Find(
+            reader,
+            user,
+            numberOrKey,
+            async (db, row, narrow) => new ValuesOfCase(row.Number, narrow(await CaseFacts.Of(db, row, ct))),
             ct
         );
     }

@@ -13,7 +13,11 @@ namespace Baton.Desk.Designs.Deploying;
 /// <param name="Revision">The revision that is meant.</param>
 /// <param name="Comment">Why; 2,000 characters at most.</param>
 /// <param name="At">When; null for now. Within a year.</param>
-public sealed record DeployDesignRequest(int Revision, string? Comment = null, DateTimeOffset? At = null);
+public sealed record DeployDesignRequest(int Revision, string? Comment = null, DateTimeOffset? At = null)
+{
+    /// <summary>At a set time: deploy even where kept runs come out differently by then. Without it they stop the deployment.</summary>
+    public bool Regardless { get; init; }
+}
 
 /// <summary>Makes a design the newest version of its model, now or at a set time. What runs stays on its version; what begins takes the newest.</summary>
 public sealed class DeployDesign
@@ -47,7 +51,7 @@ public sealed class DeployDesign
                     if (_deployer.Refusal(design, user.Language) is { } refused)
                         return refused;
                     var done = request.At is { } at
-                        ? await Schedule(unit, db, design, user, at, request.Comment, ct)
+                        ? await Schedule(unit, db, design, user, at, request, ct)
                         : await Now(unit, db, design, user, request.Comment);
                     if (done is not null)
                         return done;
@@ -76,7 +80,7 @@ public sealed class DeployDesign
         Design design,
         DeskUser user,
         DateTimeOffset at,
-        string? comment,
+        DeployDesignRequest request,
         CancellationToken ct
     )
     {
@@ -86,14 +90,16 @@ public sealed class DeployDesign
         if (DesignChecks.Of(design.Kind, design.Text, user.Language, at).FirstOrDefault(one => one.IsError) is { } fault)
             return Problem.Invalid("deployment.refused", fault.Message, [new(fault.ElementId ?? "text", "deployment", fault.Message)]);
         design.State = DesignState.Scheduled;
-        (design.DeployAt, design.DeployBy, design.Comment, design.DeployFailure) = (at, user.UserName, DesignGuard.Said(comment), null);
-        DesignGuard.Remark(db, unit, design, DesignDeed.Scheduled, user.UserName, comment);
+        (design.DeployAt, design.DeployBy, design.DeployFailure) = (at, user.UserName, null);
+        (design.Comment, design.DeployRegardless) = (DesignGuard.Said(request.Comment), request.Regardless);
+        DesignGuard.Remark(db, unit, design, DesignDeed.Scheduled, user.UserName, request.Comment);
         db.Note(
             DesignChange.Of(
                 design,
                 AuditActions.Changed,
                 ("deployAt", at.ToUniversalTime().ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
-                ("comment", DesignGuard.Said(comment))
+                ("deployRegardless", request.Regardless ? "true" : null),
+                ("comment", DesignGuard.Said(request.Comment))
             )
         );
         var first = await db.Set<Design>()

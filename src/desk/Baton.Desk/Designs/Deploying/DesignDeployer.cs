@@ -96,7 +96,8 @@ internal sealed class DesignDeployer(IOptions<DesignOptions> options)
     {
         design.ResourceName = FileOf(design);
         (design.State, design.DeployedVersion, design.BasedOnVersion) = (DesignState.Deployed, version, version);
-        (design.DeployAt, design.DeployFailure, design.Comment) = (null, null, DesignGuard.Said(comment));
+        (design.DeployAt, design.DeployRegardless) = (null, false);
+        (design.DeployFailure, design.Comment) = (null, DesignGuard.Said(comment));
         DesignGuard.Remark(db, unit, design, DesignDeed.Deployed, userName, comment);
         db.Note(
             DesignChange.Of(

@@ -11,9 +11,10 @@ namespace Baton.Desk.Designs.Deploying;
 
 /// <summary>
 /// Deploys designs at the time that was set for them, on behalf of who set it: one in a unit, together with its state, so that it happens once however
-/// many servers there are. What is refused then is told to him, and the design is as it was before. It rests until the next one is due.
+/// many servers there are. Kept runs are played once more: where one comes out differently, nothing is deployed unless he wanted it all the same.
+/// What is refused then is told to him and to the reviewers, and the design is as it was before. It rests until the next one is due.
 /// </summary>
-internal sealed class ScheduledDeployments(DesignDeployer deployer)
+internal sealed class ScheduledDeployments(DesignDeployer deployer, DeploymentTrial trial)
 {
     public const string Schedule = "design-deployments";
 
@@ -34,7 +35,7 @@ internal sealed class ScheduledDeployments(DesignDeployer deployer)
         UnitActor.Set(unit, new(design.DeployBy!));
         var outcome = await Deploy(unit, db, design);
         if (outcome.Problem is { } problem)
-            Fail(unit, db, design, problem);
+            await Fail(unit, db, design, problem);
         else
         {
             DesignDeployer.Note(db, unit, design, outcome.Value, design.DeployBy!, design.Comment);
@@ -51,6 +52,8 @@ internal sealed class ScheduledDeployments(DesignDeployer deployer)
             return Problems.Forbidden(user?.Language ?? Languages.Default);
         if (deployer.Refusal(design, user.Language) is { } refused)
             return refused;
+        if (!design.DeployRegardless && await trial(user, design, CancellationToken.None) is { } difference)
+            return Problem.Conflict("design.runs-differ", difference);
         var next = new NextVersion(design.Kind, design.ModelId, design.Text, DesignDeployer.FileOf(design), design.Comment)
         {
             DesignKey = design.Key,
@@ -58,12 +61,12 @@ internal sealed class ScheduledDeployments(DesignDeployer deployer)
         return await DesignDeployer.Deploy(unit, db, next, user.UserName, user.Language);
     }
 
-    private static void Fail(UnitOfWork unit, DeskDb db, Design design, Problem problem)
+    private static async ValueTask Fail(UnitOfWork unit, DeskDb db, Design design, Problem problem)
     {
         UnscheduleDesign.TakeBack(design);
         design.DeployFailure = problem.Detail;
         DesignGuard.Remark(db, unit, design, DesignDeed.Failed, design.DeployBy!, problem.Detail);
-        DesignNews.ToDrawers(db, unit, design, Notifier.DesignFailed, null, "");
+        await DesignNews.ToAll(db, unit, design, Notifier.DesignFailed);
         db.Note(DesignChange.Of(design, AuditActions.Changed, ("failure", problem.Detail)));
         DesignGuard.Tell(unit, design);
     }

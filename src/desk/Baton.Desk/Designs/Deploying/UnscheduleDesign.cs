@@ -39,7 +39,7 @@ public sealed class UnscheduleDesign(BatonRuntime runtime)
     internal static void TakeBack(Design design)
     {
         design.State = design.ApprovedBy is null ? DesignState.Draft : DesignState.Approved;
-        design.DeployAt = null;
+        (design.DeployAt, design.DeployRegardless) = (null, false);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

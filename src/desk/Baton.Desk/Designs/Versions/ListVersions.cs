@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Desk.Access;
 using Baton.Desk.Http;
+using Baton.Desk.Processes.Packs;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Auditing;
 using Baton.Runtime;
@@ -26,6 +27,9 @@ public sealed record VersionView
 
     /// <summary>Name of who deployed it; null for a pack that came at the start, and for outside programs.</summary>
     public string? ByName { get; init; }
+
+    /// <summary>The pack that brought it, in the reader's language; null where none did.</summary>
+    public string? PackName { get; init; }
 
     /// <summary>Why; null for nothing said.</summary>
     public string? Comment { get; init; }
@@ -81,8 +85,13 @@ public sealed class ListVersions(DeskReader reader, EngineSearch search)
                 var brought = await db.Set<DesignDeployment>()
                     .Where(row => row.Kind == kind && row.ModelId == file)
                     .ToDictionaryAsync(row => row.Version, ct);
-                var actors = await Actors(db, rows, ct);
-                var names = await DeskUsers.Names(db, [.. brought.Values.Select(row => row.By), .. actors.Values], ct);
+                var origins = await Origins(db, rows, ct);
+                var packs = await db.Set<InstalledPack>().ToDictionaryAsync(pack => pack.Id, pack => pack.Name, ct);
+                var names = await DeskUsers.Names(
+                    db,
+                    [.. brought.Values.Select(row => row.By), .. origins.Values.Select(one => one.Actor).OfType<string>()],
+                    ct
+                );
                 var types = await db
                     .CaseTypes.Where(type =>
                         !type.IsRetired
@@ -105,7 +114,8 @@ public sealed class ListVersions(DeskReader reader, EngineSearch search)
                 VersionView View(DeployedVersionRow row)
                 {
                     var known = brought.GetValueOrDefault(row.Version);
-                    var by = known?.By ?? actors.GetValueOrDefault(row.DeploymentKey);
+                    var origin = origins.GetValueOrDefault(row.DeploymentKey);
+                    var by = known?.By ?? origin.Actor;
                     return new()
                     {
                         Key = row.Key,
@@ -114,6 +124,10 @@ public sealed class ListVersions(DeskReader reader, EngineSearch search)
                         ResourceName = row.ResourceName,
                         DeployedAt = row.DeployedAt,
                         ByName = by is null ? null : names.GetValueOrDefault(by, by),
+                        PackName =
+                            known is null && origin.Pack is { } pack && packs.TryGetValue(pack, out var title)
+                                ? title.In(user.Language)
+                                : null,
                         Comment = known?.Comment,
                         RolledBackTo = known?.RolledBackTo,
                         DesignKey = known?.DesignKey,
@@ -126,17 +140,37 @@ public sealed class ListVersions(DeskReader reader, EngineSearch search)
         );
     }
 
-    /// <summary>Versions that came with packs and by the engine's own interface: the audit log knows who brought them.</summary>
-    private static async Task<Dictionary<long, string>> Actors(DeskDb db, IReadOnlyList<DeployedVersionRow> rows, CancellationToken ct)
+    /// <summary>
+    /// Versions that came with packs and by the engine's own interface: the audit log knows who brought them, and whether a pack was imported at
+    /// that very instant, which is in the same unit.
+    /// </summary>
+    private static async Task<Dictionary<long, (string? Actor, string? Pack)>> Origins(
+        DeskDb db,
+        IReadOnlyList<DeployedVersionRow> rows,
+        CancellationToken ct
+    )
     {
         var targets = rows.Select(row => row.DeploymentKey.ToString(CultureInfo.InvariantCulture)).Distinct().ToList();
         var entries = await db
-            .AuditEntries.Where(row => row.Kind == AuditKinds.Deployment && row.Actor != null && targets.Contains(row.Target))
-            .Select(row => new { row.Target, row.Actor })
+            .AuditEntries.Where(row => row.Kind == AuditKinds.Deployment && targets.Contains(row.Target))
+            .Select(row => new
+            {
+                row.Target,
+                row.Actor,
+                row.At,
+            })
+            .ToListAsync(ct);
+        var instants = entries.Select(row => row.At).Distinct().ToList();
+        var imports = await db
+            .AuditEntries.Where(row => row.Kind == AuditKinds.Pack && instants.Contains(row.At))
+            .Select(row => new { row.Target, row.At })
             .ToListAsync(ct);
         return entries
             .DistinctBy(row => row.Target, StringComparer.Ordinal)
-            .ToDictionary(row => long.Parse(row.Target, CultureInfo.InvariantCulture), row => row.Actor!);
+            .ToDictionary(
+                row => long.Parse(row.Target, CultureInfo.InvariantCulture),
+                row => (row.Actor, imports.Find(import => import.At == row.At)?.Target)
+            );
     }
 
     private async Task<Dictionary<long, long>> Running(string processId, CancellationToken ct)

@@ -438,6 +438,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("file_name")
                         .UseCollation("C");
 
+                    b.Property<long?>("IncomingKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incoming_key");
+
                     b.Property<long?>("ReplacedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("replaced_at");
@@ -478,6 +482,8 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
+
+                    b.HasIndex("IncomingKey");
 
                     b.HasIndex("Sha256");
 
@@ -943,6 +949,14 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_edited");
+
+                    b.Property<bool>("IsFixed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_fixed");
+
                     b.Property<bool>("IsRetired")
                         .HasColumnType("boolean")
                         .HasColumnName("is_retired");
@@ -956,6 +970,11 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("pack")
                         .UseCollation("C");
 
+                    b.Property<string>("PackContent")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_content")
+                        .UseCollation("C");
+
                     b.Property<string>("ParentCode")
                         .HasColumnType("text")
                         .HasColumnName("parent_code")
@@ -964,6 +983,11 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<int>("SortOrder")
                         .HasColumnType("integer")
                         .HasColumnName("sort_order");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Cases.Category.Name#LocalizedText", b1 =>
                         {
@@ -1672,6 +1696,599 @@ namespace Baton.Desk.Migrations.Postgres
                     b.ToTable("desk_fax_transmission", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mailboxes.Mailbox", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<string>("AfterFetch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after_fetch")
+                        .UseCollation("C");
+
+                    b.Property<int>("AlarmMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("alarm_minutes");
+
+                    b.Property<string>("CaseType")
+                        .HasColumnType("text")
+                        .HasColumnName("case_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClosedCase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("closed_case")
+                        .UseCollation("C");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HasPlusAddresses")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_plus_addresses");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<string>("MoveTo")
+                        .HasColumnType("text")
+                        .HasColumnName("move_to")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("OpensCases")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opens_cases");
+
+                    b.Property<int>("PollSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("poll_seconds");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protocol")
+                        .UseCollation("C");
+
+                    b.Property<int>("QuietMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("quiet_minutes");
+
+                    b.Property<int>("ReopenDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reopen_days");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("security")
+                        .UseCollation("C");
+
+                    b.Property<string>("Signature")
+                        .HasColumnType("text")
+                        .HasColumnName("signature")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TakesUnknownSenders")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_unknown_senders");
+
+                    b.Property<string>("TokenUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("token_url")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_mailbox", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mailboxes.MailboxState", b =>
+                {
+                    b.Property<string>("Mailbox")
+                        .HasMaxLength(50)
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox")
+                        .UseCollation("C");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LastFailureAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_uid");
+
+                    b.Property<long?>("OwnedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owned_until");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Mailbox");
+
+                    b.ToTable("desk_mailbox_state", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mails.ReceivedMail", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_key");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<long>("FetchedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("From")
+                        .HasColumnType("text")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsForced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forced");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox")
+                        .UseCollation("C");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("text")
+                        .HasColumnName("marks")
+                        .UseCollation("C");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("message_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("ServerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("server_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("ThreadedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("threaded_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ContactKey");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("CaseKey", "TakenAt");
+
+                    b.HasIndex("Mailbox", "ServerId")
+                        .IsUnique();
+
+                    b.HasIndex("Mailbox", "Sha256");
+
+                    b.HasIndex("Mailbox", "State", "Key");
+
+                    b.ToTable("desk_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Threading.MailKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("desk_mail_key", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsAnswered", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Number", "Day");
+
+                    b.ToTable("desk_sms_answered", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsPart", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<long>("GoesOnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goes_on_at");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .HasColumnType("text")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<string>("Whole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("whole")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique();
+
+                    b.HasIndex("DoneAt", "GoesOnAt");
+
+                    b.HasIndex("Whole", "DoneAt");
+
+                    b.ToTable("desk_sms_part", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsPattern", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category")
+                        .UseCollation("C");
+
+                    b.Property<string>("Example")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("example")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Keyword")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("keyword")
+                        .UseCollation("C");
+
+                    b.Property<string>("Separator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("separator")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Accepted", "Baton.Desk.Channels.Sms.SmsPattern.Accepted#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("accepted_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("accepted_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("accepted_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Misfit", "Baton.Desk.Channels.Sms.SmsPattern.Misfit#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("misfit_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("misfit_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("misfit_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Channels.Sms.SmsPattern.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_en")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hans")
+                                .UseCollation("C");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name_zh_hant")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_sms_pattern", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Contacts.Contact", b =>
                 {
                     b.Property<long>("Key")
@@ -1727,6 +2344,194 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("LoggedBy", "At");
 
                     b.ToTable("desk_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Contacts.Inbox.BlockedSender", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("desk_blocked_sender", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Contacts.Inbox.IncomingContact", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnswersCaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answers_case_key");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CaseType")
+                        .HasColumnType("text")
+                        .HasColumnName("case_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CustomerKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form")
+                        .UseCollation("C");
+
+                    b.Property<string>("From")
+                        .HasColumnType("text")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text")
+                        .HasColumnName("from_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<string>("RawSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("raw_sha256")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReasonDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_detail")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .HasColumnType("text")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UrgeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("urge_at");
+
+                    b.Property<int>("Urged")
+                        .HasColumnType("integer")
+                        .HasColumnName("urged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("CustomerKey", "State");
+
+                    b.HasIndex("Source", "SourceId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "UrgeAt");
+
+                    b.ToTable("desk_incoming_contact", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
@@ -2143,6 +2948,10 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("deploy_failure")
                         .UseCollation("C");
+
+                    b.Property<bool>("DeployRegardless")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deploy_regardless");
 
                     b.Property<int?>("DeployedVersion")
                         .HasColumnType("integer")

@@ -374,6 +374,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
 
+                    b.Property<long?>("IncomingKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incoming_key");
+
                     b.Property<long?>("ReplacedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("replaced_at");
@@ -411,6 +415,8 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.HasIndex("CaseKey");
+
+                    b.HasIndex("IncomingKey");
 
                     b.HasIndex("Sha256");
 
@@ -835,6 +841,14 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_edited");
+
+                    b.Property<bool>("IsFixed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_fixed");
+
                     b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_retired");
@@ -847,6 +861,10 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("pack");
 
+                    b.Property<string>("PackContent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_content");
+
                     b.Property<string>("ParentCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_code");
@@ -854,6 +872,11 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sort_order");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Cases.Category.Name#LocalizedText", b1 =>
                         {
@@ -1514,6 +1537,539 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_fax_transmission", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mailboxes.Mailbox", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AfterFetch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_fetch");
+
+                    b.Property<int>("AlarmMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm_minutes");
+
+                    b.Property<string>("CaseType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_type");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClosedCase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_case");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<bool>("HasPlusAddresses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_plus_addresses");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MoveTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("move_to");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OpensCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_cases");
+
+                    b.Property<int>("PollSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("poll_seconds");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protocol");
+
+                    b.Property<int>("QuietMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_minutes");
+
+                    b.Property<int>("ReopenDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopen_days");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security");
+
+                    b.Property<string>("Signature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<bool>("TakesUnknownSenders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_unknown_senders");
+
+                    b.Property<string>("TokenUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_url");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_mailbox", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mailboxes.MailboxState", b =>
+                {
+                    b.Property<string>("Mailbox")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastFailureAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_uid");
+
+                    b.Property<long?>("OwnedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owned_until");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Mailbox");
+
+                    b.ToTable("desk_mailbox_state", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Mails.ReceivedMail", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_key");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("FetchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsForced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forced");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_settled");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marks");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ServerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("ThreadedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threaded_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ContactKey");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("CaseKey", "TakenAt");
+
+                    b.HasIndex("Mailbox", "ServerId")
+                        .IsUnique();
+
+                    b.HasIndex("Mailbox", "Sha256");
+
+                    b.HasIndex("Mailbox", "State", "Key");
+
+                    b.ToTable("desk_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Mail.Threading.MailKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("desk_mail_key", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsAnswered", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Number", "Day");
+
+                    b.ToTable("desk_sms_answered", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsPart", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("GoesOnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_on_at");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<string>("Whole")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique();
+
+                    b.HasIndex("DoneAt", "GoesOnAt");
+
+                    b.HasIndex("Whole", "DoneAt");
+
+                    b.ToTable("desk_sms_part", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Sms.SmsPattern", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_type");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Example")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("example");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Keyword")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keyword");
+
+                    b.Property<string>("Separator")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("separator");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Accepted", "Baton.Desk.Channels.Sms.SmsPattern.Accepted#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("accepted_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("accepted_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("accepted_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Misfit", "Baton.Desk.Channels.Sms.SmsPattern.Misfit#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("misfit_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("misfit_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("misfit_zh_hant");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Channels.Sms.SmsPattern.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_en");
+
+                            b1.Property<string>("ZhHans")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hans");
+
+                            b1.Property<string>("ZhHant")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name_zh_hant");
+                        });
+
+                    b.HasKey("Code");
+
+                    b.ToTable("desk_sms_pattern", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Contacts.Contact", b =>
                 {
                     b.Property<long>("Key")
@@ -1564,6 +2120,174 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("LoggedBy", "At");
 
                     b.ToTable("desk_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Contacts.Inbox.BlockedSender", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("blocked_by");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("desk_blocked_sender", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Contacts.Inbox.IncomingContact", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnswersCaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers_case_key");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<long?>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<string>("CaseType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_type");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<long?>("CustomerKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<string>("RawSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_sha256");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonDetail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_detail");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long?>("UrgeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urge_at");
+
+                    b.Property<int>("Urged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CaseKey");
+
+                    b.HasIndex("CustomerKey", "State");
+
+                    b.HasIndex("Source", "SourceId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "UrgeAt");
+
+                    b.ToTable("desk_incoming_contact", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Customers.Customer", b =>
@@ -1947,6 +2671,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<string>("DeployFailure")
                         .HasColumnType("TEXT")
                         .HasColumnName("deploy_failure");
+
+                    b.Property<bool>("DeployRegardless")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deploy_regardless");
 
                     b.Property<int?>("DeployedVersion")
                         .HasColumnType("INTEGER")

@@ -22,4 +22,23 @@ internal sealed record OutgoingMessage(
     string? Html,
     string Language,
     string? CaseNumber
-);
+)
+{
+    /// <summary>Where answers go, for mails about a case; null for where all go.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The mail that it answers; null for none.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>A person wrote it: it does not bear the marks of a machine.</summary>
+    public bool IsPersonal { get; init; }
+}
+
+/// <summary>What lets the answer to a mail about a case find the case.</summary>
+/// <param name="ReplyTo">Where answers go; null for where all go.</param>
+/// <param name="Subject">With the token of the case.</param>
+/// <param name="InReplyTo">The customer's last mail about the case; null for none.</param>
+internal sealed record ReplyPath(string? ReplyTo, string Subject, string? InReplyTo);
+
+/// <summary>Finds the way back for a mail to somebody outside about a case; null where no mailbox takes answers.</summary>
+internal delegate Task<ReplyPath?> ReplyPathOf(long caseKey, string caseNumber, string subject, CancellationToken ct);

@@ -9,7 +9,7 @@ namespace Baton.Desk.Notifications.Messages;
 /// Hands one message to the driver of its channel and writes down what became of it. How often and when it is tried again is decided here: to the outbox each
 /// attempt is an entry of its own.
 /// </summary>
-internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers, MessageOutcomes outcomes)
+internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers, MessageOutcomes outcomes, ReplyPathOf replyPath)
 {
     public async Task<DeliveryResult> Deliver(OutboxMessage entry, CancellationToken ct)
     {
@@ -33,7 +33,7 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
             return DeliveryResult.Delivered(unit => MessageOutcomes.Wait(unit, key, version));
         if (drivers.Find(row.Channel) is not { } driver)
             return DeliveryResult.Delivered(unit => MessageOutcomes.Hold(unit, key, version));
-        var delivery = await Give(driver, Outgoing(row, number), ct);
+        var delivery = await Give(driver, await WithWayBack(row, Outgoing(row, number), ct), ct);
         return DeliveryResult.Delivered(unit => outcomes.Write(unit, key, version, delivery));
     }
 
@@ -47,6 +47,29 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
         {
             return new(MessageVerdict.Retry, null, error.Message);
         }
+    }
+
+    /// <summary>What goes to people outside alone can be answered so that the answer finds its case.</summary>
+    private async Task<OutgoingMessage> WithWayBack(Message row, OutgoingMessage message, CancellationToken ct)
+    {
+        if (row is not { Channel: MessageChannels.Mail, CaseKey: { } caseKey } || message.CaseNumber is not { } number)
+            return message;
+        var receivers = MessageReceiver.Read(row.To);
+        if (receivers.Count == 0 || receivers.Any(one => one.User is not null))
+            return message;
+        var isPersonal = row.Template == Templates.TemplateShelf.Answer;
+        return await replyPath(caseKey, number, message.Subject, ct) is { } path
+            ? message with
+            {
+                ReplyTo = path.ReplyTo,
+                Subject = path.Subject,
+                InReplyTo = path.InReplyTo,
+                IsPersonal = isPersonal,
+            }
+            : message with
+            {
+                IsPersonal = isPersonal,
+            };
     }
 
     /// <summary>Only mail knows copies; all else goes to one receiver, whichever list he is on.</summary>

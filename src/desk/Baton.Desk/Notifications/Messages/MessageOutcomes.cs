@@ -125,6 +125,21 @@ internal sealed class MessageOutcomes(IOptions<MessageOptions> options)
         return true;
     }
 
+    /// <summary>A mail server returned a mail that had gone out: it failed after all.</summary>
+    public static async ValueTask Bounced(UnitOfWork unit, long key, string? reason, CancellationToken ct)
+    {
+        await using var db = DeskDb.In(unit);
+        var row = await db.Set<Message>().SingleOrDefaultAsync(one => one.Key == key, ct);
+        if (row is null || row.State is not (MessageState.Delivered or MessageState.Accepted or MessageState.Queued))
+            return;
+        row.LastError = Short(reason, ErrorMax);
+        row.DeliveredAt = null;
+        row.Version++;
+        await Finish(unit, db, row, MessageState.Failed);
+        await db.SaveChangesAsync(ct);
+        Changed(unit, row);
+    }
+
     /// <summary>An operator takes back what has not left yet; the caller saves.</summary>
     public static async Task Cancel(UnitOfWork unit, DeskDb db, Message row)
     {

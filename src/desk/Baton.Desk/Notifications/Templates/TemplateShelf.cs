@@ -18,6 +18,9 @@ internal static class TemplateShelf
     public const string CaseClosed = "baton-case-closed";
     public const string Digest = "baton-digest";
 
+    /// <summary>A person's own words to a customer.</summary>
+    public const string Answer = "baton-answer";
+
     private const string Resource = "Baton.Desk.Notifications.Templates.own-templates.json";
 
     /// <summary>Those that the desk brings, by their codes.</summary>

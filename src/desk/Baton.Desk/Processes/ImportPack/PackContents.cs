@@ -25,7 +25,7 @@ internal static class PackContents
         await Roles(db, pack, ct);
         await Departments(db, pack, ct);
         await Skills(db, pack, ct);
-        if (await Categories(db, pack, language, ct) is { } category)
+        if (await PackCategories.Write(unit, db, pack, language, ct) is { } category)
             return category;
         if (await CaseTypes(db, pack, language, ct) is { } type)
             return type;
@@ -131,43 +131,6 @@ internal static class PackContents
             (skill.Name, skill.SortOrder) = (wanted.Name, order);
             skill.Version++;
         }
-    }
-
-    private static async Task<Problem?> Categories(DeskDb db, Pack pack, string language, CancellationToken ct)
-    {
-        var existing = await db.Categories.ToDictionaryAsync(category => category.Code, StringComparer.Ordinal, ct);
-        foreach (var (order, wanted) in pack.Categories.Index())
-        {
-            if (existing.Remove(wanted.Code, out var category))
-            {
-                if (category.Pack != pack.Id)
-                    return InUse(language, "Category", wanted.Code, category.Pack);
-            }
-            else
-            {
-                category = db
-                    .Categories.Add(
-                        new Category
-                        {
-                            Code = wanted.Code,
-                            Level = wanted.Level,
-                            Name = wanted.Name,
-                            Pack = pack.Id,
-                        }
-                    )
-                    .Entity;
-            }
-
-            category.ParentCode = wanted.Parent;
-            category.Level = wanted.Level;
-            category.Name = wanted.Name;
-            category.SortOrder = order;
-            category.IsRetired = false;
-        }
-
-        foreach (var gone in existing.Values.Where(category => category.Pack == pack.Id))
-            gone.IsRetired = true;
-        return null;
     }
 
     private static async Task<Problem?> CaseTypes(DeskDb db, Pack pack, string language, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Baton.Desk.Designs;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -68,6 +69,19 @@ public sealed class TestRuns
         foreach (var row in rows)
             results.Add(await Play(models.Value, row));
         return results;
+    }
+
+    /// <summary>The first of the kept runs that comes out differently on the design, in a sentence; null where all pass.</summary>
+    internal async Task<string?> FirstDifference(DeskUser user, Design design, CancellationToken ct)
+    {
+        if (design.Kind != DesignKind.Process)
+            return null;
+        var outcome = await Handle(user, design.ModelId, design.Text, [], ct);
+        if (outcome.Problem is { } unplayable)
+            return Reason(unplayable);
+        return outcome.Value.FirstOrDefault(one => !one.Passed) is { } run
+            ? SandboxTexts.Words.Get("run-stops", user.Language, ("run", run.Name), ("difference", run.Difference ?? ""))
+            : null;
     }
 
     private static async Task<TestRunResult> Play(SandboxModels models, TestRun row)

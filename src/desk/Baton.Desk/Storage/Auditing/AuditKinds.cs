@@ -12,7 +12,9 @@ public static class AuditKinds
     public const string Pack = "pack";
     public const string CustomerTier = "customer-tier";
     public const string ThirdParty = "third-party";
+    public const string Category = "category";
     public const string MessageTemplate = "message-template";
+    public const string Mailbox = "mailbox";
     public const string Calendar = "calendar";
     public const string Deployment = "deployment";
     public const string Design = "design";
@@ -23,6 +25,9 @@ public static class AuditKinds
     public const string Batch = "batch";
     public const string Letter = "letter";
     public const string Settings = "settings";
+    public const string Contact = "contact";
+    public const string BlockedSender = "blocked-sender";
+    public const string SmsPattern = "sms-pattern";
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -36,7 +41,9 @@ public static class AuditKinds
         Pack,
         CustomerTier,
         ThirdParty,
+        Category,
         MessageTemplate,
+        Mailbox,
         Calendar,
         Deployment,
         Design,
@@ -47,6 +54,9 @@ public static class AuditKinds
         Batch,
         Letter,
         Settings,
+        Contact,
+        BlockedSender,
+        SmsPattern,
     ];
 }
 

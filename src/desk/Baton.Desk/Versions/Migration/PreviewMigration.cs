@@ -1,4 +1,5 @@
 using Baton.Desk.Http;
+using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Baton.Desk.Versions.Differences;
 using Baton.Engine;
@@ -60,10 +61,14 @@ public sealed record MigrationPreview(
     long Untold,
     IReadOnlyList<MigrationGroup> Groups,
     IReadOnlyDictionary<string, string> Pairs
-);
+)
+{
+    /// <summary>What else has to be put right, such as time limits that name a step by an id that it no longer has.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>Tries a migration without doing it, for operators.</summary>
-public sealed class PreviewMigration(BatonRuntime runtime, EngineSearch search, PackTexts texts)
+public sealed class PreviewMigration(BatonRuntime runtime, EngineSearch search, DeskReader reader, PackTexts texts)
 {
     /// <summary>So many active elements are looked at to find out which instances stand where; more are counted as untold.</summary>
     internal const int MostElements = 100_000;
@@ -102,7 +107,7 @@ public sealed class PreviewMigration(BatonRuntime runtime, EngineSearch search, 
             foreach (var key in sample)
             {
                 if (await Try(new(key, sides.To.ProcessDefinitionKey, mappings), ct) is { } reason)
-                    reasons.Add(reason);
+                    reasons.Add(MigrationReasons.In(reason, (id, isTarget) => Name(isTarget ? after : before, id), user.Language));
             }
             List<string> steps = [.. group.Key.Split('\n').Where(id => id.Length > 0).Select(id => Name(before, id))];
             groups.Add(new(steps, keys.Count, sample.Count, reasons.Count, reasons.FirstOrDefault()));
@@ -120,7 +125,16 @@ public sealed class PreviewMigration(BatonRuntime runtime, EngineSearch search, 
         var total = Math.Max(running.TotalItems, standing.Count);
         var go = groups.Where(one => one.Tried > 0 && one.Refused == 0).Sum(one => one.Instances);
         var refused = groups.Where(one => one.Tried > 0 && one.Refused == one.Tried).Sum(one => one.Instances);
-        return new MigrationPreview(total, go, refused, total - go - refused, groups, Pairs());
+        return new MigrationPreview(total, go, refused, total - go - refused, groups, Pairs())
+        {
+            Warnings = await RenamedSteps.Warnings(
+                reader,
+                request,
+                (id, isTarget) => Name(isTarget ? after : before, id),
+                user.Language,
+                ct
+            ),
+        };
 
         string Name(ProcessShape shape, string id) => words.Element(request.ProcessId, id, shape.Find(id)?.Display ?? id, user.Language);
 
@@ -186,7 +200,7 @@ public sealed class PreviewMigration(BatonRuntime runtime, EngineSearch search, 
             },
             ct
         );
-        return outcome.Problem is { } problem && problem.Code != tried ? MigrationReasons.Short(problem.Detail) : null;
+        return outcome.Problem is { } problem && problem.Code != tried ? problem.Detail : null;
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

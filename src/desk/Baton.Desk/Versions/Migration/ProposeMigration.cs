@@ -1,5 +1,6 @@
 using Baton.Desk.Http;
 using Baton.Desk.Texts;
+using Baton.Desk.Versions.Differences;
 using Baton.Runtime;
 using Baton.Runtime.Search;
 using Microsoft.AspNetCore.Builder;
@@ -55,7 +56,11 @@ public sealed record ProposedMigration(
     IReadOnlyList<MigrationStep> Steps,
     string FromXml,
     string ToXml
-);
+)
+{
+    /// <summary>What the desk calls elements of either drawing in the reader's language, by id, where it has a name of its own.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>Proposes where the running instances of one version go in another, for operators.</summary>
 public sealed class ProposeMigration(EngineSearch search, PackTexts texts)
@@ -105,7 +110,10 @@ public sealed class ProposeMigration(EngineSearch search, PackTexts texts)
             ],
             sides.FromXml,
             sides.ToXml
-        );
+        )
+        {
+            Names = kinds.Names(ProcessShape.Read(sides.FromXml), ProcessShape.Read(sides.ToXml)),
+        };
 
         string Name(string id, string? inModel) =>
             words.Element(request.ProcessId, id, string.IsNullOrWhiteSpace(inModel) ? id : inModel, user.Language);

@@ -1,5 +1,9 @@
+using Baton.Desk.Designs;
+using Baton.Desk.Designs.Versions;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
+using Baton.Desk.Texts;
+using Baton.Desk.Versions.Differences;
 using Baton.Runtime;
 using Baton.Runtime.Search;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +19,7 @@ namespace Baton.Desk.Versions.Migration;
 public sealed record MigrationPage(MigrationView Migration, IReadOnlyList<RefusedInstance> Refused);
 
 /// <summary>Shows how far a migration is and what it could not do, for operators.</summary>
-public sealed class ShowMigration(EngineSearch search, DeskReader reader)
+public sealed class ShowMigration(EngineSearch search, DeskReader reader, PackTexts texts)
 {
     private const int MostRefused = 100;
 
@@ -44,16 +48,34 @@ public sealed class ShowMigration(EngineSearch search, DeskReader reader)
                     ct
                 )
                 : [];
+        var words = await texts.Words(ct);
+        var (before, after) =
+            failed.Count == 0
+                ? (new ProcessShape(), new ProcessShape())
+                : (await Shape(row.ProcessId, row.FromVersion, ct), await Shape(row.ProcessId, row.ToVersion, ct));
         return new MigrationPage(
             await MigrationView.Of(search, reader, row, ct),
             [
                 .. failed.Select(one => new RefusedInstance(
                     one.ItemKey,
                     numbers.GetValueOrDefault(one.ItemKey),
-                    MigrationReasons.Short(one.ErrorMessage ?? "")
+                    MigrationReasons.In(one.ErrorMessage ?? "", Name, user.Language)
                 )),
             ]
         );
+
+        string Name(string id, bool isTarget)
+        {
+            var shape = isTarget ? after : before;
+            return words.Element(row.ProcessId, id, shape.Find(id)?.Display ?? id, user.Language);
+        }
+    }
+
+    private async Task<ProcessShape> Shape(string processId, int version, CancellationToken ct)
+    {
+        var found = await DeployedModels.Find(search, DesignKind.Process, processId, version, ct);
+        var xml = found is null ? null : await search.ProcessDefinitionXml(found.Key, ct);
+        return xml is null ? new() : ProcessShape.Read(xml);
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

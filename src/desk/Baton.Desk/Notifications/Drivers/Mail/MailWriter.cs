@@ -31,7 +31,7 @@ internal static class MailWriter
             Body = Body(message),
         };
         mail.From.Add(from);
-        if (options.ReplyTo is { Length: > 0 } replyTo)
+        if ((message.ReplyTo ?? options.ReplyTo) is { Length: > 0 } replyTo)
             mail.ReplyTo.Add(new MailboxAddress("", replyTo));
         var to = Mailboxes(message.To, unusable);
         var cc = Mailboxes(message.Cc, unusable);
@@ -54,15 +54,22 @@ internal static class MailWriter
 
     private static void Headers(MimeMessage mail, OutgoingMessage message, string domain)
     {
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply, RN, NRN");
-        mail.Headers.Add("List-Id", $"Baton <notifications.{domain}>");
+        if (!message.IsPersonal)
+        {
+            mail.Headers.Add("Auto-Submitted", "auto-generated");
+            mail.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply, RN, NRN");
+            mail.Headers.Add("List-Id", $"Baton <notifications.{domain}>");
+        }
         mail.Headers.Add("Content-Language", message.Language);
         if (message.CaseNumber is not { Length: > 0 } number)
             return;
         mail.Headers.Add("X-Baton-Case", Line(number));
         // Mail programs show what refers to the same as one conversation.
         mail.References.Add(MessageId("case " + number, domain));
+        if (message.InReplyTo is not { Length: > 0 } answered)
+            return;
+        mail.InReplyTo = answered;
+        mail.References.Add(answered);
     }
 
     private static MimeEntity Body(OutgoingMessage message)

@@ -1,0 +1,127 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Baton.Desk.Channels.Mail.Mailboxes;
+using Baton.Desk.Notifications.Drivers.Gateways;
+using Baton.Desk.Notifications.Drivers.Mail;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Net.Pop3;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Channels.Mail.Fetching;
+
+/// <summary>Opens mailboxes: the right host, an encrypted line, a sign-in. Safe for any number of threads.</summary>
+internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutgoingHttp http)
+{
+    private readonly X509Certificate2Collection _authorities = Authorities(options.Value.CertificateAuthority);
+
+    public async Task<IMailSource> Open(Mailbox mailbox, CancellationToken ct)
+    {
+        if (mailbox.Protocol == MailProtocols.Pop3)
+            return new Pop3Source(await Connect(new Pop3Client(), mailbox, ct), mailbox, TimeProvider.System);
+        var client = await Connect(new ImapClient(), mailbox, ct);
+        try
+        {
+            return await ImapSource.Open(client, mailbox, TimeProvider.System, ct);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The port that the mailbox uses.</summary>
+    public static int PortOf(Mailbox mailbox) =>
+        mailbox.Port > 0 ? mailbox.Port
+        : mailbox.Protocol == MailProtocols.Pop3 ? (mailbox.Security == MailOptions.Tls ? 995 : 110)
+        : mailbox.Security == MailOptions.Tls ? 993
+        : 143;
+
+    private async Task<T> Connect<T>(T client, Mailbox mailbox, CancellationToken ct)
+        where T : MailService
+    {
+        // The library's own limit is for calls that block.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
+        Socket? socket = null;
+        try
+        {
+            client.Timeout = options.Value.TimeoutSeconds * 1000;
+            client.CheckCertificateRevocation = false;
+            client.ServerCertificateValidationCallback = Accepts;
+            socket = await AllowedHosts.Connect(mailbox.Host, PortOf(mailbox), [.. options.Value.AllowedHosts], patience.Token);
+            await client.ConnectAsync(socket, mailbox.Host, PortOf(mailbox), SecurityOf(mailbox.Security), patience.Token);
+            socket = null;
+            await SignIn(client, mailbox, patience.Token);
+            return client;
+        }
+        catch
+        {
+            socket?.Dispose();
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private async Task SignIn(MailService client, Mailbox mailbox, CancellationToken ct)
+    {
+        var secret =
+            secrets.Read(mailbox.Code, mailbox.Secret)
+            ?? throw new SignInRefusedException("The password of the mailbox cannot be read any more. Set it again.");
+        if (mailbox.TokenUrl is not { Length: > 0 } tokenUrl)
+        {
+            await client.AuthenticateAsync(mailbox.User, secret, ct);
+            return;
+        }
+        using var tokens = new OAuthTokens(
+            http,
+            new()
+            {
+                TokenUrl = tokenUrl,
+                ClientId = mailbox.ClientId,
+                ClientSecret = secret,
+                Scope = mailbox.Scope,
+            },
+            TimeProvider.System
+        );
+        var (token, trouble) = await tokens.Get(ct);
+        if (token is null)
+            throw new SignInRefusedException(trouble!);
+        await client.AuthenticateAsync(new SaslMechanismOAuth2(mailbox.User, token), ct);
+    }
+
+    private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        // The name must be right also where the house's own authority signed.
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _authorities.Count == 0 || certificate is null)
+            return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            own.ChainPolicy.ExtraStore.Add(element.Certificate);
+        return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+    }
+
+    private static X509Certificate2Collection Authorities(string? file)
+    {
+        var authorities = new X509Certificate2Collection();
+        if (file is { Length: > 0 })
+            authorities.ImportFromPemFile(file);
+        return authorities;
+    }
+
+    private static SecureSocketOptions SecurityOf(string security) =>
+        security switch
+        {
+            MailOptions.Tls => SecureSocketOptions.SslOnConnect,
+            MailOptions.NoSecurity => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
+}

@@ -1,0 +1,26 @@
+using System.Net.Sockets;
+using Baton.Desk.Notifications.Drivers.Gateways;
+using Baton.Desk.Notifications.Drivers.Mail;
+using MailKit;
+using MailKit.Security;
+
+namespace Baton.Desk.Channels.Mail.Fetching;
+
+/// <summary>Says in words for operators, without secrets, why a mailbox cannot be read.</summary>
+internal static class MailTrouble
+{
+    public static string Of(Exception error, params IEnumerable<string?> secrets) =>
+        error switch
+        {
+            HostRefusedException or SignInRefusedException => error.Message,
+            AuthenticationException => $"The mail server did not take user and password or token: {Redacted.Line(error.Message, secrets)}",
+            SslHandshakeException => "The certificate of the mail server is not trusted, or no encryption could be agreed on.",
+            NotSupportedException => "The mail server does not offer what the mailbox's security asks for.",
+            FolderNotFoundException folder => $"The folder '{Redacted.Line(folder.FolderName)}' is not there.",
+            CommandException => $"The mail server refused: {Redacted.Line(error.Message, secrets)}",
+            SocketException or IOException or ProtocolException or ServiceNotConnectedException =>
+                "The mail server cannot be reached, or the connection broke.",
+            TimeoutException or OperationCanceledException => "The mail server did not answer in time.",
+            _ => $"{error.GetType().Name}: {Redacted.Line(error.Message, secrets)}",
+        };
+}

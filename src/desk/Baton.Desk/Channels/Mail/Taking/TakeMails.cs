@@ -1,0 +1,353 @@
+using System.Globalization;
+using Baton.Desk.Cases.Attachments;
+using Baton.Desk.Channels.Mail.Fetching;
+using Baton.Desk.Channels.Mail.Mailboxes;
+using Baton.Desk.Channels.Mail.Mails;
+using Baton.Desk.Channels.Mail.Reading;
+using Baton.Desk.Channels.Mail.Threading;
+using Baton.Desk.Contacts.Inbox;
+using Baton.Desk.Notifications.Drivers.Mail;
+using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Storage;
+using Baton.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Channels.Mail.Taking;
+
+/// <summary>
+/// Makes contacts of mails that are kept. Whatever fails leaves the mail where it is: it is tried again, then set aside with the reason. The contact is
+/// known by the key of the mail, so that a crash between makes no second one.
+/// </summary>
+internal sealed partial class TakeMails(
+    BatonRuntime runtime,
+    DeskReader reader,
+    AttachmentStore store,
+    AttachmentIntake intake,
+    ReceiveContact receive,
+    MailKeys keys,
+    MailRules rules,
+    IOptions<MailboxOptions> options,
+    IOptions<MailOptions> outgoing,
+    IOptions<DeskOptions> desk,
+    ILogger<TakeMails> logger
+)
+{
+    /// <summary>Stands for the channel where somebody has to be named.</summary>
+    public const string Actor = "(mail)";
+
+    private const int Batch = 100;
+
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> Take(Mailbox mailbox, CancellationToken ct)
+    {
+        var count = 0;
+        while (true)
+        {
+            var keysOfBatch = await reader.Read(
+                db =>
+                    db.Set<ReceivedMail>()
+                        .Where(row =>
+                            row.Mailbox == mailbox.Code
+                            && row.State == MailStates.Stored
+                            && (row.NotBefore == null || row.NotBefore <= db.Now)
+                        )
+                        .OrderBy(row => row.Key)
+                        .Select(row => row.Key)
+                        .Take(Batch)
+                        .ToListAsync(ct),
+                ct
+            );
+            foreach (var key in keysOfBatch)
+            {
+                await TakeOne(mailbox, key, ct);
+                count++;
+            }
+            if (keysOfBatch.Count < Batch)
+                return count;
+        }
+    }
+
+    private async Task TakeOne(Mailbox mailbox, long key, CancellationToken ct)
+    {
+        var row = await reader.Read(db => db.Set<ReceivedMail>().SingleAsync(one => one.Key == key, ct), ct);
+        try
+        {
+            await Take(mailbox, row, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // One mail that fails must not keep the others waiting.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogFailed(error, key, mailbox.Code);
+            await Later(row, error.GetType().Name + ": " + error.Message, ct);
+        }
+    }
+
+    private async Task Take(Mailbox mailbox, ReceivedMail row, CancellationToken ct)
+    {
+        byte[] raw;
+        await using (var stream = await store.Open(row.Sha256, ct))
+        {
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, ct);
+            raw = content.ToArray();
+        }
+        var boxes = await reader.Read(db => db.Set<Mailbox>().Select(one => new { one.Code, one.Address }).ToListAsync(ct), ct);
+        var limits = new MailLimits(desk.Value.AttachmentMaxBytes);
+        List<string> own =
+        [
+            .. boxes.Select(one => one.Address),
+            .. outgoing.Value.From is { Length: > 0 } from ? [from.ToLowerInvariant()] : Array.Empty<string>(),
+        ];
+        var reading = MailReading.Read(raw, limits, own);
+        if (reading.Mail is not { } mail)
+        {
+            await Settle(row, MailStates.Aside, reading.Refusal, null, ct);
+            return;
+        }
+        var tokens = await keys.Get(ct);
+        List<string> codes = [mailbox.Code, .. boxes.Select(one => one.Code).Where(one => one != mailbox.Code)];
+        var facts = await reader.Read(db => MailSituation.Read(db, mail, row.Key, codes, tokens, ct), ct);
+        var verdict = await Judge(mailbox, row, mail, facts, ct);
+        if (verdict.State is { } state)
+        {
+            await Settle(row, state, verdict.Reason, verdict.Detail, ct, mail, facts, verdict.BouncedMessage);
+            return;
+        }
+        await Receive(mailbox, row, mail, facts, verdict, ct);
+    }
+
+    /// <summary>What becomes of the mail; without a state it becomes a contact.</summary>
+    private async Task<MailVerdict> Judge(Mailbox mailbox, ReceivedMail row, ReadMail mail, MailSituation facts, CancellationToken ct)
+    {
+        var machine = row.IsForced ? MachineVerdict.Person : mail.Machine;
+        var isAutomatic = machine.Kind != MachineKind.None;
+        if (machine.Kind == MachineKind.Own)
+            return MailVerdict.Of(MailStates.Parked, MailReasons.Own, machine.Because);
+        var joins = facts.CaseKey is not null ? facts.JoinsOfHour : 0;
+        var limit = isAutomatic ? options.Value.AutomaticPerHour : options.Value.JoinsPerHour;
+        if (!row.IsForced && facts.CaseKey is not null && joins >= limit)
+            return MailVerdict.Of(MailStates.Aside, MailReasons.Loop, string.Create(CultureInfo.InvariantCulture, $"{joins}")) with
+            {
+                BouncedMessage = facts.BouncedMessage,
+            };
+        if (isAutomatic)
+        {
+            var parked = machine.Kind switch
+            {
+                MachineKind.Bounce => MailReasons.Bounce,
+                MachineKind.Bulk => MailReasons.Bulk,
+                _ => MailReasons.AutoReply,
+            };
+            // It never opens or reopens anything; an open case says what came.
+            return facts is { CaseKey: not null, IsClosed: false }
+                ? new(null, null, null)
+                {
+                    IsAutomatic = true,
+                    CaseKey = facts.CaseKey,
+                    BouncedMessage = facts.BouncedMessage,
+                }
+                : MailVerdict.Of(MailStates.Parked, parked, machine.Bounce?.Reason ?? machine.Because) with
+                {
+                    BouncedMessage = facts.BouncedMessage,
+                };
+        }
+        if (!row.IsForced && !mailbox.TakesUnknownSenders && facts.CaseKey is null && !facts.IsCustomer)
+            return MailVerdict.Of(MailStates.Aside, MailReasons.UnknownSender, mail.From);
+        var (rule, fault) = await rules.Ask(mailbox.Rule, MailFacts.Of(mail, facts.IsCustomer, mailbox.Code), ct);
+        if (rule.Ignores && !row.IsForced && facts.CaseKey is null)
+            return MailVerdict.Of(MailStates.Parked, MailReasons.Ignored, null);
+        var verdict = new MailVerdict(null, null, fault) { Rule = rule, CaseKey = facts.CaseKey };
+        if (facts is not { CaseKey: not null, IsClosed: true })
+            return verdict;
+        return ClosedCase.Decide(mailbox, facts.ClosedAt, facts.Now) switch
+        {
+            ClosedCaseDeed.Reopen => verdict with { Reopens = true },
+            ClosedCaseDeed.New => verdict with { CaseKey = null },
+            _ => verdict,
+        };
+    }
+
+    private async Task Receive(
+        Mailbox mailbox,
+        ReceivedMail row,
+        ReadMail mail,
+        MailSituation facts,
+        MailVerdict verdict,
+        CancellationToken ct
+    )
+    {
+        var (files, refused) = await Files(mailbox, mail, ct);
+        List<string> marks = [.. mail.Marks, .. refused.Select(name => MailMarks.Of(MailMarks.FileRefused, name))];
+        if (facts.HasForgedToken)
+            marks.Add(MailMarks.ForgedToken);
+        if (verdict.CaseKey is not null && !facts.IsOfCase)
+            marks.Add(MailMarks.OtherSender);
+        var arrived = Arrived(mailbox, row, mail, verdict, marks) with { Files = files };
+        var received = await receive.Handle(arrived, ct);
+        if (received.Problem is not null && arrived.ReopensCase)
+            // A case that cannot be taken up again is a matter for a person.
+            received = await receive.Handle(arrived with { ReopensCase = false }, ct);
+        if (received.Problem is { } problem)
+        {
+            await Later(row, problem.Detail, ct);
+            return;
+        }
+        await runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var kept = await db.Set<ReceivedMail>().SingleAsync(one => one.Key == row.Key, ct);
+                Fill(kept, mail, facts, marks);
+                (kept.State, kept.Reason, kept.Detail, kept.NotBefore) = (MailStates.Taken, null, verdict.Detail, null);
+                kept.ContactKey = received.Value.Key;
+                kept.CaseKey =
+                    await db
+                        .IncomingContacts.Where(one => one.Key == received.Value.Key)
+                        .Select(one => one.CaseKey)
+                        .SingleOrDefaultAsync(ct)
+                    ?? verdict.CaseKey;
+                kept.TakenAt = unit.Now;
+                await db.SaveChangesAsync(ct);
+                if (verdict.BouncedMessage is { } message)
+                    await MessageOutcomes.Bounced(unit, message, mail.Machine.Bounce?.Reason, ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+    }
+
+    private static ArrivedContact Arrived(
+        Mailbox mailbox,
+        ReceivedMail row,
+        ReadMail mail,
+        MailVerdict verdict,
+        IReadOnlyList<string> marks
+    ) =>
+        new(
+            MessageChannels.Mail,
+            "mail:" + mailbox.Code,
+            row.Key.ToString(CultureInfo.InvariantCulture),
+            Subject(mail, mailbox),
+            mail.WrittenAt is { } written && written < row.FetchedAt ? written : row.FetchedAt
+        )
+        {
+            From = mail.From,
+            FromName = mail.FromName,
+            To = mailbox.Address,
+            Text = MailWords.Text(mail, marks, mailbox.Language),
+            RawSha256 = row.Sha256,
+            CaseKey = verdict.CaseKey,
+            Unit = verdict.Rule.Unit ?? mailbox.Unit,
+            CaseType = verdict.Rule.Type ?? mailbox.CaseType,
+            Category = verdict.Rule.Category ?? mailbox.Category,
+            OpensCase = !verdict.IsAutomatic && (verdict.Rule.Opens ?? mailbox.OpensCases) && verdict.CaseKey is null,
+            ReopensCase = verdict.Reopens,
+            IsAutomatic = verdict.IsAutomatic,
+        };
+
+    private static string Subject(ReadMail mail, Mailbox mailbox) =>
+        mail.Subject.Length > 0 ? mail.Subject : MailTexts.Words.Get("no-subject", mailbox.Language);
+
+    /// <summary>Takes the files in; what may not be kept is named.</summary>
+    private async Task<(IReadOnlyList<TakenFile> Files, IReadOnlyList<string> Refused)> Files(
+        Mailbox mailbox,
+        ReadMail mail,
+        CancellationToken ct
+    )
+    {
+        var (taken, refused) = (new List<TakenFile>(), new List<string>());
+        var sender = new DeskUser(Actor, Actor, [], [], new HashSet<string>(), mailbox.Language);
+        foreach (var file in mail.Files)
+        {
+            using var content = new MemoryStream(file.Content, writable: false);
+            var outcome = await intake.Take(sender, new(file.Name, content, file.Content.Length), _ => Task.FromResult<Problem?>(null), ct);
+            if (outcome.Problem is null)
+                taken.Add(outcome.Value);
+            else if (outcome.Problem.Code == Http.Answer.Unavailable)
+                throw new InvalidOperationException(outcome.Problem.Detail);
+            else
+                refused.Add(file.Name);
+        }
+        return (taken, refused);
+    }
+
+    private async Task Settle(
+        ReceivedMail row,
+        string state,
+        string? reason,
+        string? detail,
+        CancellationToken ct,
+        ReadMail? mail = null,
+        MailSituation? facts = null,
+        long? bounced = null
+    ) =>
+        await runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var kept = await db.Set<ReceivedMail>().SingleAsync(one => one.Key == row.Key, ct);
+                if (mail is not null && facts is not null)
+                    Fill(kept, mail, facts, mail.Marks);
+                (kept.State, kept.Reason, kept.Detail, kept.NotBefore) = (state, reason, Short(detail), null);
+                kept.TakenAt = unit.Now;
+                if (reason == MailReasons.Loop)
+                    await MailAlarms.Loop(unit, db, kept, ct);
+                await db.SaveChangesAsync(ct);
+                if (bounced is { } message)
+                    await MessageOutcomes.Bounced(unit, message, mail?.Machine.Bounce?.Reason, ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+
+    private static void Fill(ReceivedMail kept, ReadMail mail, MailSituation facts, IReadOnlyList<string> marks)
+    {
+        (kept.From, kept.Subject) = (mail.From, mail.Subject);
+        kept.Marks = marks.Count == 0 ? null : string.Join('\n', marks);
+        kept.ThreadedBy = facts.ThreadedBy;
+        kept.CaseKey ??= facts.CaseKey;
+        kept.Version++;
+    }
+
+    private async Task Later(ReceivedMail row, string why, CancellationToken ct) =>
+        await runtime.Write<Done>(
+            async unit =>
+            {
+                await using var db = DeskDb.In(unit);
+                var kept = await db.Set<ReceivedMail>().SingleAsync(one => one.Key == row.Key, ct);
+                kept.Attempts++;
+                kept.Detail = Short(why);
+                kept.Version++;
+                if (kept.Attempts >= options.Value.Attempts)
+                    (kept.State, kept.Reason, kept.NotBefore) = (MailStates.Aside, MailReasons.Failed, null);
+                else
+                    kept.NotBefore = unit.Now + TimeSpan.FromSeconds(5 * Math.Pow(4, kept.Attempts));
+                await db.SaveChangesAsync(ct);
+                return Done.Outcome;
+            },
+            ct
+        );
+
+    private static string? Short(string? text) => text?.Length > 500 ? text[..500] : text;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Key} of mailbox {Mailbox} cannot be taken; it is tried again or set aside.")]
+    private partial void LogFailed(Exception error, long key, string mailbox);
+
+    private sealed record MailVerdict(string? State, string? Reason, string? Detail)
+    {
+        public bool IsAutomatic { get; init; }
+        public bool Reopens { get; init; }
+        public long? CaseKey { get; init; }
+        public long? BouncedMessage { get; init; }
+        public RuleVerdict Rule { get; init; } = RuleVerdict.Nothing;
+
+        public static MailVerdict Of(string state, string reason, string? detail) => new(state, reason, detail);
+    }
+}

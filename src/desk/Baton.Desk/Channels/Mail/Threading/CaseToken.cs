@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Baton.Desk.Channels.Mail.Threading;
+
+/// <summary>
+/// Signs the name of a case so that an answer finds it although all headers are lost: <c>[#TOS-20261123-0001-token]</c> in the subject, or
+/// <c>box+c123-token@...</c> as the address. Immutable.
+/// </summary>
+internal sealed partial class CaseToken(byte[] key)
+{
+    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int Length = 16;
+
+    /// <summary>The token of a case for answers to one mailbox.</summary>
+    public string Of(long caseKey, string mailbox)
+    {
+        var signed = HMACSHA256.HashData(
+            key,
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"case {caseKey} {mailbox}"))
+        );
+        return string.Create(
+            Length,
+            signed,
+            static (token, bytes) =>
+            {
+                for (var i = 0; i < Length; i++)
+                    token[i] = Letters[bytes[i] & 31];
+            }
+        );
+    }
+
+    /// <summary>Takes as long for a wrong token as for the right one.</summary>
+    public bool IsOf(string token, long caseKey, string mailbox) =>
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(token.ToLowerInvariant()),
+            Encoding.UTF8.GetBytes(Of(caseKey, mailbox))
+        );
+
+    /// <summary>The subject with the token of the case; as it is where it has one.</summary>
+    public string Subject(string subject, string number, long caseKey, string mailbox) =>
+        InSubject().IsMatch(subject) ? subject : $"{subject} [#{number}-{Of(caseKey, mailbox)}]";
+
+    /// <summary>Where answers about a case go, for a server that delivers what stands behind a plus.</summary>
+    public string Address(string address, long caseKey, string mailbox)
+    {
+        var at = address.LastIndexOf('@');
+        return string.Create(CultureInfo.InvariantCulture, $"{address[..at]}+c{caseKey}-{Of(caseKey, mailbox)}{address[at..]}");
+    }
+
+    /// <summary>What claims to be a token of a case in a subject.</summary>
+    public static IEnumerable<TokenClaim> InSubject(string subject) =>
+        InSubject().Matches(subject).Take(5).Select(found => new TokenClaim(found.Groups[1].Value, null, found.Groups[2].Value));
+
+    /// <summary>The same in the addresses that a mail went to.</summary>
+    public static IEnumerable<TokenClaim> InAddresses(IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (
+                InAddress().Match(address) is { Success: true } found
+                && long.TryParse(found.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var caseKey)
+            )
+                yield return new(null, caseKey, found.Groups[2].Value);
+        }
+    }
+
+    /// <summary>The subject as a thread has it: without tokens and the words for answering and forwarding.</summary>
+    public static string Bare(string subject)
+    {
+        var bare = InSubject().Replace(subject, " ").Trim();
+        for (var before = ""; before != bare; )
+        {
+            before = bare;
+            bare = Answering().Replace(bare, "").Trim();
+        }
+        return Blanks().Replace(bare, " ").ToLowerInvariant();
+    }
+
+    [GeneratedRegex(@"\[#([A-Z0-9][A-Z0-9-]{2,60})-([a-z0-9]{16})\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InSubject();
+
+    [GeneratedRegex(@"\+c(\d{1,19})-([a-z0-9]{16})@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InAddress();
+
+    [GeneratedRegex(
+        @"^(re|aw|sv|fwd|fw|wg|tr|rv|antw|回复|回覆|答复|答覆|转发|轉寄|轉發)(\[\d+\])?\s*[:：]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Answering();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blanks();
+}
+
+/// <summary>A case that a mail claims to be about; by its number or by its key.</summary>
+internal sealed record TokenClaim(string? Number, long? CaseKey, string Token);
