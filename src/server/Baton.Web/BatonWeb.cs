@@ -28,6 +28,7 @@ public static class BatonWeb
         services.AddScoped<ILocalizer, RadzenWords>();
         services.AddScoped<LocalTime>();
         services.AddScoped<ToastBox>();
+        services.AddScoped<KeptText>();
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         return services;
     }

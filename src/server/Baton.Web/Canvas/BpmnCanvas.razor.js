@@ -1,6 +1,8 @@
-// The one place that knows bpmn-js. create(element, address of the viewer, drawing) -> { update, dispose }.
+// The one place that knows the viewer of bpmn-js.
+// create(element, address of the viewer, drawing, share of air) -> { viewer, update, dispose }, for one drawing that fits its frame.
+// open(element, address of the viewer) -> { viewer, load }, for those who place drawings themselves.
 /** Air around the drawing, as a share of its size. */
-const margin = 0.04;
+export const air = 0.04;
 
 const colours = {
   bpmnRenderer: {
@@ -10,21 +12,33 @@ const colours = {
   },
 };
 
-export async function create(element, viewerAddress, drawing) {
+export async function open(element, viewerAddress) {
   await import(viewerAddress);
-  let names = drawing.names;
+  await styled();
+  let called = {};
   const viewer = new globalThis.BpmnNavigatedViewer({ container: element, ...colours });
-  viewer.on("import.parse.complete", event => rename(event.definitions, names));
+  viewer.on("import.parse.complete", event => rename(event.definitions, called));
+  return {
+    viewer,
+    /** Names by the ids of elements stand where the file has others. */
+    load(xml, names) {
+      called = names ?? {};
+      return viewer.importXML(xml);
+    },
+  };
+}
+
+export async function create(element, viewerAddress, drawing, margin = air) {
+  const { viewer, load } = await open(element, viewerAddress);
   let xml = null;
 
   async function update(next) {
-    names = next.names;
     if (next.xml !== xml) {
       xml = next.xml;
-      await viewer.importXML(xml);
+      await load(xml, next.names);
       fit();
     }
-    mark(viewer, next);
+    markers(viewer, [["is-visited", next.visited], ["is-active", next.active]]);
   }
 
   function fit() {
@@ -41,7 +55,6 @@ export async function create(element, viewerAddress, drawing) {
       element.dataset.drawn = "";
     }
   });
-  await styled();
   await update(drawing);
   // Its first call comes with the next frame, so a drawing counts as drawn only when it fits the frame that people see.
   resized.observe(element);
@@ -55,6 +68,19 @@ export async function create(element, viewerAddress, drawing) {
       viewer.destroy();
     },
   };
+}
+
+/** Gives each marker, of [marker, ids], to the elements that are to have it, and takes it from all others. */
+export function markers(viewer, states) {
+  const canvas = viewer.get("canvas");
+  const sets = states.map(([marker, ids]) => [marker, new Set(ids ?? [])]);
+  viewer.get("elementRegistry").forEach(element => {
+    for (const [marker, ids] of sets) {
+      if (ids.has(element.id) !== canvas.hasMarker(element, marker)) {
+        canvas.toggleMarker(element, marker);
+      }
+    }
+  });
 }
 
 /** The viewer measures its texts and its frame, so its style sheet must be there first. */
@@ -80,17 +106,4 @@ function rename(definitions, names) {
   for (const root of definitions?.rootElements ?? []) {
     visit(root);
   }
-}
-
-function mark(viewer, drawing) {
-  const canvas = viewer.get("canvas");
-  const registry = viewer.get("elementRegistry");
-  const states = [["is-visited", new Set(drawing.visited)], ["is-active", new Set(drawing.active)]];
-  registry.forEach(element => {
-    for (const [marker, ids] of states) {
-      if (ids.has(element.id) !== canvas.hasMarker(element, marker)) {
-        canvas.toggleMarker(element, marker);
-      }
-    }
-  });
 }

@@ -3,7 +3,8 @@ namespace Baton.Web.Cases;
 /// <summary>Names of the channels by which cases come; a channel of a deployment's own keeps its code.</summary>
 internal static class ChannelNames
 {
-    public static IReadOnlyList<string> All { get; } = ["phone", "fax", "mail", "web", "sms", "branch"];
+    public static IReadOnlyList<string> All { get; } =
+    ["phone", "fax", "mail", "web", "sms", "voice", "branch", "account-manager", "supervision"];
 
     public static string Of(string channel) =>
         channel switch
@@ -14,6 +15,9 @@ internal static class ChannelNames
             "web" => CaseTexts.ChannelWeb,
             "sms" => CaseTexts.ChannelSms,
             "branch" => CaseTexts.ChannelBranch,
+            "voice" => CaseTexts.ChannelVoice,
+            "account-manager" => CaseTexts.ChannelAccountManager,
+            "supervision" => CaseTexts.ChannelSupervision,
             _ => channel,
         };
 }

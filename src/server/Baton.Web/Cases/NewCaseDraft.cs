@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Likely;
 using Baton.Desk.Contacts;
+using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers;
 using Baton.Web.Shell;
 
@@ -19,7 +22,10 @@ public sealed class NewCaseDraft
     public const string CustomerNameField = "customer-name";
     public const string CustomerPhoneField = "customer-phone";
     public const string CustomerFaxField = "customer-fax";
+    public const string CustomerEmailField = "customer-email";
     public const string FormPrefix = "form-";
+
+    private const int DescriptionMaxLength = 20_000;
 
     public string? Type { get; set; }
     public string? Category { get; set; }
@@ -32,6 +38,17 @@ public sealed class NewCaseDraft
     public string CustomerName { get; set; } = "";
     public string CustomerPhone { get; set; } = "";
     public string CustomerFax { get; set; } = "";
+    public string CustomerEmail { get; set; } = "";
+
+    /// <summary>The way by which the customer came; null for the phone.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>The contact of the inbox of which the case is made; null for none.</summary>
+    public long? ContactKey { get; set; }
+
+    /// <summary>Under this key the draft is kept: each contact has one of its own.</summary>
+    [JsonIgnore]
+    public string KeptAs => KeyOf(ContactKey);
 
     /// <summary>The number that the known customer is calling from; null for his main number.</summary>
     public string? Phone { get; set; }
@@ -51,6 +68,33 @@ public sealed class NewCaseDraft
     /// <summary>Sending the same case twice makes one case.</summary>
     public string IdempotencyKey { get; set; } = Guid.NewGuid().ToString("N");
 
+    public static string KeyOf(long? contact) => contact is { } key ? string.Create(CultureInfo.InvariantCulture, $"contact-{key}") : Key;
+
+    /// <summary>A draft of what came in, so that nothing is typed twice.</summary>
+    public static NewCaseDraft Of(IncomingView contact)
+    {
+        var from = contact.Row.From;
+        var isNumber = from?.StartsWith('+') == true;
+        var isFax = contact.Row.Channel == "fax";
+        return new()
+        {
+            ContactKey = contact.Row.Key,
+            Channel = contact.Row.Channel,
+            Type = contact.CaseType,
+            Category = contact.Category,
+            Subject = contact.Row.Subject,
+            Description = contact.Text?.Length > DescriptionMaxLength ? contact.Text[..DescriptionMaxLength] : contact.Text ?? "",
+            CustomerKey = contact.Customer?.Key,
+            IsNewCustomer = contact.Customer is null && contact.Others.Count == 0,
+            CustomerName = contact.Row.FromName ?? "",
+            CustomerPhone = isNumber && !isFax ? from! : "",
+            CustomerFax = isNumber && isFax ? from! : "",
+            CustomerEmail = isNumber ? "" : from ?? "",
+            Phone = isNumber && !isFax && contact.Customer is not null ? from : null,
+            Form = contact.Form ?? [],
+        };
+    }
+
     public JsonElement ToElement() => JsonSerializer.SerializeToElement(this);
 
     /// <summary>What is asked of the desk.</summary>
@@ -60,14 +104,18 @@ public sealed class NewCaseDraft
             Category = Category,
             Description = Description,
             CustomerKey = IsNewCustomer ? null : CustomerKey,
-            Customer = IsNewCustomer ? new(CustomerName, Phones: Given(CustomerPhone), Faxes: Given(CustomerFax)) : null,
+            Customer = IsNewCustomer
+                ? new(CustomerName, Phones: Given(CustomerPhone), Faxes: Given(CustomerFax), Emails: Given(CustomerEmail))
+                : null,
+            Channel = Channel,
+            IncomingKey = ContactKey,
             Phone = IsNewCustomer ? null : Phone,
             UnitManager = UnitManager,
             CallBackAt = when.Typed(CallBack),
             CallBackRemark = NullIfBlank(CallBackRemark),
             ThirdParty = ThirdParty,
             Form = (JsonObject)Form.DeepClone(),
-            DraftKey = Key,
+            DraftKey = KeptAs,
             IdempotencyKey = IdempotencyKey,
         };
 
@@ -101,7 +149,7 @@ public sealed class NewCaseDraft
         var contact = ToContact();
         return new(contact.Subject, contact.CustomerKey, contact.Channel, contact.Phone, contact.Note)
         {
-            DraftKey = Key,
+            DraftKey = KeptAs,
             IdempotencyKey = contact.IdempotencyKey,
         };
     }
@@ -111,6 +159,7 @@ public sealed class NewCaseDraft
         new(
             Subject,
             IsNewCustomer ? null : CustomerKey,
+            Channel,
             Phone: IsNewCustomer ? NullIfBlank(CustomerPhone) : Phone,
             Note: NullIfBlank(Description)
         )
@@ -156,6 +205,9 @@ public sealed class NewCaseDraft
                     break;
                 case CustomerFaxField:
                     CustomerFax = value;
+                    break;
+                case CustomerEmailField:
+                    CustomerEmail = value;
                     break;
                 default:
                     if (name.StartsWith(FormPrefix, StringComparison.Ordinal) && value.Length > 0)

@@ -1,33 +1,24 @@
-// Draws with bpmn-js what the engine does: numbers at elements, heat, tokens that are dragged.
+// What the engine does, on the desk's BPMN canvas: numbers at elements, heat, tokens that are dragged.
 // create(element, address of the viewer, drawing, listener, may be dragged) -> { update, mark, dispose }.
-/** Air around the drawing, as a share of its size. */
-const margin = 0.06;
+import { create as createDrawing, markers } from "../Canvas/BpmnCanvas.razor.js";
 
-const colours = {
-  bpmnRenderer: {
-    defaultFillColor: "var(--bpmn-fill)",
-    defaultStrokeColor: "var(--bpmn-line)",
-    defaultLabelColor: "var(--bpmn-text)",
-  },
-};
+/** Badges stand out of the drawing. */
+const margin = 0.06;
 
 /** What of a drawing can be a place for a token. */
 const noPlace = /^bpmn:(Process|Collaboration|Participant|Lane|SequenceFlow|MessageFlow|Association|TextAnnotation|Group|DataObject.*|DataStore.*|DataInput|DataOutput|StartEvent|BoundaryEvent)$/;
 
 export async function create(element, viewerAddress, drawing, listener, mayDrag) {
-  await import(viewerAddress);
-  let names = drawing.names;
-  const viewer = new globalThis.BpmnNavigatedViewer({ container: element, ...colours });
-  viewer.on("import.parse.complete", event => rename(event.definitions, names));
-  let xml = null;
+  const canvas = await createDrawing(element, viewerAddress, drawing, margin);
+  const viewer = canvas.viewer;
+  lay(drawing);
 
   async function update(next) {
-    names = next.names;
-    if (next.xml !== xml) {
-      xml = next.xml;
-      await viewer.importXML(xml);
-      fit();
-    }
+    await canvas.update(next);
+    lay(next);
+  }
+
+  function lay(next) {
     mark(next);
     heat(viewer, next.heat ?? []);
     badges(next.badges ?? []);
@@ -140,70 +131,11 @@ export async function create(element, viewerAddress, drawing, listener, mayDrag)
     }
   });
 
-  function fit() {
-    const canvas = viewer.get("canvas");
-    canvas.zoom("fit-viewport", "auto");
-    const { x, y, width, height } = canvas.viewbox();
-    canvas.viewbox({ x: x - width * margin, y: y - height * margin, width: width * (1 + 2 * margin), height: height * (1 + 2 * margin) });
-  }
-
-  const resized = new ResizeObserver(() => {
-    if (xml && element.clientWidth > 0) {
-      viewer.get("canvas").resized();
-      fit();
-      element.dataset.drawn = "";
-    }
-  });
-  await styled();
-  await update(drawing);
-  // Its first call comes with the next frame, so a drawing counts as drawn only when it fits the frame that people see.
-  resized.observe(element);
-
   return {
     update,
     mark,
-    dispose() {
-      resized.disconnect();
-      viewer.destroy();
-    },
+    dispose: canvas.dispose,
   };
-}
-
-/** The viewer measures its texts and its frame, so its style sheet must be there first. */
-function styled() {
-  const pending = [...document.querySelectorAll("link[rel=stylesheet]")].filter(link => link.sheet === null);
-  return Promise.all(pending.map(link => new Promise(done => {
-    link.addEventListener("load", done);
-    link.addEventListener("error", done);
-    // One that failed before we listened says nothing more.
-    setTimeout(done, 2000);
-  })));
-}
-
-function rename(definitions, names) {
-  const visit = element => {
-    if (names[element.id]) {
-      element.name = names[element.id];
-    }
-    for (const child of element.flowElements ?? []) {
-      visit(child);
-    }
-  };
-  for (const root of definitions?.rootElements ?? []) {
-    visit(root);
-  }
-}
-
-function markers(viewer, states) {
-  const canvas = viewer.get("canvas");
-  const sets = states.map(([marker, ids]) => [marker, new Set(ids ?? [])]);
-  viewer.get("elementRegistry").forEach(element => {
-    for (const [marker, ids] of sets) {
-      if (ids.has(element.id) !== canvas.hasMarker(element, marker)) {
-        canvas.toggleMarker(element, marker);
-      }
-    }
-  });
 }
 
 function heat(viewer, list) {

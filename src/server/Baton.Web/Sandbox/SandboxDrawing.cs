@@ -10,13 +10,18 @@ namespace Baton.Web.Sandbox;
 /// <param name="Step">The step that was last; the same step does not travel twice.</param>
 public sealed record SandboxDrawing(BpmnDrawing Model, IReadOnlyDictionary<string, int> Tokens, IReadOnlyList<string> Travelled, int Step)
 {
-    public static SandboxDrawing Of(SandboxView view, bool travels)
+    /// <param name="view">The run.</param>
+    /// <param name="called">The process that it has called and that is to be seen; null for the one that is played.</param>
+    /// <param name="travels">Whether tokens are seen on their way.</param>
+    public static SandboxDrawing Of(SandboxView view, SandboxCalled? called, bool travels)
     {
         ArgumentNullException.ThrowIfNull(view);
+        var process = called?.ProcessId ?? view.ProcessId;
         var tokens = view
-            .Tokens.Where(token => token.ProcessId == view.ProcessId)
+            .Tokens.Where(token => token.ProcessId == process)
             .GroupBy(token => token.ElementId, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(token => token.Count), StringComparer.Ordinal);
-        return new(new(view.Xml, [.. tokens.Keys], view.Visited, view.Names), tokens, travels ? view.Travelled : [], view.StepCount);
+        var model = new BpmnDrawing(called?.Xml ?? view.Xml, [.. tokens.Keys], view.Visited, called?.Names ?? view.Names);
+        return new(model, tokens, travels ? view.Travelled : [], view.StepCount);
     }
 }

@@ -8,7 +8,10 @@ namespace Baton.Web.Shell;
 public abstract class DeskComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
     private readonly List<IDisposable> _subscriptions = [];
+
+    protected DeskComponent() => _left = _leaving.Token;
 
     /// <summary>The signed-in user, speaking the language of the screen.</summary>
     [CascadingParameter]
@@ -20,8 +23,8 @@ public abstract class DeskComponent : ComponentBase, IDisposable
     [Inject]
     internal LocalTime When { get; set; } = null!;
 
-    /// <summary>Cancelled when the user leaves the page.</summary>
-    protected CancellationToken Leaving => _leaving.Token;
+    /// <summary>Cancelled when the user leaves the page; it can still be asked for then.</summary>
+    protected CancellationToken Leaving => _left;
 
     public void Dispose()
     {

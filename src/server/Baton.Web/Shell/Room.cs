@@ -1,5 +1,6 @@
 using Baton.Desk;
 using Baton.Desk.Analysis;
+using Baton.Desk.Cases.Categories;
 
 namespace Baton.Web.Shell;
 
@@ -23,6 +24,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
     public static IEnumerable<Room> OpenTo(DeskUser user)
     {
         yield return new("/work", "work", ShellTexts.RoomWork);
+        if (user.May(Permissions.WorkOnContacts))
+            yield return new("/inbox", "mail", ShellTexts.RoomInbox);
         if (Permissions.ReadSomeCases.Any(user.May))
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
         if (Permissions.ReadSomeCases.Any(user.May) && user.May(Permissions.ReadReports))
@@ -50,7 +53,11 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
         if (user.May(Permissions.ManageTimeLimits))
             yield return new("/admin/time-limits", "clock", ShellTexts.RoomTimeLimits);
         if (user.May(Permissions.AdministerOrganisation))
+            yield return new("/admin/mailboxes", "mail", ShellTexts.RoomMailboxes);
+        if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
+        if (CategoryGuard.MayKeep(user))
+            yield return new("/admin/categories", "tag", ShellTexts.RoomCategories);
         if (user.May(Permissions.AdministerUsers))
             yield return new("/admin/users", "users", ShellTexts.RoomUsers);
         if (user.May(Permissions.ReadAudit))

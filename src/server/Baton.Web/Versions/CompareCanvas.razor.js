@@ -1,37 +1,26 @@
-// Two viewers that move together. create(element, element, address of the viewer, drawing, clicks) -> { update, show, dispose }.
-/** Air around the drawings, as a share of their size. */
-const margin = 0.04;
-
-const colours = {
-  bpmnRenderer: {
-    defaultFillColor: "var(--bpmn-fill)",
-    defaultStrokeColor: "var(--bpmn-line)",
-    defaultLabelColor: "var(--bpmn-text)",
-  },
-};
+// Two of the desk's BPMN canvases that move together. create(element, element, address of the viewer, drawing, clicks) -> { update, show, dispose }.
+import { air as margin, open } from "../Canvas/BpmnCanvas.razor.js";
 
 /** Signs beside the colours: not everybody tells those apart. */
 const signs = { added: "+", removed: "×", changed: "✎", rerouted: "⇄", moved: "↔" };
 
 export async function create(beforeElement, afterElement, viewerAddress, drawing, clicks) {
-  await import(viewerAddress);
-  await styled();
-  const before = side(beforeElement, false);
-  const after = side(afterElement, true);
+  const before = await side(beforeElement, false);
+  const after = await side(afterElement, true);
   let isFollowing = false;
   let chosen = [null, null];
   follow(before, after);
   follow(after, before);
 
-  function side(element, isAfter) {
-    const viewer = new globalThis.BpmnNavigatedViewer({ container: element, ...colours });
+  async function side(element, isAfter) {
+    const { viewer, load } = await open(element, viewerAddress);
     viewer.on("element.click", event => {
       const target = event.element.labelTarget ?? event.element;
       if (target.parent) {
         clicks.invokeMethodAsync("Click", isAfter, target.id);
       }
     });
-    return { element, viewer, xml: null, marks: new Map(), canvas: viewer.get("canvas") };
+    return { element, viewer, load, xml: null, marks: new Map(), canvas: viewer.get("canvas") };
   }
 
   function follow(leader, follower) {
@@ -45,7 +34,7 @@ export async function create(beforeElement, afterElement, viewerAddress, drawing
     });
   }
 
-  async function load(one, xml) {
+  async function load(one, xml, names) {
     if (one.xml === xml) {
       return false;
     }
@@ -53,7 +42,7 @@ export async function create(beforeElement, afterElement, viewerAddress, drawing
     one.marks.clear();
     isFollowing = true;
     try {
-      await one.viewer.importXML(xml);
+      await one.load(xml, names);
       one.xml = xml;
     } finally {
       isFollowing = false;
@@ -118,7 +107,7 @@ export async function create(beforeElement, afterElement, viewerAddress, drawing
   }
 
   async function update(next) {
-    const isNew = [await load(before, next.beforeXml), await load(after, next.afterXml)].some(Boolean);
+    const isNew = [await load(before, next.beforeXml, next.names), await load(after, next.afterXml, next.names)].some(Boolean);
     mark(before, next.before, next.counts);
     mark(after, next.after, {});
     if (isNew) {
@@ -182,15 +171,4 @@ export async function create(beforeElement, afterElement, viewerAddress, drawing
       after.viewer.destroy();
     },
   };
-}
-
-/** The viewer measures its texts and its frame, so its style sheet must be there first. */
-function styled() {
-  const pending = [...document.querySelectorAll("link[rel=stylesheet]")].filter(link => link.sheet === null);
-  return Promise.all(pending.map(link => new Promise(done => {
-    link.addEventListener("load", done);
-    link.addEventListener("error", done);
-    // One that failed before we listened says nothing more.
-    setTimeout(done, 2000);
-  })));
 }

@@ -1,4 +1,5 @@
 // The one place that knows dmn-js. create(places, setup, circuit) -> { load, read, rekey, open, show, mark, dispose }.
+import { inTurn } from "../../js/in-turn.js";
 import { pendingEdit } from "../../js/pending-edit.js";
 
 const owner = "data-decision-editor";
@@ -88,7 +89,7 @@ export async function create(places, setup, circuit) {
   places.canvas.dataset.drawn = "";
 
   return {
-    load: loadText,
+    load: inTurn(loadText),
     /** As bytes: a long string would be more than a circuit takes. */
     async read() {
       settle(places);

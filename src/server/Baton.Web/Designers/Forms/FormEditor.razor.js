@@ -1,4 +1,5 @@
 // The one place that knows form-js. create(places, setup, circuit) -> { load, read, rekey, select, edit, move, remove, undo, redo, mark, dispose }.
+import { inTurn } from "../../js/in-turn.js";
 import { pendingEdit } from "../../js/pending-edit.js";
 
 const mark = "data-form-editor";
@@ -116,7 +117,7 @@ export async function create(places, setup, circuit) {
   places.canvas.dataset.drawn = "";
 
   return {
-    load: loadText,
+    load: inTurn(loadText),
     /** As bytes: a long string would be more than a circuit takes. */
     read: () => new TextEncoder().encode(read()),
     rekey: storeKey => edits.rekey(storeKey),

@@ -1,4 +1,5 @@
 // The one place that knows the modeler of bpmn.io. create(element, options, callbacks) -> handle.
+import { inTurn } from "../../js/in-turn.js";
 import { forget, keep, take } from "../../js/kept-edits.js";
 import { batonModdle } from "../../js/process-editor/baton-moddle.js";
 import { patterns } from "../../js/process-editor/blocks.js";
@@ -8,6 +9,7 @@ import { FindingMarks } from "../../js/process-editor/findings.js";
 import { insertionModule } from "../../js/process-editor/insertion.js";
 import { menusModule } from "../../js/process-editor/menus.js";
 import { Panel } from "../../js/process-editor/panel.js";
+import { roomModule } from "../../js/process-editor/room.js";
 
 /** From the last change to its way to the server. */
 const rest = 1000;
@@ -54,11 +56,13 @@ class Editor {
       bpmnRenderer: { defaultFillColor: "var(--bpmn-fill)", defaultStrokeColor: "var(--bpmn-line)", defaultLabelColor: "var(--bpmn-text)" },
       // Positions stay as they were drawn.
       alignToOrigin: { alignOnSave: false },
-      additionalModules: [{ translate: ["value", translate] }, insertionModule, menusModule],
+      additionalModules: [{ translate: ["value", translate] }, insertionModule, menusModule, roomModule],
     });
     this.t = translate;
     this.panel = new Panel(this.places.panel, this.modeler, options);
     this.marks = new FindingMarks(this.places.findings, this.modeler);
+    /** Draws a text anew; what this browser kept of an edit of it wins and is told. */
+    this.load = inTurn((stream, storeKey) => this.open(stream, storeKey));
     this.offerPatterns();
     this.listen();
     this.lock();
@@ -71,8 +75,7 @@ class Editor {
     return this.modeler.get(name);
   }
 
-  /** Draws a text anew; what this browser kept of an edit of it wins and is told. */
-  async load(stream, storeKey) {
+  async open(stream, storeKey) {
     const text = typeof stream === "string" ? stream : new TextDecoder().decode(await stream.arrayBuffer());
     this.storeKey = storeKey;
     const kept = this.isReadOnly ? null : take(storeKey);

@@ -102,7 +102,7 @@ export function flowElements(definitions) {
 }
 
 /**
- * What the buttons of steps may have decided: { variable, value, id, condition, isVote } each. Where several had the step, their answers lie in a list
+ * What the buttons of steps may have decided: { steps, variable, value, id, condition, isVote } each, with the names of the steps that have the button. Where several had the step, their answers lie in a list
  * and the majority counts.
  */
 export function outcomes(definitions) {
@@ -120,7 +120,8 @@ export function outcomes(definitions) {
     for (const { id, value } of actions.actions ?? []) {
       const said = JSON.stringify(value ?? "");
       const condition = answers ? majority(answers, said) : `=${variable} = ${said}`;
-      found.set(condition, { variable, value, id, condition, isVote: Boolean(answers) });
+      const steps = [...(found.get(condition)?.steps ?? []), one.name || one.id];
+      found.set(condition, { steps, variable, value, id, condition, isVote: Boolean(answers) });
     }
   }
   return [...found.values()];

@@ -482,7 +482,7 @@ export class Panel {
     const nameOf = id => this.palette.actions.find(one => one.value === id)?.name ?? id;
     const choices = outcomes(this.modeler.getDefinitions()).map(one => ({
       value: one.condition,
-      name: one.isVote ? t("{variable}: most chose {action}", { variable: one.variable, action: nameOf(one.id) }) : `${one.variable}: ${nameOf(one.id)}`,
+      name: one.isVote ? t("{variable}: most chose {action}", { variable: one.steps.join(" / "), action: nameOf(one.id) }) : `${one.steps.join(" / ")}: ${nameOf(one.id)}`,
       group: t("A button was pressed"),
     }));
     const known = choices.find(one => squeezed(one.value) === squeezed(body))?.value;
