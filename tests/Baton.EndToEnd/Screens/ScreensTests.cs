@@ -28,6 +28,8 @@ public sealed class ScreensTests
 
     private static readonly (string Name, string Address)[] OperatorRooms =
     [
+        ("inbox", "/inbox"),
+        ("sms-patterns", "/admin/sms-patterns?edit=-"),
         ("fax", "/fax"),
         ("decisions", "/decisions"),
         ("decision", "/decisions/tos-default-manager"),
@@ -50,7 +52,11 @@ public sealed class ScreensTests
         ("users", "/admin/users"),
         ("user", "/admin/users?q=ann&edit=ann"),
         ("departments", "/admin/departments?edit=network"),
+        ("categories", "/admin/categories?edit=mobile.plan"),
+        ("category-new", "/admin/categories?new=mobile.plan"),
+        ("category-import", "/admin/categories/import"),
         ("third-parties", "/admin/third-parties?edit=-"),
+        ("mailboxes", "/admin/mailboxes?edit=-"),
         ("skills", "/admin/skills?edit=english"),
         ("import", "/admin/import"),
         ("audit", "/admin/audit?kind=user"),

@@ -84,6 +84,15 @@ internal sealed class DeskApi(ServerProcess server, string userName, string pass
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Imports a pack, as a zip.</summary>
+    public async Task ImportPack(byte[] zip)
+    {
+        using var content = new ByteArrayContent(zip);
+        content.Headers.ContentType = new("application/zip");
+        using var response = await _http.PostAsync("api/packs", content);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Starts a process over the engine's API and answers the key of the instance.</summary>
     public async Task<string> StartProcess(string processId, JsonObject variables)
     {

@@ -40,12 +40,21 @@ public sealed class SandboxInBrowserTests
         await Expect(lau.Get("sandbox-state")).ToHaveTextAsync("Ended");
         await Expect(lau.Get("sandbox-log")).ToContainTextAsync("by rule");
 
+        // A run that was left open is there again after a reload.
+        await lau.Get("sandbox-undo").ClickAsync();
+        await Expect(lau.Get("sandbox-would")).ToBeVisibleAsync();
+        await lau.Go("/designs/try?process=tos");
+        await lau.Get("sandbox-go-on").ClickAsync();
+        await Expect(lau.Get("sandbox-would")).ToBeVisibleAsync();
+        await lau.Get("sandbox-auto").ClickAsync();
+        await Expect(lau.Get("sandbox-state")).ToHaveTextAsync("Ended");
+
         await lau.Get("run-keep").ClickAsync();
         await lau.Get("run-name").FillAsync("Approved and sent");
         await lau.Get("run-variable-decision").CheckAsync();
         await lau.Get("run-save").ClickAsync();
         await Expect(lau.Get("runs-state")).ToHaveTextAsync("All pass");
-        await lau.Go("/designs/try?process=tos");
+        await lau.Get("sandbox-anew").ClickAsync();
         await lau.Get("run-load").ClickAsync();
         await Expect(lau.Get("sandbox-state")).ToHaveTextAsync("Ended");
 
