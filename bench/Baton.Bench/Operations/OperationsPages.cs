@@ -56,7 +56,10 @@ internal static class OperationsPages
             try
             {
                 var time = await Median(request.Turns, () => client.Get(path));
-                var rows = (await client.Read(path))["items"] is JsonArray items ? FormattableString.Invariant($".rows{items.Count}") : "";
+                var rows =
+                    await client.Read(path) is JsonObject page && page["items"] is JsonArray items
+                        ? FormattableString.Invariant($".rows{items.Count}")
+                        : "";
                 figures.Add(
                     Figure.Of(
                         FormattableString.Invariant($"operations.http.{request.Store}.{request.Instances}.{name}{rows}"),

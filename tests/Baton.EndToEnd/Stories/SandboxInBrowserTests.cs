@@ -55,6 +55,7 @@ public sealed class SandboxInBrowserTests
         await lau.Get("run-save").ClickAsync();
         await Expect(lau.Get("runs-state")).ToHaveTextAsync("All pass");
         await lau.Get("sandbox-anew").ClickAsync();
+        await Expect(lau.Get("sandbox-begin")).ToBeVisibleAsync();
         await lau.Get("run-load").ClickAsync();
         await Expect(lau.Get("sandbox-state")).ToHaveTextAsync("Ended");
 
