@@ -21,8 +21,8 @@ public sealed partial class ArrowsTests
         ["Baton.Server"] = ["Baton.Web", "Baton.Desk", "Baton.Runtime", "Baton.Runtime.Postgres", "Baton.Runtime.Sqlite"],
     };
 
-    /// <summary>Open to every folder of the desk: rows, words, and answers over HTTP. Storage itself knows all rows.</summary>
-    private static readonly string[] Ground = ["Storage", "Texts", "Http"];
+    /// <summary>Open to every folder of the desk: rows, words, answers over HTTP and calls of other systems. Storage itself knows all rows.</summary>
+    private static readonly string[] Ground = ["Storage", "Texts", "Http", "Outbound"];
 
     /// <summary>Each folder of the desk and the folders that it may use beside the ground.</summary>
     private static readonly Dictionary<string, string[]> DeskEdges = new(StringComparer.Ordinal)

@@ -22,6 +22,7 @@ using Baton.Desk.Notifications;
 using Baton.Desk.Notifications.Drivers;
 using Baton.Desk.Operations;
 using Baton.Desk.Organisation;
+using Baton.Desk.Outbound;
 using Baton.Desk.Phrases;
 using Baton.Desk.Processes;
 using Baton.Desk.Sandbox;
@@ -55,6 +56,8 @@ public static class DeskModule
         services.Configure<DeskOptions>(options => options.DataDirectory = configuration["Data:Directory"] ?? options.DataDirectory);
         services.Configure<JsonOptions>(ConfigureJson);
         return services
+            .Configure<OutboundOptions>(configuration.GetSection(OutboundOptions.Section))
+            .AddSingleton<OutboundHttp>()
             .AddSingleton<DeskReader>()
             .AddSingleton(Files)
             .AddSingleton<DeskChanges>()

@@ -37,6 +37,7 @@ internal static class KnownSections
         "SmsIn",
         "FaxIn",
         "VoiceIn",
+        "Outbound",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

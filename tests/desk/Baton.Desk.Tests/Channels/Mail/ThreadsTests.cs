@@ -3,6 +3,7 @@ using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Channels.Mail.Taking;
 using Baton.Desk.Channels.Mail.Threading;
+using Baton.Desk.Outbound;
 
 namespace Baton.Desk.Tests.Channels.Mail;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Notifications.Drivers.Gateways;
 using Baton.Desk.Notifications.Drivers.Mail;
+using Baton.Desk.Outbound;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Net.Pop3;
@@ -52,7 +53,13 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
             client.Timeout = options.Value.TimeoutSeconds * 1000;
             client.CheckCertificateRevocation = false;
             client.ServerCertificateValidationCallback = Accepts;
-            socket = await AllowedHosts.Connect(mailbox.Host, PortOf(mailbox), [.. options.Value.AllowedHosts], patience.Token);
+            socket = await AllowedHosts.Connect(
+                mailbox.Host,
+                PortOf(mailbox),
+                [.. options.Value.AllowedHosts],
+                "Mailboxes:AllowedHosts",
+                patience.Token
+            );
             await client.ConnectAsync(socket, mailbox.Host, PortOf(mailbox), SecurityOf(mailbox.Security), patience.Token);
             socket = null;
             await SignIn(client, mailbox, patience.Token);

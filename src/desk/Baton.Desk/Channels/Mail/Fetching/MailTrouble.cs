@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Baton.Desk.Notifications.Drivers.Gateways;
 using Baton.Desk.Notifications.Drivers.Mail;
+using Baton.Desk.Outbound;
 using MailKit;
 using MailKit.Security;
 

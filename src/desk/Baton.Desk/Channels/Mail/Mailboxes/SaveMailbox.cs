@@ -4,6 +4,7 @@ using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Drivers.Mail;
 using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Outbound;
 using Baton.Desk.Storage;
 using Baton.Feel;
 using Baton.Runtime;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Baton.Desk.Channels.Mail.Fetching;
+namespace Baton.Desk.Outbound;
 
-/// <summary>Keeps mailboxes from being used to reach what only this machine can reach.</summary>
+/// <summary>Keeps addresses that people enter from being used to reach what only this machine can reach.</summary>
 internal static class AllowedHosts
 {
     /// <summary>True for a host that may be named; whether its address may be called is known when it is called.</summary>
@@ -25,21 +25,27 @@ internal static class AllowedHosts
             && !plain.Equals(IPAddress.Any)
             && !plain.Equals(IPAddress.IPv6Any)
             && !plain.IsIPv6LinkLocal
+            && !plain.IsIPv6Multicast
             && !(plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [169, 254, ..] or [0, ..] or [>= 224, ..]);
     }
 
-    /// <summary>A connection to the host, at an address that was looked at: a name may mean another one the next time.</summary>
+    /// <summary>A connection to the host, at an address that was looked at: a name may mean another one the next time. The setting is what holds the allowed hosts.</summary>
     /// <exception cref="HostRefusedException">It may not be called.</exception>
-    public static async Task<Socket> Connect(string host, int port, IReadOnlyCollection<string> allowed, CancellationToken ct)
+    /// <exception cref="SocketException">The host is unknown or does not answer.</exception>
+    public static async Task<Socket> Connect(
+        string host,
+        int port,
+        IReadOnlyCollection<string> allowed,
+        string setting,
+        CancellationToken ct
+    )
     {
         if (!MayName(host, allowed))
-            throw new HostRefusedException($"The host {host} is not among Mailboxes:AllowedHosts.");
+            throw new HostRefusedException($"The host {host} is not among {setting}.");
         var addresses = await Dns.GetHostAddressesAsync(host, ct);
         var usable = allowed.Count > 0 ? addresses : [.. addresses.Where(MayCall)];
         if (usable.Length == 0)
-            throw new HostRefusedException(
-                $"The host {host} means this machine or its own line. Name it in Mailboxes:AllowedHosts to allow that."
-            );
+            throw new HostRefusedException($"The host {host} means this machine or its own line. Name it in {setting} to allow that.");
         Exception? last = null;
         foreach (var address in usable)
         {

@@ -1,0 +1,69 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace Baton.Desk.Outbound;
+
+/// <summary>
+/// Calls other systems over HTTP at addresses that people entered: only hosts that <see cref="OutboundOptions"/> allows, looked at again with every
+/// connection, without a proxy, cookies, or following to another address. Safe from any thread; lives as long as the server.
+/// </summary>
+/// <remarks>A host that may not be called shows as an <see cref="HttpRequestException"/> around a <see cref="HostRefusedException"/>.</remarks>
+internal sealed class OutboundHttp(IOptions<OutboundOptions> options) : IDisposable
+{
+    private const string Setting = $"{OutboundOptions.Section}:{nameof(OutboundOptions.AllowedHosts)}";
+
+    private readonly HttpMessageInvoker _invoker = new(Handler(options.Value));
+
+    /// <summary>True for an address that may be entered: http or https, a host that may be named, no name and password within.</summary>
+    public bool MayName(Uri address) =>
+        address.IsAbsoluteUri
+        && address.Scheme is "http" or "https"
+        && address.UserInfo.Length == 0
+        && AllowedHosts.MayName(address.IdnHost, options.Value.AllowedHosts);
+
+    /// <summary>Sends the request; the answer's content is not yet read, so that the caller bounds it.</summary>
+    /// <exception cref="HttpRequestException">The system was not reached, or may not be called.</exception>
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct) => _invoker.SendAsync(request, ct);
+
+    public void Dispose() => _invoker.Dispose();
+
+    private static SocketsHttpHandler Handler(OutboundOptions options)
+    {
+        var allowed = options.AllowedHosts.ToList();
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectCallback = async (context, ct) =>
+                new NetworkStream(
+                    await AllowedHosts.Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, allowed, Setting, ct),
+                    ownsSocket: true
+                ),
+        };
+        if (options.CertificateAuthority is { Length: > 0 } authority)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                errors == SslPolicyErrors.None
+                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfHouse(certificate, chain, authority));
+        return handler;
+    }
+
+    /// <summary>True where the certificate leads to one of the house's own authorities.</summary>
+    private static bool IsOfHouse(X509Certificate? certificate, X509Chain? sent, string authority)
+    {
+        if (certificate is null)
+            return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return chain.Build(leaf);
+    }
+}
