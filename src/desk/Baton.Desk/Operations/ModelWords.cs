@@ -12,7 +12,7 @@ internal sealed class ModelWords(BatonRuntime runtime, PackWords words, string l
 
     /// <summary>The name of a process; its id where it has none.</summary>
     public string Process(string processId, string? nameInModel) =>
-        words.Find("process." + processId, language) ?? nameInModel ?? processId;
+        words.Process(processId, nameInModel, language);
 
     /// <summary>The name of an element; its id where it has none.</summary>
     public string Element(long definitionKey, string elementId)

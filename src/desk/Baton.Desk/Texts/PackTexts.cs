@@ -92,9 +92,44 @@ public sealed class PackWords
     /// <summary>Name of an action of a task.</summary>
     public string Action(string id, string language) => Find("action." + id, language) ?? DeskTexts.Find("action." + id, language) ?? id;
 
-    /// <summary>Name of an element of a process; the model's own name where no pack has one.</summary>
-    public string Element(string processId, string elementId, string nameInModel, string language) =>
-        Find($"element.{processId}.{elementId}", language) ?? Find("element." + elementId, language) ?? nameInModel;
+    /// <summary>
+    /// Name of an element of a process; the model's own name where no pack has one, and where somebody has renamed what the pack drew: then its words
+    /// speak of something else.
+    /// </summary>
+    /// <param name="processId">Id of the process.</param>
+    /// <param name="elementId">Id of the element.</param>
+    /// <param name="nameInModel">What the drawing says; its id, or empty, where it says nothing.</param>
+    /// <param name="language">Language of the reader.</param>
+    public string Element(string processId, string elementId, string nameInModel, string language)
+    {
+        var (ofProcess, ofAny) = (ElementKey(processId, elementId), ElementKey(elementId));
+        var isOfPack = IsUnnamed(elementId, nameInModel) || Says(ofProcess, nameInModel) || Says(ofAny, nameInModel);
+        return (isOfPack ? Find(ofProcess, language) ?? Find(ofAny, language) : null) ?? nameInModel;
+    }
+
+    /// <summary>Name of a process; the model's own name as with <see cref="Element"/>, and its id where it has none.</summary>
+    public string Process(string processId, string? nameInModel, string language)
+    {
+        var key = ProcessKey(processId);
+        var isOfPack = IsUnnamed(processId, nameInModel) || Says(key, nameInModel!);
+        return (isOfPack ? Find(key, language) : null) ?? nameInModel ?? processId;
+    }
+
+    /// <summary>Key of the words for an element of one process.</summary>
+    internal static string ElementKey(string processId, string elementId) => $"element.{processId}.{elementId}";
+
+    /// <summary>Key of the words for elements of this id in any process.</summary>
+    internal static string ElementKey(string elementId) => "element." + elementId;
+
+    /// <summary>Key of the words for a process.</summary>
+    internal static string ProcessKey(string processId) => "process." + processId;
+
+    /// <summary>True where a drawing says nothing that could differ from what its pack drew.</summary>
+    internal static bool IsUnnamed(string id, string? nameInModel) => string.IsNullOrWhiteSpace(nameInModel) || nameInModel == id;
+
+    /// <summary>True where the pack calls the key so, in its drawing or in any language.</summary>
+    private bool Says(string key, string name) =>
+        Languages.All.Append(PackText.Drawn).Any(one => _texts.TryGetValue((key, one), out var text) && text == name);
 
     /// <summary>Why work moved on.</summary>
     public string Reason(string key, string language) => Find("reason." + key, language) ?? Find(key, language) ?? key;

@@ -40,8 +40,11 @@ public sealed record VersionComparison(
     IReadOnlyList<FieldDifference> Fields
 )
 {
-    /// <summary>Of a process: what the desk calls elements of either in the reader's language, by id, where it has a name of its own.</summary>
-    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Of a process: what elements of the earlier one are called in the reader's language, by id, where it does not say so itself.</summary>
+    public IReadOnlyDictionary<string, string> NamesBefore { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same of the later one.</summary>
+    public IReadOnlyDictionary<string, string> NamesAfter { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>True where nothing differs at all.</summary>
     public bool IsSame => Elements.Count + Decisions.Count + Fields.Count == 0;
@@ -101,7 +104,8 @@ public sealed class CompareVersions(EngineSearch search, DeskReader reader, Pack
             request.Kind == DesignKind.Form ? words.Say(FormDifference.Between(before, after)) : []
         )
         {
-            Names = words.Names(old, fresh),
+            NamesBefore = words.Names(old),
+            NamesAfter = words.Names(fresh),
         };
     }
 

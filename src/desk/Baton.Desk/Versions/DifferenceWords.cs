@@ -40,14 +40,12 @@ internal sealed class DifferenceWords(string language, string processId, PackWor
     public IReadOnlyList<FieldDifference> Say(FormDifference difference) =>
         [.. difference.Fields.Select(one => one with { Properties = Say(one.Properties) })];
 
-    /// <summary>What packs call the elements of drawings in the reader's language, by their ids.</summary>
-    public IReadOnlyDictionary<string, string> Names(params IEnumerable<ProcessShape> shapes) =>
-        shapes
-            .SelectMany(shape => shape.Elements)
-            .Select(one => one.Id)
-            .Distinct(StringComparer.Ordinal)
-            .Select(id => (Id: id, Name: words.Element(processId, id, "", language)))
-            .Where(one => one.Name.Length > 0)
+    /// <summary>What the elements of a drawing are called in the reader's language, by their ids, where that is not what it says itself.</summary>
+    public IReadOnlyDictionary<string, string> Names(ProcessShape shape) =>
+        shape
+            .Elements.Select(one => (one.Id, Drawn: one.Name ?? "", Name: words.Element(processId, one.Id, one.Name ?? "", language)))
+            .Where(one => one.Name != one.Drawn)
+            .DistinctBy(one => one.Id, StringComparer.Ordinal)
             .ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
 
     public string Kind(string kind)
@@ -87,8 +85,23 @@ internal sealed class DifferenceWords(string language, string processId, PackWor
                     : "",
                 language
             ),
-            Properties = Say(one.Properties),
+            Properties =
+            [
+                .. Say(one.Properties)
+                    .Select(property =>
+                        property.Property == PropertyCodes.Name
+                            ? property with
+                            {
+                                Before = Name(one.BeforeId, property.Before),
+                                After = Name(one.AfterId, property.After),
+                            }
+                            : property
+                    ),
+            ],
         };
+
+    private string? Name(string? id, string? drawn) =>
+        id is null || string.IsNullOrEmpty(drawn) ? drawn : words.Element(processId, id, drawn, language);
 
     private ColumnDifference Say(ColumnDifference column) => column with { Properties = Say(column.Properties) };
 

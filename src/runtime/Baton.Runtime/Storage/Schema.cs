@@ -19,6 +19,7 @@ internal static partial class Schema
         SchemaStep9.Statements,
         SchemaStep10.Statements,
         SchemaStep11.Statements,
+        SchemaStep12.Statements,
     ];
 
     /// <summary>The schema that this program writes.</summary>

@@ -107,7 +107,7 @@ export async function create(beforeElement, afterElement, viewerAddress, drawing
   }
 
   async function update(next) {
-    const isNew = [await load(before, next.beforeXml, next.names), await load(after, next.afterXml, next.names)].some(Boolean);
+    const isNew = [await load(before, next.beforeXml, next.namesBefore), await load(after, next.afterXml, next.namesAfter)].some(Boolean);
     mark(before, next.before, next.counts);
     mark(after, next.after, {});
     if (isNew) {

@@ -6,7 +6,8 @@ namespace Baton.Web.Versions;
 /// <param name="Before">Marks in the earlier one by element: added, removed, changed, rerouted, moved.</param>
 /// <param name="After">Marks in the later one.</param>
 /// <param name="Counts">Numbers to show at elements of the earlier one.</param>
-/// <param name="Names">By element what it is called in the reader's language, where the desk has a name of its own.</param>
+/// <param name="NamesBefore">By element of the earlier one what it is called in the reader's language, where it does not say so itself.</param>
+/// <param name="NamesAfter">The same of the later one.</param>
 /// <param name="View">side, before or after.</param>
 public sealed record CompareDrawing(
     string BeforeXml,
@@ -14,7 +15,8 @@ public sealed record CompareDrawing(
     IReadOnlyDictionary<string, string> Before,
     IReadOnlyDictionary<string, string> After,
     IReadOnlyDictionary<string, string> Counts,
-    IReadOnlyDictionary<string, string> Names,
+    IReadOnlyDictionary<string, string> NamesBefore,
+    IReadOnlyDictionary<string, string> NamesAfter,
     string View
 )
 {

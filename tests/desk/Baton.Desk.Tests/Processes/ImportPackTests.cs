@@ -6,6 +6,7 @@ using Baton.Desk.Processes.ListPacks;
 using Baton.Desk.Processes.Packs;
 using Baton.Desk.Processes.ProcessDefinitions;
 using Baton.Desk.Tests.Channels.Fax;
+using Baton.Desk.Texts;
 using Baton.Desk.ThirdParties;
 using Microsoft.EntityFrameworkCore;
 
@@ -216,6 +217,30 @@ public sealed class ImportPackTests
             (await desk.Get<ShowProcessXml>().Handle(desk.Agent, definition.Key, Cancellation)).Value,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Words_of_a_pack_hold_while_the_drawing_says_what_the_packs_own_drawing_said()
+    {
+        await using var desk = await FaxDesk.Open();
+        var pack = new SamplePack()
+            .Change("pack.json", "1.0.0", "1.1.0")
+            .Change("texts/en.json", "{", "{\"element.CheckCase\": \"Look it over\", \"process.check\": \"Looking over\", ")
+            .Change("texts/zh-Hant.json", "{", "{\"element.CheckCase\": \"核對工單\", \"process.check\": \"核對\", ")
+            .Change("texts/zh-Hans.json", "{", "{\"element.CheckCase\": \"核对工单\", \"process.check\": \"核对\", ");
+        var imported = await Import(desk, pack);
+        Assert.True(imported.Succeeded, imported.Problem?.ToString());
+
+        var words = await desk.Get<PackTexts>().Words(Cancellation);
+
+        // None of the words is what the drawing says.
+        Assert.Equal("核对工单", words.Element("check", "CheckCase", "Check the case", "zh-Hans"));
+        Assert.Equal("核对工单", words.Element("check", "CheckCase", "Look it over", "zh-Hans"));
+        Assert.Equal("核对工单", words.Element("check", "CheckCase", "CheckCase", "zh-Hans"));
+        Assert.Equal("Look at the case", words.Element("check", "CheckCase", "Look at the case", "zh-Hans"));
+        Assert.Equal("核对", words.Process("check", "Check", "zh-Hans"));
+        Assert.Equal("核对", words.Process("check", null, "zh-Hans"));
+        Assert.Equal("Check again", words.Process("check", "Check again", "zh-Hans"));
     }
 
     private static Task<Baton.Runtime.Outcome<ImportPackResult>> Import(FaxDesk desk, SamplePack pack)

@@ -94,7 +94,7 @@ internal sealed class MessageFacts
         if (order.TaskKey is { } taskKey && _tasks.TryGetValue(taskKey, out var task))
             values[TemplateVariables.Task] = new JsonObject
             {
-                ["name"] = MessageValues.Keep(Words(OfProcess(task)) ?? Words(OfElement(task)) ?? LocalizedText.Same(task.ElementName)),
+                ["name"] = MessageValues.Keep(Name(task)),
                 ["dueAt"] = MessageValues.Keep(task.DueAt),
                 ["link"] = Link(_options, string.Create(CultureInfo.InvariantCulture, $"tasks/{task.Key}")),
             };
@@ -122,9 +122,18 @@ internal sealed class MessageFacts
 
     private static string Severity(Case row) => "severity." + row.Severity;
 
-    private static string OfProcess(WorkItem task) => $"element.{task.ProcessId}.{task.ElementId}";
+    /// <summary>As <see cref="PackWords.Element"/> says it, in all languages.</summary>
+    private LocalizedText Name(WorkItem task)
+    {
+        var isOfPack =
+            PackWords.IsUnnamed(task.ElementId, task.ElementName)
+            || _words[OfProcess(task)].Concat(_words[OfElement(task)]).Any(row => row.Text == task.ElementName);
+        return (isOfPack ? Words(OfProcess(task)) ?? Words(OfElement(task)) : null) ?? LocalizedText.Same(task.ElementName);
+    }
 
-    private static string OfElement(WorkItem task) => "element." + task.ElementId;
+    private static string OfProcess(WorkItem task) => PackWords.ElementKey(task.ProcessId, task.ElementId);
+
+    private static string OfElement(WorkItem task) => PackWords.ElementKey(task.ElementId);
 
     private static LocalizedText OwnStatus(string code)
     {
@@ -135,7 +144,7 @@ internal sealed class MessageFacts
 
     private LocalizedText? Words(string key)
     {
-        return _words[key].Any()
+        return _words[key].Any(row => row.Language != PackText.Drawn)
             ? new LocalizedText(In(Languages.SimplifiedChinese), In(Languages.TraditionalChinese), In(Languages.English))
             : null;
 

@@ -230,7 +230,7 @@ internal static class PackContents
     private static async Task Words(DeskDb db, Pack pack, CancellationToken ct)
     {
         var existing = await db.PackTexts.Where(text => text.Pack == pack.Id).ToDictionaryAsync(text => (text.Language, text.Key), ct);
-        foreach (var (language, texts) in pack.Texts)
+        foreach (var (language, texts) in pack.Texts.Append(new(PackText.Drawn, PackDrawings.Names(pack))))
         {
             foreach (var (key, text) in texts)
             {

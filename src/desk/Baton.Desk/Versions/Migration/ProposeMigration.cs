@@ -58,8 +58,11 @@ public sealed record ProposedMigration(
     string ToXml
 )
 {
-    /// <summary>What the desk calls elements of either drawing in the reader's language, by id, where it has a name of its own.</summary>
-    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Of a process: what elements of the earlier one are called in the reader's language, by id, where it does not say so itself.</summary>
+    public IReadOnlyDictionary<string, string> NamesBefore { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same of the later one.</summary>
+    public IReadOnlyDictionary<string, string> NamesAfter { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>Proposes where the running instances of one version go in another, for operators.</summary>
@@ -112,7 +115,8 @@ public sealed class ProposeMigration(EngineSearch search, PackTexts texts)
             sides.ToXml
         )
         {
-            Names = kinds.Names(ProcessShape.Read(sides.FromXml), ProcessShape.Read(sides.ToXml)),
+            NamesBefore = kinds.Names(ProcessShape.Read(sides.FromXml)),
+            NamesAfter = kinds.Names(ProcessShape.Read(sides.ToXml)),
         };
 
         string Name(string id, string? inModel) =>
