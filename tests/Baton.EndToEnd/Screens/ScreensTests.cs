@@ -55,6 +55,7 @@ public sealed class ScreensTests
         ("categories", "/admin/categories?edit=mobile.plan"),
         ("category-new", "/admin/categories?new=mobile.plan"),
         ("category-import", "/admin/categories/import"),
+        ("case-types", "/admin/case-types?edit=-&from=tos"),
         ("third-parties", "/admin/third-parties?edit=-"),
         ("mailboxes", "/admin/mailboxes?edit=-"),
         ("skills", "/admin/skills?edit=english"),

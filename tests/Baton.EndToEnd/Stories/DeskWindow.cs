@@ -58,14 +58,14 @@ internal sealed partial class DeskWindow
     }
 
     /// <summary>Fills in the page for a new case up to the button that sends it.</summary>
-    public async Task FillNewCase(string phone, string subject, string faxNumber, string? unitManager = null)
+    public async Task FillNewCase(string phone, string subject, string faxNumber, string? unitManager = null, string type = "tos")
     {
         await Go("/cases/new");
         await Page.Locator("[data-testid=new-case-page][data-ready=true]").WaitForAsync();
         await Get("customer-search").PressSequentiallyAsync(phone);
         await Get("customer-search-option").Filter(new() { HasText = phone }).First.ClickAsync();
         await Get("customer-card").WaitForAsync();
-        await Get("case-type").SelectOptionAsync("tos");
+        await Get("case-type").SelectOptionAsync(type);
         await Get("case-category-level-1").SelectOptionAsync("mobile");
         await Get("case-category-level-2").SelectOptionAsync("mobile.plan");
         await Get("case-category-level-3").SelectOptionAsync("mobile.plan.change");

@@ -1,9 +1,11 @@
+using Baton.Desk.Storage.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Baton.Desk.Cases;
 
 /// <summary>A kind of case: which process carries it, which form opens it, how its numbers begin.</summary>
+[Audited(AuditKinds.CaseType, nameof(Code))]
 internal sealed class CaseType
 {
     public required string Code { get; init; }
@@ -38,8 +40,13 @@ internal sealed class CaseType
 
     /// <summary>Status of a case before its process says otherwise.</summary>
     public required string InitialStatus { get; set; }
+
+    /// <summary>Which pack keeps it up to date; null where administrators do.</summary>
     public string? Pack { get; set; }
     public bool IsRetired { get; set; }
+
+    [NotAudited]
+    public int Version { get; set; }
     public int SortOrder { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<CaseType>
@@ -53,6 +60,7 @@ internal sealed class CaseType
             builder.Property(type => type.AsksThirdParty).HasDefaultValue(false);
             builder.Property(type => type.DecisionId).HasMaxLength(250);
             builder.ComplexProperty(type => type.Name);
+            builder.Property(type => type.Version).HasDefaultValue(0).IsConcurrencyToken();
         }
     }
 }

@@ -18,6 +18,7 @@ using Baton.Desk.Cases.Presence;
 using Baton.Desk.Cases.Retention;
 using Baton.Desk.Cases.Steering;
 using Baton.Desk.Cases.Ties;
+using Baton.Desk.Cases.Types;
 using Baton.Desk.Cases.Views;
 using Baton.Desk.Cases.Watching;
 using Baton.Runtime;
@@ -41,6 +42,8 @@ public static class CasesModule
         return services
             .AddPortal(configuration)
             .AddCategories()
+            .AddSingleton<ListKeptCaseTypes>()
+            .AddSingleton<SaveCaseType>()
             .AddSingleton<CaseProcess>()
             .AddSingleton(CaseHistory.Keeper)
             .AddSingleton<ListCaseTypes>()
@@ -177,6 +180,8 @@ public static class CasesModule
         ListDrafts.Map(routes);
         DeleteDraft.Map(routes);
         routes.MapCategories();
+        ListKeptCaseTypes.Map(routes);
+        SaveCaseType.Map(routes);
         routes.MapPortal();
     }
 }

@@ -51,6 +51,7 @@ public sealed class PackTexts
 public sealed class PackWords
 {
     private const string SeverityPrefix = "severity.";
+    private const string StatusPrefix = "status.";
 
     private readonly FrozenDictionary<(string Key, string Language), string> _texts;
 
@@ -71,10 +72,13 @@ public sealed class PackWords
 
     /// <summary>Name of a case status.</summary>
     public string Status(string code, string language) =>
-        Find("status." + code, language) ?? DeskTexts.Find("status." + code, language) ?? code;
+        Find(StatusPrefix + code, language) ?? DeskTexts.Find(StatusPrefix + code, language) ?? code;
 
     /// <summary>Name of a severity.</summary>
     public string Severity(string code, string language) => Find(SeverityPrefix + code, language) ?? code;
+
+    /// <summary>Codes of the statuses that packs have names for; <c>open</c> where there is none.</summary>
+    public IReadOnlyList<string> Statuses() => Codes(StatusPrefix) is { Count: > 0 } codes ? codes : ["open"];
 
     /// <summary>Codes of the severities that have names.</summary>
     public IReadOnlyList<string> Severities() => Codes(SeverityPrefix);

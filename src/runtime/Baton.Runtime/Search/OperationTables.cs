@@ -12,7 +12,7 @@ internal static class OperationTables
     /// </summary>
     public static SearchTable<ProcessInstanceRow> Standing { get; } =
         new(
-            "t.process_instance_key",
+            "e.process_instance_key",
             ProcessInstances.Columns,
             """
             (SELECT * FROM engine_element_instance WHERE ended_at IS NULL) e

@@ -56,6 +56,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/admin/mailboxes", "mail", ShellTexts.RoomMailboxes);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
+        if (user.May(Permissions.AdministerOrganisation))
+            yield return new("/admin/case-types", "cases", ShellTexts.RoomCaseTypes);
         if (CategoryGuard.MayKeep(user))
             yield return new("/admin/categories", "tag", ShellTexts.RoomCategories);
         if (user.May(Permissions.AdministerUsers))

@@ -12,6 +12,9 @@ internal sealed class CaseDecision(EngineDecisions engine, long key, string id, 
 {
     private const string OpenCell = "-";
 
+    /// <summary>What can be read of it; null where the model does not have it.</summary>
+    public DecisionOutline? Outline => model.Find(id);
+
     /// <summary>What the decision says; a decision that fails is told as such and stops nothing.</summary>
     public Assessment Assess(AssessmentFacts facts)
     {

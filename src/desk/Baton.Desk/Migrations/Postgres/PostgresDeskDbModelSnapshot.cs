@@ -913,6 +913,13 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("sort_order");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Cases.CaseType.Name#LocalizedText", b1 =>
                         {
                             b1.IsRequired();

@@ -809,6 +809,13 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("sort_order");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Baton.Desk.Cases.CaseType.Name#LocalizedText", b1 =>
                         {
                             b1.IsRequired();

@@ -7,27 +7,29 @@ namespace Baton.Desk.Processes.Packs;
 /// <summary>Checks that the decision of a case type is in the pack, can say how severe a case is, and that what it says has a name.</summary>
 internal static class CaseDecisionChecks
 {
-    private static readonly string[] OneResult = ["UNIQUE", "ANY", "PRIORITY", "FIRST"];
-
     public static void Check(Pack pack, PackCaseType type, string place, List<PackProblem> problems)
     {
         if (type.Decision is not { Length: > 0 } id)
             return;
         if (Find(pack, id) is not { } found)
             Add($"Expected a decision of the pack, but none has the id '{id}'.");
-        else if (found.Decision.Table is not { } table)
-            Add($"Expected a decision with a table, whose rules can be shown as reasons, but '{id}' in {found.File} has none.");
-        else if (!OneResult.Contains(table.HitPolicy))
-            Add(
-                $"Expected a hit policy that gives one result ({string.Join(", ", OneResult)}), but '{id}' in {found.File} has {table.HitPolicy}."
-            );
-        else if (table.Outputs.ToList().FindIndex(output => output.Name == AssessmentOutputs.Severity) is var column and >= 0)
-            Names(pack, found.File, table, column, problems);
+        else if (AssessingTable.FaultOf(found.Decision) is { } fault)
+            Add(Message(fault, id, found));
         else
-            Add($"Expected a decision with an output named '{AssessmentOutputs.Severity}', but '{id}' in {found.File} has none.");
+            Names(pack, found.File, found.Decision.Table!, problems);
 
         void Add(string message) => problems.Add(new("case-types.json", place, message));
     }
+
+    private static string Message(AssessingFault fault, string id, (string File, DecisionOutline Decision) found) =>
+        fault switch
+        {
+            AssessingFault.NoTable =>
+                $"Expected a decision with a table, whose rules can be shown as reasons, but '{id}' in {found.File} has none.",
+            AssessingFault.ManyResults =>
+                $"Expected a hit policy that gives one result ({string.Join(", ", AssessingTable.OneResult)}), but '{id}' in {found.File} has {found.Decision.Table!.HitPolicy}.",
+            _ => $"Expected a decision with an output named '{AssessmentOutputs.Severity}', but '{id}' in {found.File} has none.",
+        };
 
     private static (string File, DecisionOutline Decision)? Find(Pack pack, string id)
     {
@@ -41,8 +43,9 @@ internal static class CaseDecisionChecks
     }
 
     /// <summary>Severities that stand in the table as texts need a name; one that is computed is shown by its code.</summary>
-    private static void Names(Pack pack, string file, TableOutline table, int column, List<PackProblem> problems)
+    private static void Names(Pack pack, string file, TableOutline table, List<PackProblem> problems)
     {
+        var column = table.Outputs.ToList().FindIndex(output => output.Name == AssessmentOutputs.Severity);
         var known = pack.Texts.Values.SelectMany(texts => texts.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in table.Rules)
         {

@@ -13,6 +13,7 @@ public static class AuditKinds
     public const string CustomerTier = "customer-tier";
     public const string ThirdParty = "third-party";
     public const string Category = "category";
+    public const string CaseType = "case-type";
     public const string MessageTemplate = "message-template";
     public const string Mailbox = "mailbox";
     public const string Calendar = "calendar";
@@ -42,6 +43,7 @@ public static class AuditKinds
         CustomerTier,
         ThirdParty,
         Category,
+        CaseType,
         MessageTemplate,
         Mailbox,
         Calendar,
