@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Baton.Bpmn;
 using Baton.Desk.Access;
+using Baton.Desk.Connectors.Connections;
 using Baton.Desk.Designs;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
@@ -77,7 +78,7 @@ internal sealed class LoadModels(
             return SandboxTexts.Words.Rejected("not-playable", user.Language) with { Fields = faults };
 
         var known = new Dictionary<long, FormSchema?>();
-        var (groups, working, people) = await reader.Read(
+        var (groups, working, people, connections) = await reader.Read(
             async db =>
             {
                 var roles = await db
@@ -91,7 +92,9 @@ internal sealed class LoadModels(
                     .Take(MaxPeople)
                     .Select(person => new { person.UserName, person.DisplayName })
                     .ToDictionaryAsync(person => person.UserName, person => person.DisplayName, StringComparer.Ordinal, ct);
-                return (await GroupNames.All(db, ct), roles, names);
+                var addresses = await db.Set<HttpConnection>()
+                    .ToDictionaryAsync(row => row.Code, row => row.BaseAddress, StringComparer.Ordinal, ct);
+                return (await GroupNames.All(db, ct), roles, names, addresses);
             },
             ct
         );
@@ -105,6 +108,7 @@ internal sealed class LoadModels(
             Groups = groups,
             People = people,
             WorkingRoles = working,
+            Connections = connections,
             User = user,
             Zone = options.Value.Zone(runtime.Clock),
             Region = options.Value.DefaultRegion,

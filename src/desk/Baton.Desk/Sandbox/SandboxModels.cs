@@ -23,6 +23,9 @@ internal sealed record SandboxModels
     /// <summary>The roles whose people work on tasks.</summary>
     public required IReadOnlyList<string> WorkingRoles { get; init; }
 
+    /// <summary>Base addresses of the systems that processes call, by the codes of their connections.</summary>
+    public required IReadOnlyDictionary<string, string> Connections { get; init; }
+
     /// <summary>The form with a key, with its choices filled; null when there is none.</summary>
     public required Func<long, ValueTask<FormSchema?>> Form { get; init; }
 

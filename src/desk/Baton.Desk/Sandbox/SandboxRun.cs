@@ -116,7 +116,7 @@ internal sealed class SandboxRun
                     ? await Complete(task, step)
                     : Missing(step);
             case SandboxStepKind.CompleteJob:
-                return WithJob(step, job => new CompleteJob(job.Key, values), "job-done");
+                return WithJob(step, job => HttpStandIn.Take(job, values, _now), "job-done");
             case SandboxStepKind.FailJob:
                 return WithJob(
                     step,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Care;
 using Baton.Desk.Channels.Fax;
+using Baton.Desk.Connectors.Calls;
 using Baton.Desk.Notifications.Jobs;
 using Baton.Engine.Jobs;
 using Baton.Feel;
@@ -60,6 +61,14 @@ internal sealed record StandIn(string Would, JsonObject Answer, IReadOnlyList<Sa
                 );
             case CareWorker.JobType:
                 return new(SandboxTexts.Words.Get("would-care", language), new() { ["openedCases"] = new JsonArray() }, Plain(known));
+            case HttpBlock.JobType:
+                return HttpStandIn.Would(job, models, now, out var unfit) is { } call
+                    ? new(
+                        SandboxTexts.Words.Get("would-call", language, ("call", call)),
+                        HttpStandIn.Answer.DeepClone().AsObject(),
+                        Plain(known)
+                    )
+                    : new(SandboxTexts.Words.Get("would-refuse", language, ("reason", unfit)), [], Plain(known));
             default:
                 return Other("would-work", known);
         }

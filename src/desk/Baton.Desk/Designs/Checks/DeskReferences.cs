@@ -1,5 +1,7 @@
 using System.Text;
 using Baton.Bpmn;
+using Baton.Desk.Connectors.Calls;
+using Baton.Desk.Connectors.Connections;
 using Baton.Desk.Forms;
 using Baton.Desk.Notifications.Jobs;
 using Baton.Desk.Notifications.Recipients;
@@ -14,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Desk.Designs.Checks;
 
 /// <summary>
-/// Looks for what a model names and this desk does not have: roles, departments, forms, decisions, processes, templates, and steps that time limits
+/// Looks for what a model names and this desk does not have: roles, departments, forms, decisions, processes, templates, connections, and steps that time limits
 /// count. All are warnings, as what is missing may still come; a step that meets it would stand still until then.
 /// </summary>
 internal sealed class DeskReferences
@@ -92,6 +94,7 @@ internal sealed class DeskReferences
             Groups(node);
             Called(node, own);
             await Message(node, ct);
+            await Call(node, ct);
         }
         foreach (var process in own)
             await TimeLimits(process, nodes, ct);
@@ -174,6 +177,19 @@ internal sealed class DeskReferences
             else if (rule?.Word == RecipientRule.Department)
                 Department(node, rule.Argument);
         }
+    }
+
+    private async Task Call(FlowNode node, CancellationToken ct)
+    {
+        if (node.Extensions.TaskDefinition?.Type != HttpBlock.JobType)
+            return;
+        var headers = node
+            .Extensions.TaskHeaders.GroupBy(header => header.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Value ?? "", StringComparer.Ordinal);
+        if (HttpBlock.Read(headers, out var fault) is not { } block)
+            _found.Add(new(false, node.Id, fault, node.Line, 0));
+        else if (block.Connection is { } code && !await _db.Set<HttpConnection>().AnyAsync(row => row.Code == code, ct))
+            Warn(node.Id, node.Line, "connection-missing", ("code", code));
     }
 
     /// <summary>A policy counts a step that the process had and the drawing has no more.</summary>

@@ -1,3 +1,4 @@
+using Baton.Desk.Connectors.Connections;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Organisation;
@@ -68,6 +69,12 @@ public sealed class DesignPalette(DeskReader reader, EngineSearch search, PackTe
                         .OrderBy(one => one.Name, StringComparer.Ordinal),
                 ],
                 Templates = await Templates(db, user.Language, ct),
+                Connections = await db.Set<HttpConnection>()
+                    .Where(row => row.IsEnabled)
+                    .OrderBy(row => row.Name)
+                    .ThenBy(row => row.Code)
+                    .Select(row => new PaletteChoice(row.Code, row.Name))
+                    .ToListAsync(ct),
                 Statuses = [.. ByName(words.Codes("status.").Select(code => new PaletteChoice(code, words.Status(code, user.Language))))],
                 Actions = [.. ByName(words.Codes("action.").Select(code => new PaletteChoice(code, words.Action(code, user.Language))))],
                 Limits = await Limits(db, user.Language, ct),

@@ -39,6 +39,9 @@ public sealed record PaletteView
     /// <summary>Templates of messages.</summary>
     public required IReadOnlyList<PaletteChoice> Templates { get; init; }
 
+    /// <summary>Systems that processes call.</summary>
+    public required IReadOnlyList<PaletteChoice> Connections { get; init; }
+
     /// <summary>States that a case can be in.</summary>
     public required IReadOnlyList<PaletteChoice> Statuses { get; init; }
 

@@ -28,6 +28,7 @@ internal static class PackChecks
         Phrases(pack, problems);
         Unique("templates.json", "templates", pack.Templates.Select(template => template.Code), problems);
         MessageTaskChecks.Check(pack, problems);
+        HttpTaskChecks.Check(pack, problems);
         for (var i = 0; i < pack.CaseTypes.Count; i++)
         {
             CaseType(pack.CaseTypes[i], Item("$.caseTypes", i), processes, forms, problems);

@@ -30,6 +30,7 @@ internal sealed record EditorPalette
     public required IReadOnlyList<PaletteChoice> Decisions { get; init; }
     public required IReadOnlyList<PaletteProcess> Processes { get; init; }
     public required IReadOnlyList<PaletteChoice> Templates { get; init; }
+    public required IReadOnlyList<PaletteChoice> Connections { get; init; }
     public required IReadOnlyList<PaletteChoice> Statuses { get; init; }
     public required IReadOnlyList<PaletteChoice> Actions { get; init; }
     public required IReadOnlyList<PaletteLimit> Limits { get; init; }
@@ -51,6 +52,7 @@ internal sealed record EditorPalette
             Decisions = view.Decisions,
             Processes = view.Processes,
             Templates = view.Templates,
+            Connections = view.Connections,
             Statuses = view.Statuses,
             Actions = view.Actions,
             Limits = view.Limits,

@@ -176,6 +176,20 @@ export const blocks = [
     element: fax("Send the fax"),
   },
   {
+    id: "http",
+    label: "Call another system",
+    description: "Asks or tells another program over HTTP and keeps its answer",
+    icon: "bpmn-icon-service-task",
+    element: {
+      $type: "bpmn:ServiceTask",
+      name: "Call another system",
+      extensionElements: extensions(
+        { $type: "zeebe:TaskDefinition", type: "baton.http", retries: "3" },
+        headers({ method: "GET", resultVariable: "answer" }),
+      ),
+    },
+  },
+  {
     id: "decision",
     label: "Decide by a table",
     description: "A decision table says the answer; nobody has to do anything",

@@ -93,6 +93,10 @@ function checkContent(element, say) {
       if (!["to", "cc", "bcc"].some(key => header(element, key))) {
         say(true, element, "The message of “{name}” has no receiver. Add one.");
       }
+    } else if (type === "baton.http") {
+      if (!header(element, "connection") && !header(element, "url")) {
+        say(true, element, "Nothing says which system “{name}” calls. Choose a connection, or enter an address.");
+      }
     }
   }
 }

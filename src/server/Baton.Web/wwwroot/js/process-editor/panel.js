@@ -339,6 +339,7 @@ export class Panel {
       { value: "baton.message", name: t("Send a message") },
       { value: "baton.fax", name: t("Send a fax") },
       { value: "baton.care", name: t("Open cases of customer care") },
+      { value: "baton.http", name: t("Call another system") },
     ];
     const parts = [
       this.group(
@@ -367,6 +368,8 @@ export class Panel {
           ),
         ),
       );
+    } else if (type === "baton.http") {
+      parts.push(...this.http(element));
     } else if (type === "baton.care") {
       parts.push(
         this.group(
@@ -424,6 +427,56 @@ export class Panel {
       ),
       tick(t("Wait until it has arrived"), header(element, "wait") === "delivered", on => changes.setHeader(element, "wait", on ? "delivered" : ""), this.options("message-wait")),
     );
+  }
+
+  http(element) {
+    const { t, changes, palette } = this;
+    const of = key => header(element, key);
+    const set = key => value => changes.setHeader(element, key, value.trim());
+    const method = of("method") || "GET";
+    const hasBody = !["GET", "HEAD"].includes(method) || Boolean(of("body"));
+    const definition = extension(element, "zeebe:TaskDefinition");
+    const formula = (key, label, hint) => text(label, of(key), set(key), this.options(`http-${key}`, { isCode: true, isLong: true, hint }));
+    return [
+      this.group(
+        t("Which system"),
+        choice(t("Connection"), of("connection"), palette.connections, set("connection"), this.options("http-connection", { none: t("None: a whole address"), hint: t("Administrators keep connections and their secrets.") })),
+        of("connection") || of("path")
+          ? text(t("Path"), of("path"), set("path"), this.options("http-path", { isCode: true, hint: t('For instance /orders, or ="/orders/" + orderNumber') }))
+          : undefined,
+        !of("connection") || of("url")
+          ? text(t("Address"), of("url"), set("url"), this.options("http-url", { isCode: true, hint: t("Put no secrets in it; use a connection for those.") }))
+          : undefined,
+      ),
+      this.group(
+        t("What is sent"),
+        choice(t("Method"), method, ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].map(value => ({ value, name: value })), set("method"), this.options("http-method")),
+        formula("query", t("Parameters of the address"), t('For instance ={"number": caseNumber}')),
+        formula("headers", t("Headers"), t('For instance ={"X-Source": "desk"}')),
+        hasBody &&
+          choice(
+            t("Kind of body"),
+            of("bodyType") || "json",
+            [{ value: "json", name: "JSON" }, { value: "form", name: t("Form fields") }, { value: "text", name: t("Plain text") }],
+            value => changes.setHeader(element, "bodyType", value === "json" ? "" : value),
+            this.options("http-bodyType"),
+          ),
+        hasBody && formula("body", t("Body"), t('For instance ={"number": caseNumber}')),
+      ),
+      this.group(
+        t("What comes back"),
+        text(t("Good statuses"), of("expected"), set("expected"), this.options("http-expected", { isCode: true, placeholder: "200-299", hint: t("All others are failures. 5xx, 408, 425 and 429 are tried again.") })),
+        text(t("Keep the answer as"), of("resultVariable"), set("resultVariable"), this.options("http-resultVariable", { isCode: true, hint: t("It holds status, headers and body.") })),
+        formula("resultExpression", t("Variables from the answer"), t('For instance ={"price": response.body.price}')),
+        formula("errorExpression", t("When it is an error"), t('For instance =if response.status = 409 then {"code": "TAKEN"} else null. An error event on the border catches it.')),
+      ),
+      this.group(
+        t("When it does not answer"),
+        text(t("Seconds to wait at most"), of("timeout"), set("timeout"), this.options("http-timeout", { isCode: true, hint: t("1 to 60") })),
+        text(t("Attempts"), definition?.retries ?? "", value => changes.setExtension(element, "zeebe:TaskDefinition", { type: "baton.http", retries: value.trim() || undefined }), this.options("http-retries", { isCode: true, placeholder: "3" })),
+        text(t("Pause between attempts"), of("retryBackoff"), set("retryBackoff"), this.options("http-retryBackoff", { isCode: true, placeholder: "PT10S" })),
+      ),
+    ];
   }
 
   decision(element) {
