@@ -1,3 +1,4 @@
+using Baton.Desk.Http;
 using Baton.Server.Problems;
 
 namespace Baton.Server.Access;
@@ -12,7 +13,7 @@ internal static class SameOrigin
         app.Use(
             (context, next) =>
             {
-                if (!ApiPaths.IsApi(context.Request.Path) || IsSafe(context.Request) || IsOwn(context.Request))
+                if (!ApiPaths.IsApi(context.Request.Path) || IsSafe(context.Request) || IsOwn(context.Request) || IsForOthers(context))
                 {
                     return next(context);
                 }
@@ -20,6 +21,9 @@ internal static class SameOrigin
                 return Task.CompletedTask;
             }
         );
+
+    /// <summary>The route decides by itself from which sites it is called.</summary>
+    private static bool IsForOthers(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ForOtherSites>() is not null;
 
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)

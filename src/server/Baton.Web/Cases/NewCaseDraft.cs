@@ -75,6 +75,8 @@ public sealed class NewCaseDraft
     {
         var from = contact.Row.From;
         var isNumber = from?.StartsWith('+') == true;
+        var other = contact.OtherAddress;
+        var isOtherNumber = other?.StartsWith('+') == true;
         var isFax = contact.Row.Channel == "fax";
         return new()
         {
@@ -87,9 +89,9 @@ public sealed class NewCaseDraft
             CustomerKey = contact.Customer?.Key,
             IsNewCustomer = contact.Customer is null && contact.Others.Count == 0,
             CustomerName = contact.Row.FromName ?? "",
-            CustomerPhone = isNumber && !isFax ? from! : "",
+            CustomerPhone = isNumber && !isFax ? from! : (isOtherNumber ? other! : ""),
             CustomerFax = isNumber && isFax ? from! : "",
-            CustomerEmail = isNumber ? "" : from ?? "",
+            CustomerEmail = !isNumber ? from ?? "" : (isOtherNumber ? "" : other ?? ""),
             Phone = isNumber && !isFax && contact.Customer is not null ? from : null,
             Form = contact.Form ?? [],
         };

@@ -15,6 +15,9 @@ internal sealed record ArrivedContact(string Channel, string Source, string Sour
 
     public string? FromName { get; init; }
 
+    /// <summary>The other way by which the sender can be reached, where he named a number and an address.</summary>
+    public string? OtherAddress { get; init; }
+
     /// <summary>The mailbox or number that it came to.</summary>
     public string? To { get; init; }
 

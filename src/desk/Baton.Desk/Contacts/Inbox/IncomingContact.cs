@@ -36,6 +36,9 @@ internal static class InboxReasons
 
     /// <summary>A formatted message whose fields do not fit its pattern.</summary>
     public const string Misfit = "misfit";
+
+    /// <summary>It may be advertising: so many links stand in it.</summary>
+    public const string Suspicious = "suspicious";
 }
 
 /// <summary>
@@ -52,6 +55,9 @@ internal sealed class IncomingContact
     public required string SourceId { get; init; }
     public string? From { get; init; }
     public string? FromName { get; init; }
+
+    /// <summary>The other way by which the sender can be reached, where he named a number and an address.</summary>
+    public string? OtherAddress { get; init; }
     public string? To { get; init; }
     public required string Subject { get; set; }
     public string? Text { get; init; }

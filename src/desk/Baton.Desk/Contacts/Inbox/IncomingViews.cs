@@ -77,7 +77,11 @@ public sealed record IncomingView(
     System.Text.Json.Nodes.JsonObject? Form,
     string? DecidedByName,
     DateTimeOffset? DecidedAt
-);
+)
+{
+    /// <summary>The other way by which the sender can be reached; null where he named one or none.</summary>
+    public string? OtherAddress { get; init; }
+}
 
 /// <summary>Puts contacts of the inbox into one reader's words.</summary>
 internal static class IncomingViews

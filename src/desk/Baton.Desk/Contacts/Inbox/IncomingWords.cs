@@ -10,6 +10,7 @@ internal static class IncomingWords
             set =>
                 set.SetProperty(row => row.From, (string?)null)
                     .SetProperty(row => row.FromName, (string?)null)
+                    .SetProperty(row => row.OtherAddress, (string?)null)
                     .SetProperty(row => row.Text, (string?)null)
                     .SetProperty(row => row.Form, (string?)null)
                     .SetProperty(row => row.ReasonDetail, (string?)null),

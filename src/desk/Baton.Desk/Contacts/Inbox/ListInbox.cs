@@ -12,7 +12,7 @@ namespace Baton.Desk.Contacts.Inbox;
 /// <summary>Which contacts, and where to read on.</summary>
 /// <param name="Scope">mine, units, all, done or spam; all when null.</param>
 /// <param name="Channel">Of this way only.</param>
-/// <param name="Text">In sender or subject.</param>
+/// <param name="Text">In sender or subject, or the number of the contact.</param>
 /// <param name="Cursor">Where to read on.</param>
 /// <param name="Limit">200 at most.</param>
 public sealed record ListInboxRequest(
@@ -118,9 +118,13 @@ public sealed class ListInbox(DeskReader reader)
             return rows;
 #pragma warning disable CA1304, CA1307, CA1311, CA1862 // The databases fold; they know no cultures.
         var folded = text.ToLowerInvariant();
+        // The number that the sender of a web form was told.
+        var key = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return rows.Where(row =>
-            row.Subject.ToLower().Contains(folded)
+            row.Key == key
+            || row.Subject.ToLower().Contains(folded)
             || (row.From != null && row.From.ToLower().Contains(folded))
+            || (row.OtherAddress != null && row.OtherAddress.ToLower().Contains(folded))
             || (row.FromName != null && row.FromName.ToLower().Contains(folded))
         );
 #pragma warning restore CA1304, CA1307, CA1311, CA1862

@@ -54,7 +54,10 @@ internal sealed class OpenByItself(BatonRuntime runtime, DeskReader reader, Open
 
     private static OpenCaseRequest Request(IncomingContact row)
     {
-        var number = Sender.IsNumber(row.From) ? row.From : null;
+        var number =
+            Sender.IsNumber(row.From) ? row.From
+            : Sender.IsNumber(row.OtherAddress) ? row.OtherAddress
+            : null;
         return new(row.CaseType ?? "", row.Subject)
         {
             Category = row.Category,
@@ -75,11 +78,12 @@ internal sealed class OpenByItself(BatonRuntime runtime, DeskReader reader, Open
             : number is null ? row.From!
             : Telephone.Display(number);
         string[] numbers = number is null ? [] : [number];
+        string[] mails = [.. new[] { row.From, row.OtherAddress }.OfType<string>().Where(one => one != number)];
         return new(name)
         {
             Phones = row.Channel == "fax" ? [] : numbers,
             Faxes = row.Channel == "fax" ? numbers : [],
-            Emails = number is null ? [row.From!] : [],
+            Emails = mails,
         };
     }
 

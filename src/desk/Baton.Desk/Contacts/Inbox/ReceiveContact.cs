@@ -114,6 +114,7 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
             SourceId = arrived.SourceId,
             From = from,
             FromName = Cut(arrived.FromName?.Trim(), NameMaxLength),
+            OtherAddress = Cut(Sender.Normal(arrived.OtherAddress), AddressMaxLength),
             To = Cut(arrived.To, AddressMaxLength),
             Subject = Cut(Line(arrived.Subject), SubjectMaxLength) ?? "",
             Text = Cut(arrived.Text, TextMaxLength),

@@ -59,7 +59,10 @@ public sealed class ShowIncoming(DeskReader reader, PackTexts packTexts)
             OpenByItself.Form(row.Form),
             row.DecidedBy is { } decider ? names.GetValueOrDefault(decider, decider) : null,
             row.DecidedAt
-        );
+        )
+        {
+            OtherAddress = row.OtherAddress,
+        };
     }
 
     private static async Task<List<AttachmentView>> Files(
