@@ -28,6 +28,9 @@ public sealed record UserView(
     public string? Phone { get; init; }
     public string? Position { get; init; }
 
+    /// <summary>His tasks come by mail.</summary>
+    public bool WorksByMail { get; init; }
+
     /// <summary>The best first.</summary>
     public IReadOnlyList<SkillLevel> Skills { get; init; } = [];
 
@@ -113,6 +116,7 @@ public sealed class ListUsers
             {
                 Phone = row.Phone,
                 Position = row.Position,
+                WorksByMail = row.WorksByMail,
                 Skills = SkilledPeople.Of(row),
                 UnitRoles =
                 [

@@ -41,6 +41,9 @@ public sealed record SaveUserRequest(
     public IReadOnlyList<RoleInUnit>? UnitRoles { get; init; }
     public bool IsDisabled { get; init; }
 
+    /// <summary>His tasks come by mail and can be done by answering; null leaves it as it is.</summary>
+    public bool? WorksByMail { get; init; }
+
     /// <summary>True opens a locked account at once.</summary>
     public bool Unlock { get; init; }
 
@@ -136,6 +139,8 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
             faults.Add(Problems.Field("displayName", "required", "user.display-name", user.Language));
         if (request.Email is { Length: > 320 })
             faults.Add(Problems.Field("email", "too-long", "user.email", user.Language));
+        if (request.WorksByMail == true && string.IsNullOrWhiteSpace(request.Email))
+            faults.Add(UnitTexts.Words.Field("email", "required", "mail-user", user.Language));
         if (request.Phone is { Length: > 100 })
             faults.Add(Problems.Field("phone", "too-long", "user.phone", user.Language));
         if (request.StaffNumber is { Length: > 100 })
@@ -206,6 +211,7 @@ public sealed class SaveUser(BatonRuntime runtime, IOptions<DeskOptions> options
         row.Position = string.IsNullOrWhiteSpace(request.Position) ? null : request.Position.Trim();
         if (request.Skills is { } skills)
             ChangeSkills(row, skills);
+        row.WorksByMail = request.WorksByMail ?? row.WorksByMail;
         row.Language = request.Language;
         row.IsDisabled = request.IsDisabled;
         row.Roles.RemoveAll(role => !roles.Contains(role.RoleCode, StringComparer.Ordinal));

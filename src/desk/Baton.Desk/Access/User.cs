@@ -38,6 +38,9 @@ internal sealed class User
     public string SearchText { get; private set; } = "";
     public string? Email { get; set; }
     public string? Phone { get; set; }
+
+    /// <summary>His tasks come to his address with their forms, and he can do them by answering.</summary>
+    public bool WorksByMail { get; set; }
     public string? StaffNumber { get; set; }
 
     /// <summary>What he is in the organisation, as people call it.</summary>
@@ -83,6 +86,7 @@ internal sealed class User
             builder.Property(user => user.UserName).HasMaxLength(100);
             builder.Property(user => user.DisplayName).HasMaxLength(200);
             builder.Property(user => user.Position).HasMaxLength(100);
+            builder.Property(user => user.WorksByMail).HasDefaultValue(false);
             builder.Property(user => user.Language).HasMaxLength(10);
             builder.Property(user => user.Version).IsConcurrencyToken();
             builder.HasMany(user => user.Roles).WithOne().HasForeignKey(role => role.UserName).OnDelete(DeleteBehavior.Cascade);

@@ -22,6 +22,9 @@ public sealed record NotificationView(long Key, DateTimeOffset At, string Code, 
 
     /// <summary>The contact in the inbox that it is about; null for none.</summary>
     public long? ContactKey { get; init; }
+
+    /// <summary>The web hook that it is about; null for none.</summary>
+    public long? WebhookKey { get; init; }
 }
 
 /// <summary>A page of notifications, newest first, with the number of unread ones.</summary>
@@ -63,6 +66,7 @@ public sealed class ListNotifications(DeskReader reader, PackTexts packTexts)
         {
             DesignKey = Key(values, Notifier.DesignKey),
             ContactKey = Key(values, Notifier.ContactKey),
+            WebhookKey = Key(values, Notifier.WebhookKey),
         };
     }
 

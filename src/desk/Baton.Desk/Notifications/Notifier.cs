@@ -27,6 +27,15 @@ internal static class Notifier
     /// <summary>Mails come to one case faster than people write.</summary>
     public const string MailLoop = "mail-loop";
 
+    /// <summary>Something did not reach a web hook and is set aside.</summary>
+    public const string WebhookAside = "webhook-aside";
+
+    /// <summary>A web hook switched itself off, as its receiver is gone.</summary>
+    public const string WebhookGone = "webhook-gone";
+
+    /// <summary>The parameter with the key of the web hook that it is about.</summary>
+    public const string WebhookKey = "webhookKey";
+
     public const string DesignReview = "design-review";
     public const string DesignApproved = "design-approved";
     public const string DesignReturned = "design-returned";

@@ -24,6 +24,12 @@ internal sealed class Department
 
     /// <summary>The calendar that time limits of its cases are reckoned with; null inherits from the parent.</summary>
     public string? CalendarCode { get; set; }
+
+    /// <summary>How it works by mail: one of <see cref="MailWorkKinds"/>; null for not at all.</summary>
+    public string? MailWork { get; set; }
+
+    /// <summary>Its own address, lower-case, for <see cref="MailWorkKinds.Address"/>.</summary>
+    public string? MailAddress { get; set; }
     public int SortOrder { get; set; }
     public bool IsClosed { get; set; }
 
@@ -41,6 +47,8 @@ internal sealed class Department
             builder.Property(department => department.Code).HasMaxLength(100);
             builder.ComplexProperty(department => department.Name);
             builder.Property(department => department.Level).HasMaxLength(20);
+            builder.Property(department => department.MailWork).HasMaxLength(20);
+            builder.Property(department => department.MailAddress).HasMaxLength(254);
             builder.Property(department => department.CalendarCode).HasMaxLength(100);
             builder.Property(department => department.Version).IsConcurrencyToken();
             builder.HasOne<Department>().WithMany().HasForeignKey(department => department.ParentCode).OnDelete(DeleteBehavior.Restrict);

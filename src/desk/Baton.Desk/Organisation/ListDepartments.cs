@@ -26,6 +26,12 @@ public sealed record DepartmentView(
 {
     /// <summary>province, city, department or team; null for none.</summary>
     public string? Level { get; init; }
+
+    /// <summary>How it works by mail: address or members; null for not at all.</summary>
+    public string? MailWork { get; init; }
+
+    /// <summary>Its own address; null for none.</summary>
+    public string? MailAddress { get; init; }
 }
 
 /// <summary>Lists all departments, parents before children.</summary>
@@ -66,6 +72,8 @@ public sealed class ListDepartments(DeskReader reader)
         )
         {
             Level = row.Level,
+            MailWork = row.MailWork,
+            MailAddress = row.MailAddress,
         };
 
     private static List<Department> ParentsFirst(List<Department> rows)

@@ -26,6 +26,15 @@ public sealed record SaveDepartmentRequest(
     /// <summary>province, city, department or team; null for none. It is never wider than the level above it.</summary>
     public string? Level { get; init; }
 
+    /// <summary>
+    /// How it works by mail: none, address (its tasks go to <see cref="MailAddress"/>, and what comes from there counts as its contact person's) or members
+    /// (each gets them at his own address). Null leaves it as it is.
+    /// </summary>
+    public string? MailWork { get; init; }
+
+    /// <summary>An address of its own, for address.</summary>
+    public string? MailAddress { get; init; }
+
     /// <summary>The version that was read; null creates the department or overwrites it.</summary>
     public int? Version { get; init; }
 }
@@ -59,6 +68,7 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                 var faults = Check(user, request, all, names);
                 if (request.ContactPerson is { } contact && !Members(request, department).Contains(contact, StringComparer.Ordinal))
                     faults.Add(Problems.Field("contactPerson", "member", "department.contact-person", user.Language, ("name", contact)));
+                faults.AddRange(CheckMail(user, request));
                 if (faults.Count > 0)
                     return Problems.Invalid(user.Language, faults);
 
@@ -70,6 +80,11 @@ public sealed class SaveDepartment(BatonRuntime runtime)
                 department.IsClosed = request.IsClosed;
                 department.SortOrder = request.SortOrder;
                 department.Level = request.Level;
+                if (request.MailWork is { } kind)
+                {
+                    department.MailWork = kind == MailWorkKinds.None ? null : kind;
+                    department.MailAddress = kind == MailWorkKinds.Address ? request.MailAddress!.Trim().ToLowerInvariant() : null;
+                }
                 department.Version++;
                 if (request.Members is { } members)
                     ChangeMembers(department, members);
@@ -117,6 +132,31 @@ public sealed class SaveDepartment(BatonRuntime runtime)
             }
         }
         return faults;
+    }
+
+    private static IEnumerable<FieldProblem> CheckMail(DeskUser user, SaveDepartmentRequest request)
+    {
+        if (request.MailWork is not { } kind)
+            yield break;
+        if (!MailWorkKinds.All.Contains(kind, StringComparer.Ordinal))
+            yield return UnitTexts.Words.Field(
+                "mailWork",
+                "unknown",
+                "mail-work",
+                user.Language,
+                ("known", string.Join(", ", MailWorkKinds.All))
+            );
+        if (kind != MailWorkKinds.Address)
+            yield break;
+        var address = request.MailAddress?.Trim();
+        if (
+            address is not { Length: > 0 and <= 254 }
+            || !System.Net.Mail.MailAddress.TryCreate(address, out var parsed)
+            || parsed.Address != address
+        )
+            yield return UnitTexts.Words.Field("mailAddress", "email", "mail-address", user.Language);
+        if (request.ContactPerson is null)
+            yield return UnitTexts.Words.Field("contactPerson", "required", "mail-contact", user.Language);
     }
 
     /// <summary>A city does not lie below a department.</summary>

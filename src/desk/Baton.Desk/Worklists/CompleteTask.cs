@@ -22,6 +22,10 @@ namespace Baton.Desk.Worklists;
 /// <param name="Form">The fields of the step's form; what is not among them stays as it is.</param>
 public sealed record CompleteTaskRequest(long Key = 0, string? Action = null, string? Opinion = null, JsonObject? Form = null);
 
+/// <summary>That a task is finished by a mail.</summary>
+/// <param name="Keep">Keeps the mail with the case, in the unit that finishes the task; saves.</param>
+internal sealed record CompletionByMail(Func<UnitOfWork, DeskDb, WorkItem, Task> Keep);
+
 /// <summary>Finishes a task by one of its actions; the process goes on at once.</summary>
 public sealed class CompleteTask(
     TaskCommand tasks,
@@ -32,7 +36,16 @@ public sealed class CompleteTask(
     IOptions<DeskOptions> options
 )
 {
-    public async Task<Outcome<TaskView>> Handle(DeskUser user, CompleteTaskRequest request, CancellationToken ct)
+    public Task<Outcome<TaskView>> Handle(DeskUser user, CompleteTaskRequest request, CancellationToken ct) =>
+        Handle(user, request, byMail: null, ct);
+
+    /// <summary>The same for an answer by mail, which is kept in the same unit.</summary>
+    internal async Task<Outcome<TaskView>> Handle(
+        DeskUser user,
+        CompleteTaskRequest request,
+        CompletionByMail? byMail,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         var shown = await reader.Read(db => db.WorkItems.SingleOrDefaultAsync(item => item.Key == request.Key, ct), ct);
@@ -64,7 +77,9 @@ public sealed class CompleteTask(
                     return Problems.Rejected("task-awaits-answers", user.Language);
                 if (opinion is not null)
                     db.Opinions.Add(StepOpinion.Of(unit, user, item, action.Id, opinion));
-                UnitActor.Set(unit, new(user.UserName, opinion) { For = item.DeputisedFor });
+                UnitActor.Set(unit, new(user.UserName, opinion) { For = item.DeputisedFor, IsByMail = byMail is not null });
+                if (byMail is not null)
+                    await byMail.Keep(unit, db, item);
                 if (item.ConsultationKey is { } consultation)
                     return await Unless(await GivePart(unit, db, item, consultation, user, action, ct), unit, db, item, user, ct);
                 var signatures = asked.FindAll(one => one.Kind is ConsultationKind.SignAfter);

@@ -5,7 +5,9 @@ using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Channels.Mail.Mails;
 using Baton.Desk.Channels.Mail.Taking;
 using Baton.Desk.Channels.Mail.Threading;
+using Baton.Desk.Channels.Mail.Work;
 using Baton.Desk.Notifications.Drivers;
+using Baton.Runtime.Outbox;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,10 @@ public static class MailInModule
         services.AddSingleton<ReplyPathOf>(provider => provider.GetRequiredService<ReplyPaths>().Find);
         services.AddSingleton<ListMailboxes>().AddSingleton(Save).AddSingleton(Try);
         services.AddSingleton<ListMails>().AddSingleton(Retry).AddSingleton<DownloadMail>();
+        services.AddSingleton<WorkLetters>().AddSingleton<WorkAnswers>();
+        services.AddSingleton<IOutboxDriver>(provider => new WorkMails(
+            new(() => (provider.GetRequiredService<Storage.DeskReader>(), provider.GetRequiredService<WorkLetters>()))
+        ));
         services.AddSingleton(Answers).AddSingleton<ICaseBelongings, CaseMails>();
         return services;
     }

@@ -52,6 +52,8 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
     /// <summary>What goes to people outside alone can be answered so that the answer finds its case.</summary>
     private async Task<OutgoingMessage> WithWayBack(Message row, OutgoingMessage message, CancellationToken ct)
     {
+        if (row is { Channel: MessageChannels.Mail, Template: Templates.TemplateShelf.Work })
+            return Work(row, message);
         if (row is not { Channel: MessageChannels.Mail, CaseKey: { } caseKey } || message.CaseNumber is not { } number)
             return message;
         var receivers = MessageReceiver.Read(row.To);
@@ -70,6 +72,18 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
             {
                 IsPersonal = isPersonal,
             };
+    }
+
+    /// <summary>A task that is done by mail has its own way back, which was signed when it was written.</summary>
+    private static OutgoingMessage Work(Message row, OutgoingMessage message)
+    {
+        var work = MessageValues.Read(row.Values)["work"];
+        return message with
+        {
+            Subject = $"{message.Subject} {work?["mark"]?.GetValue<string>()}".TrimEnd(),
+            ReplyTo = work?["replyTo"]?.GetValue<string>(),
+            InReplyTo = work?["inReplyTo"]?.GetValue<string>(),
+        };
     }
 
     /// <summary>Only mail knows copies; all else goes to one receiver, whichever list he is on.</summary>

@@ -21,6 +21,12 @@ internal static class TemplateShelf
     /// <summary>A person's own words to a customer.</summary>
     public const string Answer = "baton-answer";
 
+    /// <summary>A task for somebody who works by mail.</summary>
+    public const string Work = "baton-work";
+
+    /// <summary>What somebody wrote into a web form has come in.</summary>
+    public const string WebForm = "baton-web-form";
+
     private const string Resource = "Baton.Desk.Notifications.Templates.own-templates.json";
 
     /// <summary>Those that the desk brings, by their codes.</summary>

@@ -4,7 +4,7 @@ namespace Baton.Web.Channels.Mail;
 internal static class MailboxNames
 {
     /// <summary>In the order in which people choose.</summary>
-    public static IReadOnlyList<string> States { get; } = ["aside", "parked", "stored", "taken"];
+    public static IReadOnlyList<string> States { get; } = ["aside", "parked", "stored", "taken", "work"];
 
     /// <summary>The protocols have the same names in all languages.</summary>
     public static IReadOnlyList<(string Code, string Name)> Protocols { get; } = [("imap", "IMAP"), ("pop3", "POP3")];
@@ -16,6 +16,7 @@ internal static class MailboxNames
             "taken" => MailboxTexts.StateTaken,
             "parked" => MailboxTexts.StateParked,
             "aside" => MailboxTexts.StateAside,
+            "work" => MailboxTexts.StateWork,
             _ => code,
         };
 
@@ -54,6 +55,7 @@ internal static class MailboxNames
             "bounce" => MailboxTexts.ReasonBounce,
             "own" => MailboxTexts.ReasonOwn,
             "duplicate" => MailboxTexts.ReasonDuplicate,
+            "work-refused" => MailboxTexts.ReasonWorkRefused,
             "erased" => MailboxTexts.ReasonErased,
             _ => code,
         };

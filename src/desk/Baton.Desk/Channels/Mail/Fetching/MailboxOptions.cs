@@ -30,6 +30,9 @@ public sealed class MailboxOptions
 
     /// <summary>How often a mail is tried that cannot be taken for a reason of the desk's.</summary>
     public int Attempts { get; set; } = 5;
+
+    /// <summary>For so many days a task that was sent by mail can be answered by mail.</summary>
+    public int TaskAnswerDays { get; set; } = 14;
 }
 
 /// <summary>Says which settings of mailboxes cannot be used.</summary>
@@ -48,6 +51,8 @@ internal sealed class MailboxOptionsCheck : IValidateOptions<MailboxOptions>
             errors.Add($"{MailboxOptions.Section}:TimeoutSeconds must lie between 1 and 600, but is {options.TimeoutSeconds}.");
         if (options.Attempts is < 1 or > 50)
             errors.Add($"{MailboxOptions.Section}:Attempts must lie between 1 and 50, but is {options.Attempts}.");
+        if (options.TaskAnswerDays is < 1 or > 366)
+            errors.Add($"{MailboxOptions.Section}:TaskAnswerDays must lie between 1 and 366, but is {options.TaskAnswerDays}.");
         if (options.CertificateAuthority is { Length: > 0 } authority && !File.Exists(authority))
             errors.Add(
                 $"{MailboxOptions.Section}:CertificateAuthority must be a file with certificates as PEM, but '{authority}' is not there."

@@ -93,7 +93,10 @@ internal static class MailStates
     /// <summary>It cannot be taken; a person looks at it.</summary>
     public const string Aside = "aside";
 
-    public static IReadOnlyList<string> All { get; } = [Stored, Taken, Parked, Aside];
+    /// <summary>It answered a task that was sent by mail; the reason says where nothing came of it.</summary>
+    public const string Work = "work";
+
+    public static IReadOnlyList<string> All { get; } = [Stored, Taken, Parked, Aside, Work];
 }
 
 /// <summary>Why a mail was set aside or parked.</summary>
@@ -110,6 +113,9 @@ internal static class MailReasons
     public const string Bounce = "bounce";
     public const string Own = "own";
     public const string Duplicate = "duplicate";
+
+    /// <summary>An answer to a task that completed nothing.</summary>
+    public const string WorkRefused = "work-refused";
 
     /// <summary>The case was deleted, or its customer had his data erased.</summary>
     public const string Erased = "erased";

@@ -19,6 +19,17 @@ internal static partial class QuotedHistory
         return head.Length == 0 ? text.Trim() : head;
     }
 
+    /// <summary>The line where a head or an introduction stands above what was written before; null for none.</summary>
+    public static int? Begins(string[] lines)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Divider().IsMatch(lines[i].Trim()) || IsHeaderBlock(lines, i) || IsIntroduction(lines, i) is not null)
+                return i;
+        }
+        return null;
+    }
+
     private static int? Cut(string[] lines)
     {
         for (var i = 0; i < lines.Length; i++)

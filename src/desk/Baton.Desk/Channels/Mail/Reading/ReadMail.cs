@@ -55,6 +55,9 @@ internal static class MailMarks
     public const string OtherSender = "other-sender";
     public const string ForgedToken = "forged-token";
 
+    /// <summary>Bears the mark of a task that is not genuine, or not for its sender.</summary>
+    public const string ForgedTask = "forged-task";
+
     /// <summary>The mark of a file.</summary>
     public static string Of(string code, string name) => $"{code}:{name}";
 }

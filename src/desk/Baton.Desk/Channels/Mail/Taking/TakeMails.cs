@@ -5,6 +5,7 @@ using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Channels.Mail.Mails;
 using Baton.Desk.Channels.Mail.Reading;
 using Baton.Desk.Channels.Mail.Threading;
+using Baton.Desk.Channels.Mail.Work;
 using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Notifications.Drivers.Mail;
 using Baton.Desk.Notifications.Messages;
@@ -28,6 +29,7 @@ internal sealed partial class TakeMails(
     ReceiveContact receive,
     MailKeys keys,
     MailRules rules,
+    WorkAnswers answers,
     IOptions<MailboxOptions> options,
     IOptions<MailOptions> outgoing,
     IOptions<DeskOptions> desk,
@@ -111,9 +113,21 @@ internal sealed partial class TakeMails(
             await Settle(row, MailStates.Aside, reading.Refusal, null, ct);
             return;
         }
+        var work = await answers.Take(row, mail, async () => (await Files(mailbox, mail, ct)).Files, ct);
+        if (work == WorkTaking.Done)
+            return;
         var tokens = await keys.Get(ct);
         List<string> codes = [mailbox.Code, .. boxes.Select(one => one.Code).Where(one => one != mailbox.Code)];
         var facts = await reader.Read(db => MailSituation.Read(db, mail, row.Key, codes, tokens, ct), ct);
+        if (work == WorkTaking.Forged)
+        {
+            // It may name any task: a person sees whether it belongs to a case.
+            mail = mail with
+            {
+                Marks = [.. mail.Marks, MailMarks.ForgedTask],
+            };
+            facts = facts with { CaseKey = null, ThreadedBy = null };
+        }
         var verdict = await Judge(mailbox, row, mail, facts, ct);
         if (verdict.State is { } state)
         {

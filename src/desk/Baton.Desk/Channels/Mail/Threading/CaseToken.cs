@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Baton.Desk.Channels.Mail.Threading;
@@ -11,33 +9,12 @@ namespace Baton.Desk.Channels.Mail.Threading;
 /// </summary>
 internal sealed partial class CaseToken(byte[] key)
 {
-    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int Length = 16;
-
     /// <summary>The token of a case for answers to one mailbox.</summary>
-    public string Of(long caseKey, string mailbox)
-    {
-        var signed = HMACSHA256.HashData(
-            key,
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"case {caseKey} {mailbox}"))
-        );
-        return string.Create(
-            Length,
-            signed,
-            static (token, bytes) =>
-            {
-                for (var i = 0; i < Length; i++)
-                    token[i] = Letters[bytes[i] & 31];
-            }
-        );
-    }
+    public string Of(long caseKey, string mailbox) =>
+        TokenSignature.Of(key, string.Create(CultureInfo.InvariantCulture, $"case {caseKey} {mailbox}"));
 
     /// <summary>Takes as long for a wrong token as for the right one.</summary>
-    public bool IsOf(string token, long caseKey, string mailbox) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(token.ToLowerInvariant()),
-            Encoding.UTF8.GetBytes(Of(caseKey, mailbox))
-        );
+    public bool IsOf(string token, long caseKey, string mailbox) => TokenSignature.IsSame(token, Of(caseKey, mailbox));
 
     /// <summary>The subject with the token of the case; as it is where it has one.</summary>
     public string Subject(string subject, string number, long caseKey, string mailbox) =>

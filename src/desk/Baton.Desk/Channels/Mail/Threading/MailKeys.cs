@@ -9,13 +9,17 @@ namespace Baton.Desk.Channels.Mail.Threading;
 internal sealed class MailKeys(BatonRuntime runtime, DeskReader reader)
 {
     private CaseToken? _tokens;
+    private byte[]? _key;
 
-    public async Task<CaseToken> Get(CancellationToken ct)
+    public async Task<CaseToken> Get(CancellationToken ct) => _tokens ??= new CaseToken(await Key(ct));
+
+    /// <summary>The same key for other tokens; what is signed says what it is.</summary>
+    public async Task<byte[]> Key(CancellationToken ct)
     {
-        if (_tokens is { } known)
+        if (_key is { } known)
             return known;
         var kept = await reader.Read(db => db.Set<MailKey>().SingleOrDefaultAsync(row => row.Name == MailKey.Current, ct), ct);
-        return _tokens = new CaseToken(Convert.FromBase64String(kept?.Secret ?? await Make(ct)));
+        return _key = Convert.FromBase64String(kept?.Secret ?? await Make(ct));
     }
 
     private async Task<string> Make(CancellationToken ct)
