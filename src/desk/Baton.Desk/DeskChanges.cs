@@ -45,6 +45,12 @@ public sealed class DeskChanges
     /// <summary>Which calendars there are, and what they count for.</summary>
     public const string Calendars = "calendars";
 
+    /// <summary>Which web hooks there are, and what they are told of.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>What was sent to a web hook.</summary>
+    public static string Webhook(long key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"webhook:{key}");
+
     /// <summary>The category tree.</summary>
     public const string Categories = "categories";
 

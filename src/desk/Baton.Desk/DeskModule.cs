@@ -10,12 +10,15 @@ using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Folders;
 using Baton.Desk.Channels.Mail;
 using Baton.Desk.Channels.Sms;
+using Baton.Desk.Channels.Web;
+using Baton.Desk.Connectors;
 using Baton.Desk.Contacts;
 using Baton.Desk.Conversion;
 using Baton.Desk.Customers;
 using Baton.Desk.Designs;
 using Baton.Desk.Designs.Palette;
 using Baton.Desk.Documents;
+using Baton.Desk.Feeds;
 using Baton.Desk.Forms;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications;
@@ -33,6 +36,7 @@ using Baton.Desk.ThirdParties;
 using Baton.Desk.TimeLimits;
 using Baton.Desk.TimeLimits.Calendars;
 using Baton.Desk.Versions;
+using Baton.Desk.Webhooks;
 using Baton.Desk.Worklists;
 using Baton.Runtime;
 using Baton.Runtime.Storage;
@@ -92,8 +96,13 @@ public static class DeskModule
             .AddAnalysis()
             .AddFax(configuration)
             .AddSmsIn(configuration)
+            .AddWebForms(configuration)
             .AddContactFolders(configuration)
-            .AddMailIn(configuration);
+            .AddMailIn(configuration)
+            .AddConnectors()
+            .AddFeeds(configuration)
+            // After all that change something at the end of a unit: it tells of that too.
+            .AddWebhooks(configuration);
     }
 
     /// <summary>Maps the desk's routes below <c>/api</c>.</summary>
@@ -126,7 +135,12 @@ public static class DeskModule
         api.MapAnalysis();
         api.MapFax();
         api.MapSmsIn();
+        api.MapWebForms();
         api.MapMailIn();
+        api.MapWebhooks();
+        api.MapFeeds();
+        routes.MapFeedPages();
+        api.MapConnectors();
     }
 
     /// <summary>A database that others use as well means that there may be other servers, which need the files too.</summary>

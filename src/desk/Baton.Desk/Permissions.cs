@@ -23,6 +23,7 @@ public static class Permissions
     public const string DeployDesigns = "designs.deploy";
     public const string ReadReports = "reports.read";
     public const string AdministerOrganisation = "admin.organisation";
+    public const string ManageIntegrations = "admin.integrations";
     public const string AdministerProcesses = "admin.processes";
     public const string AdministerPacks = "admin.packs";
     public const string AdministerUsers = "admin.users";
@@ -52,6 +53,7 @@ public static class Permissions
         DeployDesigns,
         ReadReports,
         AdministerOrganisation,
+        ManageIntegrations,
         AdministerProcesses,
         AdministerPacks,
         AdministerUsers,

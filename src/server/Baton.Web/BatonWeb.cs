@@ -1,5 +1,6 @@
 using Baton.Web.Access;
 using Baton.Web.Cases;
+using Baton.Web.Channels.WebForms;
 using Baton.Web.Portal;
 using Baton.Web.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ public static class BatonWeb
     {
         app.UseRequestLocalization();
         app.UsePortalGate();
+        app.UseWebFormGate();
         // Not in a branch for pages only: a branch cannot be routed a second time. The server's own handlers answer programs first.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

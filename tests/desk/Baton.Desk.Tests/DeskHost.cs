@@ -14,6 +14,7 @@ using Baton.Desk.Storage;
 using Baton.Desk.Tests.Storage;
 using Baton.Desk.TimeLimits.Calendars.Holidays;
 using Baton.Desk.TimeLimits.Clocks;
+using Baton.Desk.Webhooks.Deliveries;
 using Baton.Runtime;
 using Baton.Runtime.Outbox;
 using Baton.Runtime.Storage;
@@ -33,6 +34,9 @@ internal sealed partial class DeskHost : IAsyncDisposable
 
     /// <summary>Hashing is slow on purpose; once is enough.</summary>
     private static readonly string PasswordHash = Secrets.HashPassword(Password);
+
+    /// <summary>What a desk enciphered, the next one on its database can read, and so can a web server beside it.</summary>
+    private static readonly EphemeralDataProtectionProvider Keys = new();
 
     private readonly ServiceProvider _services;
     private readonly BatonTestHost _engine;
@@ -71,7 +75,8 @@ internal sealed partial class DeskHost : IAsyncDisposable
         Start(directory, seed, isOpenedOnce: false, drivers);
 
     /// <summary>A desk on the database of a folder, which a second desk can open after the first was disposed.</summary>
-    public static Task<DeskHost> StartOn(string directory, bool seed) => Start(directory, seed, isOpenedOnce: false, []);
+    public static Task<DeskHost> StartOn(string directory, bool seed, params (string Key, string Value)[] settings) =>
+        Start(directory, seed, isOpenedOnce: false, [], settings);
 
     public static string NewDirectory()
     {
@@ -84,7 +89,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
     public void AddTo(IServiceCollection services)
     {
         services.AddDesk(Settings(Directory));
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddSingleton<IDataProtectionProvider>(Keys);
         // As they are and not by factories: the server's container must not dispose of what belongs to this desk.
         services.AddSingleton(Runtime.Storage);
         services.AddSingleton(Runtime);
@@ -202,7 +207,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
             services.RemoveAll<IMessageDriver>();
         foreach (var driver in drivers)
             services.AddSingleton(driver);
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddSingleton<IDataProtectionProvider>(Keys);
         services.AddSingleton<BatonStorage>(_ => storage);
         services.AddSingleton<BatonRuntime>(_ => engine!.Runtime);
         services.AddSingleton(_ => engine!.Search);
@@ -210,7 +215,17 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var provider = services.BuildServiceProvider();
         var parts = new RuntimeParts(
             [.. provider.GetServices<IUnitParticipant>()],
-            [.. provider.GetServices<IOutboxDriver>().Where(one => one.Channel is MessageQueue.OutboxChannel or TaskNews.OutboxChannel)],
+            [
+                .. provider
+                    .GetServices<IOutboxDriver>()
+                    .Where(one =>
+                        one.Channel
+                            is MessageQueue.OutboxChannel
+                                or TaskNews.OutboxChannel
+                                or WorkNews.OutboxChannel
+                                or WebhookQueue.OutboxChannel
+                    ),
+            ],
             [
                 provider.GetRequiredService<CallBackReminders>().Work,
                 provider.GetRequiredService<InboxUrging>().Work,
@@ -219,6 +234,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                 provider.GetRequiredService<ClockAlarms>().Work,
                 ReadSubscription.Work,
                 provider.GetRequiredService<ScheduledDeployments>().Work,
+                provider.GetRequiredService<DeliveryRetention>().Work,
             ],
             [.. provider.GetServices<StoragePreparation>()]
         )

@@ -33,6 +33,14 @@ public sealed partial class EndpointSweep(RunningServer server)
         "POST /api/messages/reports/{driver}",
         "GET /api/channels/sms/in",
         "POST /api/channels/sms/in",
+        // To-do feeds: the token in the address says whose.
+        "GET /api/feeds/{token}/tasks.json",
+        "GET /api/feeds/{token}/tasks.ics",
+        "GET /api/feeds/{token}/tasks.atom",
+        // Web forms are for everybody; pages of other sites are let in by the form.
+        "GET /api/web-forms/{code}",
+        "POST /api/web-forms/{code}",
+        "OPTIONS /api/web-forms/{code}",
     ];
 
     /// <summary>What belongs to everybody who is signed in; all else of the APIs needs a permission.</summary>
@@ -47,6 +55,9 @@ public sealed partial class EndpointSweep(RunningServer server)
         "GET /api/tokens",
         "POST /api/tokens",
         "DELETE /api/tokens/{key:long}",
+        "GET /api/feed-tokens",
+        "POST /api/feed-tokens",
+        "DELETE /api/feed-tokens/{key:long}",
         "GET /api/notifications",
         "GET /api/notifications/unread",
         "POST /api/notifications/read",

@@ -45,6 +45,9 @@ internal sealed class TimelineWords(
     /// <summary>The absent person for whom the actor did it.</summary>
     public const string For = "for";
 
+    /// <summary>The actor did it by a mail.</summary>
+    public const string ByMail = "byMail";
+
     /// <summary>English name of a time limit; <c>limit.LANGUAGE</c> has the others.</summary>
     public const string Limit = "limit";
 
@@ -82,6 +85,7 @@ internal sealed class TimelineWords(
 
     private string Actor(string? name, IReadOnlyDictionary<string, string> values) =>
         name is null ? DeskTexts.Get("timeline.system", language)
+        : values.ContainsKey(ByMail) ? DeskTexts.Get("timeline.actor-by-mail", language, ("actor", name))
         : values.TryGetValue(For, out var absent)
             ? DeskTexts.Get("timeline.actor-for", language, ("actor", name), ("absent", names.GetValueOrDefault(absent, absent)))
         : name;

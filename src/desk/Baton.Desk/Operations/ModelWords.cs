@@ -11,8 +11,7 @@ internal sealed class ModelWords(BatonRuntime runtime, PackWords words, string l
         new(runtime, await texts.Words(ct), user.Language);
 
     /// <summary>The name of a process; its id where it has none.</summary>
-    public string Process(string processId, string? nameInModel) =>
-        words.Process(processId, nameInModel, language);
+    public string Process(string processId, string? nameInModel) => words.Process(processId, nameInModel, language);
 
     /// <summary>The name of an element; its id where it has none.</summary>
     public string Element(long definitionKey, string elementId)

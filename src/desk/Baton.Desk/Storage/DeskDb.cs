@@ -205,6 +205,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
             _unit.Tell(DeskChanges.Calendars);
         if (NotesCases)
             CaseTouches.Note(_unit, ChangeTracker);
+        CaseNews.Note(_unit, ChangeTracker);
     }
 
     /// <summary>The one place that knows the databases by name. EF keeps the migrations of each under its own context type.</summary>

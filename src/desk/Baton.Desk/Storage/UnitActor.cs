@@ -12,6 +12,9 @@ internal sealed record UnitActor(string UserName, string? Reason = null, string?
     /// <summary>The absent person whose deputy he acts as; null when he acts for himself.</summary>
     public string? For { get; init; }
 
+    /// <summary>He did it by a mail.</summary>
+    public bool IsByMail { get; init; }
+
     /// <summary>Where the request came from, if that is known.</summary>
     public string? RemoteAddress { get; init; }
 

@@ -35,9 +35,12 @@ internal static class KnownSections
         "Designs",
         "Inbox",
         "SmsIn",
+        "WebForms",
         "FaxIn",
         "VoiceIn",
         "Outbound",
+        "Webhooks",
+        "Feeds",
     };
 
     public static void Check(IEnumerable<string> arguments, SettingsReader reader)

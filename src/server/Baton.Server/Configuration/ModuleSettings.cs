@@ -6,15 +6,18 @@ using Baton.Desk.Channels.Fax.In;
 using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Channels.Sms;
 using Baton.Desk.Channels.Voice;
+using Baton.Desk.Channels.Web;
 using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers.Lookup;
 using Baton.Desk.Designs;
 using Baton.Desk.Documents;
+using Baton.Desk.Feeds;
 using Baton.Desk.Notifications.Drivers.Mail;
 using Baton.Desk.Notifications.Drivers.Push;
 using Baton.Desk.Notifications.Drivers.Sms;
 using Baton.Desk.Notifications.Drivers.Voice;
 using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Webhooks;
 using Baton.Runtime;
 using Microsoft.Extensions.Options;
 
@@ -42,8 +45,11 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<DesignOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<InboxOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<SmsInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<WebFormOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<FaxInOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<VoiceInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<WebhookOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<FeedOptions>>().Value is null ? [] : []);
     }
 
     private static void Read(SettingsReader reader, Func<IEnumerable<string>> errors)

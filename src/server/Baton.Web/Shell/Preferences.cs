@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Desk;
+using Baton.Web.Channels.WebForms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
@@ -47,6 +48,7 @@ internal static class Preferences
         options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
+            new CustomRequestCultureProvider(FromAddress),
             new CookieRequestCultureProvider { CookieName = LanguageCookie },
             new CustomRequestCultureProvider(FromBrowser),
         ];
@@ -66,6 +68,10 @@ internal static class Preferences
             .AllowAnonymous()
             .ExcludeFromDescription();
     }
+
+    /// <summary>Addresses of web forms may name the language.</summary>
+    private static Task<ProviderCultureResult?> FromAddress(HttpContext context) =>
+        Task.FromResult(WebFormAddress.Language(context) is { } language ? new ProviderCultureResult(language) : null);
 
     /// <summary>The first language of the browser that the desk speaks: zh-CN reads zh-Hans, zh-HK zh-Hant.</summary>
     private static Task<ProviderCultureResult?> FromBrowser(HttpContext context)

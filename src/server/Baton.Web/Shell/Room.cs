@@ -54,12 +54,18 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/admin/time-limits", "clock", ShellTexts.RoomTimeLimits);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/mailboxes", "mail", ShellTexts.RoomMailboxes);
+        if (user.May(Permissions.ManageIntegrations))
+            yield return new("/admin/connections", "transfer", ShellTexts.RoomConnections);
+        if (user.May(Permissions.AdministerOrganisation))
+            yield return new("/admin/web-forms", "send", ShellTexts.RoomWebForms);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/departments", "tree", ShellTexts.RoomDepartments);
         if (user.May(Permissions.AdministerOrganisation))
             yield return new("/admin/case-types", "cases", ShellTexts.RoomCaseTypes);
         if (CategoryGuard.MayKeep(user))
             yield return new("/admin/categories", "tag", ShellTexts.RoomCategories);
+        if (user.May(Permissions.ManageIntegrations))
+            yield return new("/admin/webhooks", "send", ShellTexts.RoomWebhooks);
         if (user.May(Permissions.AdministerUsers))
             yield return new("/admin/users", "users", ShellTexts.RoomUsers);
         if (user.May(Permissions.ReadAudit))

@@ -25,14 +25,21 @@ public sealed class RoutesTests
         Assert.Empty(open);
         Assert.Equal(
             [
+                "AllowWebForm",
                 "EnterPortal",
                 "ListPortalCaseTypes",
                 "RateCase",
+                "ReadTaskAtom",
+                "ReadTaskCalendar",
+                "ReadTaskFeed",
                 "RegisterCase",
                 "SendFileToDesk",
                 "SendMessageToDesk",
+                "ShowFeedPage",
                 "ShowPortalCase",
+                "ShowWebForm",
                 "SignIn",
+                "SubmitWebForm",
                 "TakeMessageReport",
                 "TakeMessageReportByGet",
                 "TakeSms",

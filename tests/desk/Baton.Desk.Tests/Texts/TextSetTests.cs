@@ -12,6 +12,7 @@ public sealed partial class TextSetTests
         [
             "Cases/CallBacks/CallBackTexts",
             "Cases/Likely/LikelyTexts",
+            "Channels/Web/WebFormTexts",
             "Designs/DesignTexts",
             "Phrases/PhraseTexts",
             "ThirdParties/ThirdPartyTexts",

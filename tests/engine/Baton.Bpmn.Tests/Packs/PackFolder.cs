@@ -30,6 +30,7 @@ internal sealed class PackFolder
         "designs.deploy",
         "reports.read",
         "admin.organisation",
+        "admin.integrations",
         "admin.processes",
         "admin.packs",
         "admin.users",

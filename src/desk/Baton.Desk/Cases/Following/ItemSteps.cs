@@ -142,6 +142,7 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
             all.Add(deputy);
         }
         await TaskNews.Note(db, unit, all, code, row.Key, item.Key);
+        await WorkNews.Note(db, unit, item, people, code, row.Key);
         Topics.Add(DeskChanges.AnyWorklist);
     }
 
@@ -154,7 +155,11 @@ internal sealed class ItemSteps(DeskDb db, UnitOfWork unit, Case row)
             code,
             actor,
             taskKey,
-            [.. parameters, (TimelineWords.For, actor is not null && actor == _actor?.UserName ? _actor.For : null)]
+            [
+                .. parameters,
+                (TimelineWords.For, actor is not null && actor == _actor?.UserName ? _actor.For : null),
+                (TimelineWords.ByMail, actor is not null && actor == _actor?.UserName && _actor.IsByMail ? "true" : null),
+            ]
         );
 
     public static IEnumerable<(string, string?)> Step(WorkItem item) =>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Baton.Desk.Http;
 using Baton.Runtime;
 
 namespace Baton.Desk.Cases.Types;

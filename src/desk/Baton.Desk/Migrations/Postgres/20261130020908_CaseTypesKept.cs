@@ -10,20 +10,13 @@ namespace Baton.Desk.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<int>(
-                name: "version",
-                table: "desk_case_type",
-                type: "integer",
-                nullable: false,
-                defaultValue: 0);
+            migrationBuilder.AddColumn<int>(name: "version", table: "desk_case_type", type: "integer", nullable: false, defaultValue: 0);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "version",
-                table: "desk_case_type");
+            migrationBuilder.DropColumn(name: "version", table: "desk_case_type");
         }
     }
 }

@@ -16,6 +16,7 @@ public static class AuditKinds
     public const string CaseType = "case-type";
     public const string MessageTemplate = "message-template";
     public const string Mailbox = "mailbox";
+    public const string HttpConnection = "http-connection";
     public const string Calendar = "calendar";
     public const string Deployment = "deployment";
     public const string Design = "design";
@@ -29,6 +30,9 @@ public static class AuditKinds
     public const string Contact = "contact";
     public const string BlockedSender = "blocked-sender";
     public const string SmsPattern = "sms-pattern";
+    public const string Webhook = "webhook";
+    public const string FeedToken = "feed-token";
+    public const string WebForm = "web-form";
 
     /// <summary>All of them, in the order in which auditors choose.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -46,6 +50,7 @@ public static class AuditKinds
         CaseType,
         MessageTemplate,
         Mailbox,
+        HttpConnection,
         Calendar,
         Deployment,
         Design,
@@ -59,6 +64,9 @@ public static class AuditKinds
         Contact,
         BlockedSender,
         SmsPattern,
+        Webhook,
+        FeedToken,
+        WebForm,
     ];
 }
 

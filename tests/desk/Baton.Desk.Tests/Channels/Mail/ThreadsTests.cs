@@ -1,5 +1,4 @@
 using System.Text;
-using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Channels.Mail.Taking;
 using Baton.Desk.Channels.Mail.Threading;
