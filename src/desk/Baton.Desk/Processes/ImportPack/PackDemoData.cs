@@ -38,7 +38,10 @@ internal sealed class PackDemoData(SaveCustomer customers)
                 wanted.Faxes,
                 wanted.Emails,
                 wanted.Remark
-            );
+            )
+            {
+                KeyAccountManager = wanted.KeyAccountManager,
+            };
             if ((await customers.Add(db, unit, importer ?? Program, request, ct)).Problem is { } problem)
                 return problem with { Detail = $"demo.json, customer {wanted.Number}: {problem.Detail}" };
         }
@@ -60,6 +63,7 @@ internal sealed class PackDemoData(SaveCustomer customers)
                 Phone = wanted.Phone,
                 Position = wanted.Position,
                 Language = wanted.Language,
+                WorksByMail = wanted.WorksByMail,
                 PasswordHash = _passwordHash.Value,
                 SecurityStamp = Secrets.NewStamp(),
                 CreatedAt = unit.Now,

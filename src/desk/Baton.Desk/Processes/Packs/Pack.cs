@@ -155,6 +155,9 @@ public sealed record PackDemoUser(
 
     /// <summary>Skills with their levels, such as <c>en:4</c>.</summary>
     public IReadOnlyList<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Whether his tasks go to him as mails that he answers.</summary>
+    public bool WorksByMail { get; init; }
 }
 
 /// <summary>A customer of the demo organisation; numbers are in E.164, and no tier means the lowest one.</summary>
@@ -167,7 +170,11 @@ public sealed record PackDemoCustomer(
     IReadOnlyList<string> Faxes,
     IReadOnlyList<string> Emails,
     string? Remark
-);
+)
+{
+    /// <summary>The demo user who looks after the customer; null for nobody.</summary>
+    public string? KeyAccountManager { get; init; }
+}
 
 /// <summary>One thing wrong with a pack: the file, the place in it (JSON path, or element and line), and what was expected.</summary>
 public sealed record PackProblem(string File, string Place, string Message);

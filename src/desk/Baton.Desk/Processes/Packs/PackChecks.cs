@@ -205,6 +205,18 @@ internal static class PackChecks
                 );
         }
 
+        foreach (var (index, customer) in demo.Customers.Index())
+        {
+            if (customer.KeyAccountManager is { } manager && !users.Contains(manager))
+                problems.Add(
+                    new(
+                        "demo.json",
+                        Item("$.customers", index) + ".keyAccountManager",
+                        $"Expected one of the demo users, but found '{manager}'."
+                    )
+                );
+        }
+
         foreach (var (list, people) in new[] { ("defaultManagers", demo.DefaultManagers), ("contactPersons", demo.ContactPersons) })
         {
             foreach (var (department, _) in people.Where(one => !departments.Contains(one.Key) || !users.Contains(one.Value)))

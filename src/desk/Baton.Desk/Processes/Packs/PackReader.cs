@@ -342,7 +342,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             Phone = json.OptionalText("phone"),
             Position = json.OptionalText("position"),
             Skills = Skills(json),
+            WorksByMail = json.OptionalFlag("worksByMail", whenAbsent: false),
         };
+        if (user is { WorksByMail: true, Email: null })
+            json.Problem("worksByMail", "Expected the mail address of somebody who works by mail.");
         if (user.UserName.Any(char.IsUpper))
             json.Problem("userName", $"Expected small letters, but found '{user.UserName}'.");
         if (user.Phone is { Length: > 0 } phone && !IsE164(phone))
@@ -370,7 +373,10 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
             json.Texts("faxes"),
             json.Texts("emails"),
             json.OptionalText("remark")
-        );
+        )
+        {
+            KeyAccountManager = json.OptionalCode("keyAccountManager"),
+        };
         foreach (var number in customer.Phones.Concat(customer.Faxes).Where(number => !IsE164(number)))
             json.Problem(null, $"Expected numbers as +85223456789, but found '{number}'.");
         json.Done();
