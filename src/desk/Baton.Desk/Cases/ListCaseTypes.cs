@@ -26,14 +26,30 @@ public sealed record CaseTypeView(string Code, string Name, string Kind, string 
     public bool AsksThirdParty { get; init; }
 }
 
-/// <summary>Lists the kinds of cases with their forms, without the fields that the user may nowhere read.</summary>
+/// <summary>
+/// Lists the kinds of cases with their forms, without the fields that the user may nowhere read. Those of the packs that his roles
+/// are of and those that administrators made come first: where several solutions share a desk, one's own are at hand.
+/// </summary>
 public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoices choices)
 {
     public async Task<Outcome<IReadOnlyList<CaseTypeView>>> Handle(DeskUser user, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(user);
         var types = await reader.Read(
-            db => db.CaseTypes.Where(type => !type.IsRetired).OrderBy(type => type.SortOrder).ThenBy(type => type.Code).ToListAsync(ct),
+            async db =>
+            {
+                var packs = await db
+                    .Roles.Where(role => user.RolesAnywhere.Contains(role.Code) && role.Pack != null)
+                    .Select(role => role.Pack)
+                    .Distinct()
+                    .ToListAsync(ct);
+                return await db
+                    .CaseTypes.Where(type => !type.IsRetired)
+                    .OrderBy(type => type.Pack == null || packs.Contains(type.Pack) ? 0 : 1)
+                    .ThenBy(type => type.SortOrder)
+                    .ThenBy(type => type.Code)
+                    .ToListAsync(ct);
+            },
             ct
         );
         var views = new List<CaseTypeView>(types.Count);

@@ -70,6 +70,36 @@ public sealed class CaseTypeTests
     }
 
     [Fact]
+    public async Task The_types_of_ones_own_solution_come_first()
+    {
+        await using var desk = await Start();
+        await desk.Change(
+            (db, _) =>
+            {
+                db.CaseTypes.Add(
+                    new()
+                    {
+                        Code = "elsewhere",
+                        Name = LocalizedText.Same("Another house's"),
+                        Kind = "request",
+                        NumberPrefix = "EL",
+                        ProcessId = "tos",
+                        InitialStatus = "open",
+                        Pack = "another-pack",
+                        SortOrder = -1,
+                    }
+                );
+                return Task.CompletedTask;
+            }
+        );
+
+        var offered = await Offered(desk);
+
+        Assert.Equal("elsewhere", offered[^1]);
+        Assert.Contains("tos", offered[..^1]);
+    }
+
+    [Fact]
     public async Task Each_wrong_field_is_named()
     {
         await using var desk = await Start();

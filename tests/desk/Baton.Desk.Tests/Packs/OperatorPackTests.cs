@@ -30,7 +30,9 @@ public sealed class OperatorPackTests
         await using var desk = await OperatorDesk.Open();
         var number = await desk.Register("M-1007");
 
-        Assert.Equal("mo-usual", (await desk.Show(number)).Assessment?.Severity);
+        var assessment = (await desk.Show(number)).Assessment;
+        Assert.Equal("mo-usual", assessment?.Severity);
+        Assert.Contains(assessment!.Reasons.SelectMany(one => one.Conditions), one => one.Value == "Customer complaint");
         Assert.Empty(await desk.Sent(number, "mo-key-account"));
         await desk.Do("mo.liu", number, "mo-send-on");
         Assert.False((await desk.Try("mo.sun", number, "mo-passed")).Succeeded);

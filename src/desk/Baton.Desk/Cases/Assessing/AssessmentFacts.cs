@@ -20,6 +20,9 @@ internal sealed record AssessmentFacts(
     JsonObject Form
 )
 {
+    public const string Type = "caseType";
+    public const string Contact = "channel";
+    public const string Unit = "department";
     public const string Category = "category";
     public const string Path = "categoryPath";
     public const string Customer = "customer";
@@ -30,11 +33,11 @@ internal sealed record AssessmentFacts(
     public JsonObject ToVariables()
     {
         var variables = (JsonObject)Form.DeepClone();
-        variables["caseType"] = CaseType;
+        variables[Type] = CaseType;
         variables[Category] = CategoryPath.Count == 0 ? null : CategoryPath[^1];
         variables[Path] = new JsonArray([.. CategoryPath.Select(code => (JsonNode?)code)]);
-        variables["channel"] = Channel;
-        variables["department"] = Department;
+        variables[Contact] = Channel;
+        variables[Unit] = Department;
         variables[Customer] = new JsonObject { [Tier] = CustomerTier, [Kind] = CustomerKind };
         return variables;
     }

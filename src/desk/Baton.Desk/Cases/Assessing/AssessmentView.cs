@@ -4,6 +4,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases.Fields;
 using Baton.Desk.Customers.Tiers;
 using Baton.Desk.Forms;
+using Baton.Desk.Organisation;
 using Baton.Desk.Storage;
 using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -54,16 +55,18 @@ internal sealed partial class AssessmentViews
     private readonly Dictionary<string, Category> _categories;
     private readonly TierCatalogue _tiers;
     private readonly Dictionary<string, LocalizedText> _groups;
+    private readonly Dictionary<string, LocalizedText> _types;
 
     private AssessmentViews(
         string language,
         PackWords words,
         Dictionary<string, Category> categories,
         TierCatalogue tiers,
-        Dictionary<string, LocalizedText> groups
+        Dictionary<string, LocalizedText> groups,
+        Dictionary<string, LocalizedText> types
     )
     {
-        (_language, _words, _categories, _tiers, _groups) = (language, words, categories, tiers, groups);
+        (_language, _words, _categories, _tiers, _groups, _types) = (language, words, categories, tiers, groups, types);
     }
 
     public static async Task<AssessmentViews> Load(DeskDb db, string language, PackWords words, CancellationToken ct) =>
@@ -72,7 +75,8 @@ internal sealed partial class AssessmentViews
             words,
             await db.Categories.ToDictionaryAsync(row => row.Code, StringComparer.Ordinal, ct),
             await TierCatalogue.Read(db, ct),
-            await GroupNames.All(db, ct)
+            await GroupNames.All(db, ct),
+            await db.CaseTypes.ToDictionaryAsync(row => row.Code, row => row.Name, StringComparer.Ordinal, ct)
         );
 
     /// <summary>The assessment without the reasons that speak of fields which the reader may not read.</summary>
@@ -98,8 +102,9 @@ internal sealed partial class AssessmentViews
         );
     }
 
-    private List<string> Groups(IReadOnlyList<string> codes) =>
-        [.. codes.Select(code => _groups.TryGetValue(code, out var name) ? name.In(_language) : code)];
+    private List<string> Groups(IReadOnlyList<string> codes) => [.. codes.Select(code => Group(code) ?? code)];
+
+    private string? Group(string code) => _groups.TryGetValue(code, out var name) ? name.In(_language) : null;
 
     private AssessmentReasonView Reason(AssessmentReason reason, FormSchema? form) =>
         new(
@@ -135,6 +140,9 @@ internal sealed partial class AssessmentViews
     private string Name(string expression, string value, FormComponent? field) =>
         expression switch
         {
+            AssessmentFacts.Type => _types.TryGetValue(value, out var type) ? type.In(_language) : value,
+            AssessmentFacts.Contact => DeskTexts.Find("channel." + value, _language) ?? value,
+            AssessmentFacts.Unit => Group(DepartmentGroup.Of(value)) ?? value,
             AssessmentFacts.Category => ListCategories.PathOf(_categories, value, _language) ?? value,
             AssessmentFacts.Customer + "." + AssessmentFacts.Tier => _tiers.Name(value, _language),
             _ => field?.Options.FirstOrDefault(option => option.Value == value)?.LabelIn(_language) ?? value,
