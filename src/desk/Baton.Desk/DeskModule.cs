@@ -46,6 +46,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk;
 
@@ -61,6 +62,7 @@ public static class DeskModule
         services.Configure<JsonOptions>(ConfigureJson);
         return services
             .Configure<OutboundOptions>(configuration.GetSection(OutboundOptions.Section))
+            .AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>()
             .AddSingleton<OutboundHttp>()
             .AddSingleton<DeskReader>()
             .AddSingleton(Files)

@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Outbound;
@@ -45,25 +43,9 @@ internal sealed class OutboundHttp(IOptions<OutboundOptions> options) : IDisposa
                     ownsSocket: true
                 ),
         };
-        if (options.CertificateAuthority is { Length: > 0 } authority)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                errors == SslPolicyErrors.None
-                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfHouse(certificate, chain, authority));
+        var certificates = new HouseCertificates(options.CertificateAuthority);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            certificates.Accept(certificate, chain, errors);
         return handler;
-    }
-
-    /// <summary>True where the certificate leads to one of the house's own authorities.</summary>
-    private static bool IsOfHouse(X509Certificate? certificate, X509Chain? sent, string authority)
-    {
-        if (certificate is null)
-            return false;
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(leaf);
     }
 }

@@ -17,6 +17,7 @@ using Baton.Desk.Notifications.Drivers.Push;
 using Baton.Desk.Notifications.Drivers.Sms;
 using Baton.Desk.Notifications.Drivers.Voice;
 using Baton.Desk.Notifications.Messages;
+using Baton.Desk.Outbound;
 using Baton.Desk.Webhooks;
 using Baton.Runtime;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<DocumentOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<CustomerLookupOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<PortalOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<OutboundOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<MailOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<MailboxOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<SmsOptions>>().Value is null ? [] : []);

@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Baton.Desk.Channels.Mail.Mailboxes;
 using Baton.Desk.Notifications.Drivers.Gateways;
 using Baton.Desk.Notifications.Drivers.Mail;
@@ -16,7 +14,7 @@ namespace Baton.Desk.Channels.Mail.Fetching;
 /// <summary>Opens mailboxes: the right host, an encrypted line, a sign-in. Safe for any number of threads.</summary>
 internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutgoingHttp http)
 {
-    private readonly X509Certificate2Collection _authorities = Authorities(options.Value.CertificateAuthority);
+    private readonly HouseCertificates _certificates = new(options.Value.CertificateAuthority);
 
     public async Task<IMailSource> Open(Mailbox mailbox, CancellationToken ct)
     {
@@ -52,7 +50,8 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
         {
             client.Timeout = options.Value.TimeoutSeconds * 1000;
             client.CheckCertificateRevocation = false;
-            client.ServerCertificateValidationCallback = Accepts;
+            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
+                _certificates.Accept(certificate, chain, errors);
             socket = await AllowedHosts.Connect(
                 mailbox.Host,
                 PortOf(mailbox),
@@ -98,30 +97,6 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
         if (token is null)
             throw new SignInRefusedException(trouble!);
         await client.AuthenticateAsync(new SaslMechanismOAuth2(mailbox.User, token), ct);
-    }
-
-    private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None)
-            return true;
-        // The name must be right also where the house's own authority signed.
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _authorities.Count == 0 || certificate is null)
-            return false;
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-            own.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
-    }
-
-    private static X509Certificate2Collection Authorities(string? file)
-    {
-        var authorities = new X509Certificate2Collection();
-        if (file is { Length: > 0 })
-            authorities.ImportFromPemFile(file);
-        return authorities;
     }
 
     private static SecureSocketOptions SecurityOf(string security) =>

@@ -1,3 +1,4 @@
+using Baton.Desk.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Channels.Mail.Fetching;
@@ -53,10 +54,8 @@ internal sealed class MailboxOptionsCheck : IValidateOptions<MailboxOptions>
             errors.Add($"{MailboxOptions.Section}:Attempts must lie between 1 and 50, but is {options.Attempts}.");
         if (options.TaskAnswerDays is < 1 or > 366)
             errors.Add($"{MailboxOptions.Section}:TaskAnswerDays must lie between 1 and 366, but is {options.TaskAnswerDays}.");
-        if (options.CertificateAuthority is { Length: > 0 } authority && !File.Exists(authority))
-            errors.Add(
-                $"{MailboxOptions.Section}:CertificateAuthority must be a file with certificates as PEM, but '{authority}' is not there."
-            );
+        if (HouseCertificates.Fault($"{MailboxOptions.Section}:CertificateAuthority", options.CertificateAuthority) is { } fault)
+            errors.Add(fault);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

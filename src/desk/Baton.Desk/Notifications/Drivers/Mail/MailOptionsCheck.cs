@@ -1,3 +1,4 @@
+using Baton.Desk.Outbound;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -43,8 +44,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             yield return $"{Section}:Security must be starttls, tls or none, but is '{options.Security}'.";
         if (options.Security == MailOptions.NoSecurity && options.User is { Length: > 0 } && !options.IsLoopback)
             yield return $"{Section}:User must be empty where {Section}:Security is none: secrets do not travel in the clear.";
-        if (options.CertificateAuthority is { Length: > 0 } authority && !File.Exists(authority))
-            yield return $"{Section}:CertificateAuthority must be a file with certificates as PEM, but '{authority}' is not there.";
+        if (HouseCertificates.Fault($"{Section}:CertificateAuthority", options.CertificateAuthority) is { } fault)
+            yield return fault;
         if (options.Concurrency is < 1 or > 20)
             yield return $"{Section}:Concurrency must lie between 1 and 20, but is {options.Concurrency}.";
         if (options.KeepSeconds is < 0 or > 600)

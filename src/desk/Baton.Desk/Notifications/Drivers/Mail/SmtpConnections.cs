@@ -1,5 +1,4 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
+using Baton.Desk.Outbound;
 using MailKit.Security;
 
 namespace Baton.Desk.Notifications.Drivers.Mail;
@@ -11,7 +10,7 @@ internal sealed class SmtpConnections : IDisposable
     private readonly OAuthTokens? _tokens;
     private readonly TimeProvider _realTime;
     private readonly Stack<SmtpConnection> _idle = new();
-    private readonly X509Certificate2Collection _authorities = [];
+    private readonly HouseCertificates _certificates;
     private readonly ITimer? _sweep;
     private bool _isDisposed;
 
@@ -23,8 +22,7 @@ internal sealed class SmtpConnections : IDisposable
         _options = options;
         _tokens = tokens;
         _realTime = realTime;
-        if (options.CertificateAuthority is { Length: > 0 } file)
-            _authorities.ImportFromPemFile(file);
+        _certificates = new(options.CertificateAuthority);
         if (options.KeepSeconds > 0)
         {
             var pause = TimeSpan.FromSeconds(options.KeepSeconds);
@@ -113,7 +111,8 @@ internal sealed class SmtpConnections : IDisposable
         {
             if (_options.LocalDomain is { Length: > 0 } name)
                 connection.LocalDomain = name;
-            connection.ServerCertificateValidationCallback = Accepts;
+            connection.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
+                !_options.CheckCertificate || _certificates.Accept(certificate, chain, errors, _options.CheckRevocation);
             await connection.ConnectAsync(_options.Host ?? "", _options.PortInUse, SecurityOf(_options.Security), ct);
             await SignIn(connection, ct);
             return connection;
@@ -147,22 +146,6 @@ internal sealed class SmtpConnections : IDisposable
             _tokens.Forget(token);
             throw;
         }
-    }
-
-    private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None || !_options.CheckCertificate)
-            return true;
-        // The name must be right also where the house's own authority signed.
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _authorities.Count == 0 || certificate is null)
-            return false;
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        own.ChainPolicy.RevocationMode = _options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
-        foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-            own.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
     }
 
     private static SecureSocketOptions SecurityOf(string security) =>
