@@ -30,6 +30,9 @@ public sealed class DeskChanges
     /// <summary>The contacts that wait for a decision.</summary>
     public const string Inbox = "inbox";
 
+    /// <summary>Calls that ring, are answered or have ended.</summary>
+    public const string Calls = "calls";
+
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 

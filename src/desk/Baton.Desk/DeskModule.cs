@@ -10,6 +10,7 @@ using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Folders;
 using Baton.Desk.Channels.Mail;
 using Baton.Desk.Channels.Sms;
+using Baton.Desk.Channels.Telephony;
 using Baton.Desk.Channels.Web;
 using Baton.Desk.Connectors;
 using Baton.Desk.Contacts;
@@ -99,6 +100,7 @@ public static class DeskModule
             .AddFax(configuration)
             .AddSmsIn(configuration)
             .AddWebForms(configuration)
+            .AddTelephony(configuration)
             .AddContactFolders(configuration)
             .AddMailIn(configuration)
             .AddConnectors()
@@ -138,6 +140,7 @@ public static class DeskModule
         api.MapFax();
         api.MapSmsIn();
         api.MapWebForms();
+        api.MapTelephony();
         api.MapMailIn();
         api.MapWebhooks();
         api.MapFeeds();

@@ -28,6 +28,7 @@ public sealed class ScreensTests
 
     private static readonly (string Name, string Address)[] OperatorRooms =
     [
+        ("calls", "/calls?phase=missed"),
         ("inbox", "/inbox"),
         ("sms-patterns", "/admin/sms-patterns?edit=-"),
         ("fax", "/fax"),

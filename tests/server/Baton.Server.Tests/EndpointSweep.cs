@@ -37,6 +37,8 @@ public sealed partial class EndpointSweep(RunningServer server)
         "GET /api/feeds/{token}/tasks.json",
         "GET /api/feeds/{token}/tasks.ics",
         "GET /api/feeds/{token}/tasks.atom",
+        // An exchange shows a secret of its own, where the configuration has one.
+        "POST /api/channels/calls",
         // Web forms are for everybody; pages of other sites are let in by the form.
         "GET /api/web-forms/{code}",
         "POST /api/web-forms/{code}",

@@ -36,6 +36,7 @@ internal static class KnownSections
         "Inbox",
         "SmsIn",
         "WebForms",
+        "Telephony",
         "FaxIn",
         "VoiceIn",
         "Outbound",

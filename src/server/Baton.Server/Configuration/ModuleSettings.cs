@@ -5,6 +5,7 @@ using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Fax.In;
 using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Channels.Sms;
+using Baton.Desk.Channels.Telephony;
 using Baton.Desk.Channels.Voice;
 using Baton.Desk.Channels.Web;
 using Baton.Desk.Contacts.Inbox;
@@ -47,6 +48,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<DesignOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<InboxOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<SmsInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<TelephonyOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<WebFormOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<FaxInOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<VoiceInOptions>>().Value is null ? [] : []);

@@ -18,7 +18,7 @@ public sealed class KeptText(IJSRuntime script) : IAsyncDisposable
     {
         try
         {
-            using var stream = new DotNetStreamReference(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)));
+            using var stream = ToBrowser.Text(text);
             await (await Module()).InvokeVoidAsync("hold", key, stream);
         }
         catch (Exception exception) when (IsGone(exception))

@@ -26,6 +26,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
         yield return new("/work", "work", ShellTexts.RoomWork);
         if (user.May(Permissions.WorkOnContacts))
             yield return new("/inbox", "mail", ShellTexts.RoomInbox);
+        if (user.May(Permissions.WorkOnContacts))
+            yield return new("/calls", "phone", ShellTexts.RoomCalls);
         if (Permissions.ReadSomeCases.Any(user.May))
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
         if (Permissions.ReadSomeCases.Any(user.May) && user.May(Permissions.ReadReports))

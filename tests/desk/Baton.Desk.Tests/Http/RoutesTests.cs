@@ -40,6 +40,7 @@ public sealed class RoutesTests
                 "ShowWebForm",
                 "SignIn",
                 "SubmitWebForm",
+                "TakeCall",
                 "TakeMessageReport",
                 "TakeMessageReportByGet",
                 "TakeSms",

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Baton.Desk.Contacts.Inbox;
 using Baton.Desk.Customers;
@@ -32,7 +31,6 @@ internal sealed class TakeSms(
 )
 {
     private const int MaxBytes = 64 * 1024;
-    private const string Bearer = "Bearer ";
 
     public async Task<Outcome<SmsTaken>> Handle(ArrivedSms sms, CancellationToken ct)
     {
@@ -164,27 +162,15 @@ internal sealed class TakeSms(
                     values[name] = value;
             }
         }
-        if (!IsSecret(Token(request, values), options.Value.Token!))
+        if (!GatewaySecret.Matches(Token(request, values), options.Value.Token!))
             return Answer.Problem(new(RejectionKind.Forbidden, Answer.SignInFailed, SmsTexts.Words.Get("token", Languages.English), []));
         if ((json is null ? SmsReading.OfKannel(values) : SmsReading.OfJson(json)) is not { } sms)
             return Answer.Problem(Problems.Invalid(Languages.English, SmsTexts.Words.Field("from", "required", "from", Languages.English)));
         return Answer.Ok(await Handle(sms, ct));
     }
 
-    private static string? Token(HttpRequest request, Dictionary<string, byte[]> values)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim()
-            : values.GetValueOrDefault("token") is { } bytes ? Encoding.UTF8.GetString(bytes)
-            : null;
-    }
-
-    /// <summary>Takes as long wherever the first wrong character is.</summary>
-    private static bool IsSecret(string? given, string secret) =>
-        CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")),
-            SHA256.HashData(Encoding.UTF8.GetBytes(secret))
-        );
+    private static string? Token(HttpRequest request, Dictionary<string, byte[]> values) =>
+        GatewaySecret.Of(request, values.GetValueOrDefault("token") is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
 
     private sealed record KeptSms(TakenContact Taken, SmsPattern? Pattern, IReadOnlyList<string> Missing);
 

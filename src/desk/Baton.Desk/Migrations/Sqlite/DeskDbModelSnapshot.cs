@@ -2083,6 +2083,113 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.ToTable("desk_sms_pattern", (string)null);
                 });
 
+            modelBuilder.Entity("Baton.Desk.Channels.Telephony.Call", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<long?>("ContactKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_key");
+
+                    b.Property<long?>("CustomerKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_key");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsOutbound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_outbound");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_told");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<string>("Recording")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("CallId")
+                        .IsUnique();
+
+                    b.HasIndex("ContactKey");
+
+                    b.HasIndex("Phase", "StartedAt");
+
+                    b.HasIndex("UserName", "Key");
+
+                    b.ToTable("desk_call", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Channels.Telephony.Extension", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("desk_extension", (string)null);
+                });
+
             modelBuilder.Entity("Baton.Desk.Channels.Web.WebForm", b =>
                 {
                     b.Property<string>("Code")

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Drivers.Gateways;
@@ -21,7 +20,6 @@ internal sealed class TakeReport(IMessageReports reports, IOptions<SmsOptions> s
 {
     private const int MaxBytes = 16 * 1024;
     private const int MaxValues = 100;
-    private const string Bearer = "Bearer ";
     private const string TokenValue = "token";
 
     public async Task<Outcome<ReportTaken>> Handle(
@@ -33,7 +31,7 @@ internal sealed class TakeReport(IMessageReports reports, IOptions<SmsOptions> s
     {
         if (ReportSource.Find(driver, sms.Value, voice.Value) is not { } source)
             return DriverTexts.Words.NotFound(Languages.English);
-        if (!IsSecret(token, source.Options.Token!))
+        if (!GatewaySecret.Matches(token, source.Options.Token!))
             return new Problem(RejectionKind.Forbidden, Answer.SignInFailed, DriverTexts.Words.Get("token", Languages.English), []);
         if (source.Read(values) is not { } report)
             return Problems.Invalid(
@@ -65,7 +63,9 @@ internal sealed class TakeReport(IMessageReports reports, IOptions<SmsOptions> s
             var values = await Values(context.Request, ct);
             return values is null
                 ? Answer.Problem(TooLarge())
-                : Answer.Ok(await handler.Handle(driver, Token(context.Request, values), values, ct));
+                : Answer.Ok(
+                    await handler.Handle(driver, GatewaySecret.Of(context.Request, values.GetValueOrDefault(TokenValue)), values, ct)
+                );
         }
 
         static void Describe(RouteHandlerBuilder route, string name, string summary) =>
@@ -79,21 +79,6 @@ internal sealed class TakeReport(IMessageReports reports, IOptions<SmsOptions> s
                     StatusCodes.Status413PayloadTooLarge
                 )
                 .Produces<ReportTaken>();
-    }
-
-    /// <summary>Takes as long wherever the first wrong character is.</summary>
-    private static bool IsSecret(string? given, string secret) =>
-        CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")),
-            SHA256.HashData(Encoding.UTF8.GetBytes(secret))
-        );
-
-    private static string? Token(HttpRequest request, Dictionary<string, string> values)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? header[Bearer.Length..].Trim()
-            : values.GetValueOrDefault(TokenValue);
     }
 
     private static Problem TooLarge() =>
