@@ -21,12 +21,14 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
     public static bool MayManageMessages(DeskUser user) => user.May(Permissions.ManageMessages) || user.May(Permissions.OperateEngine);
 
     /// <summary>The rooms that the user may enter, in the order of the rail.</summary>
-    public static IEnumerable<Room> OpenTo(DeskUser user)
+    /// <param name="user">Who.</param>
+    /// <param name="takesCalls">An exchange tells of calls here.</param>
+    public static IEnumerable<Room> OpenTo(DeskUser user, bool takesCalls = false)
     {
         yield return new("/work", "work", ShellTexts.RoomWork);
         if (user.May(Permissions.WorkOnContacts))
             yield return new("/inbox", "mail", ShellTexts.RoomInbox);
-        if (user.May(Permissions.WorkOnContacts))
+        if (takesCalls && user.May(Permissions.WorkOnContacts))
             yield return new("/calls", "phone", ShellTexts.RoomCalls);
         if (Permissions.ReadSomeCases.Any(user.May))
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);

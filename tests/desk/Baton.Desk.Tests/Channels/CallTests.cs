@@ -119,8 +119,8 @@ public sealed class CallTests
     {
         await using var desk = await Start(("Telephony:MissedToInbox", wanted));
 
-        await Say(desk, "c1", CallEvents.Missed);
-        await Say(desk, "c1", CallEvents.Ringing, one => one with { At = one.At.AddSeconds(-20), Extension = "701" });
+        await Say(desk, "c1", CallEvents.Missed, one => one with { Extension = "701" });
+        await Say(desk, "c1", CallEvents.Ringing, one => one with { At = one.At.AddSeconds(-20) });
         await Say(desk, "c1", CallEvents.Ended);
 
         var rows = (await desk.Inbox("iris")).Items;

@@ -22,7 +22,7 @@ internal sealed record CallState(string Phase, DateTimeOffset StartedAt)
         var ended = sorted.FindLast(one => one.Event is CallEvents.Ended or CallEvents.Missed);
         // After a transfer it belongs to whom it was given.
         var holder = sorted.FindLast(one =>
-            one.Event is CallEvents.Ringing or CallEvents.Answered or CallEvents.Transferred && (one.Extension ?? one.User) is not null
+            one.Event is not (CallEvents.Ended or CallEvents.Recording) && (one.Extension ?? one.User) is not null
         );
         var isOutbound = sorted.Find(one => one.IsOutbound is not null)?.IsOutbound == true;
         return new(PhaseOf(answered, ended, isOutbound), sorted[0].At)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Channels.Telephony;
 
@@ -54,13 +55,16 @@ public sealed record LiveCall(CallRow Row, CustomerCard? Customer, IReadOnlyList
 public sealed record LiveCallCase(string Number, string Subject);
 
 /// <summary>Lists calls: those that are on now, and the log.</summary>
-public sealed class ListCalls(DeskReader reader, TimeProvider clock)
+public sealed class ListCalls(DeskReader reader, TimeProvider clock, IOptions<TelephonyOptions> options)
 {
     private const int CasesShown = 5;
     private const int LiveShown = 3;
 
     /// <summary>An exchange that forgets to say that a call has ended does not leave it on the screen for ever.</summary>
     private static readonly TimeSpan LongestLive = TimeSpan.FromHours(2);
+
+    /// <summary>True where an exchange tells of calls and the user takes them.</summary>
+    public bool IsOffered(DeskUser user) => options.Value.IsOn && CallGuard.MayTake(user);
 
     /// <summary>The log: own calls, for those who steer also their departments'.</summary>
     public async Task<Outcome<CallPage>> Handle(DeskUser user, string? phase, string? cursor, int? limit, CancellationToken ct)
