@@ -20,7 +20,7 @@ public sealed class CallInBrowserTests
     {
         await using var stage = await FaxDeskStage.Set(FaxDeskStage.Morning, ["--Telephony:Token", Token]);
         var agent = stage.Person("mo.liu");
-        var customer = (await agent.List("customers?text=M-1007"))[0]!;
+        var customer = (await agent.List("customers?number=M-1007"))[0]!;
         var caller = (string)customer["phones"]![0]!;
         var number = await Open(agent, (string)customer["key"]!);
         await using var browser = await Chromium.Start();
