@@ -6,12 +6,14 @@ using Baton.Desk.Audit;
 using Baton.Desk.Bulk;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Following;
+using Baton.Desk.Channels.Drop;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Folders;
 using Baton.Desk.Channels.Mail;
 using Baton.Desk.Channels.Sms;
 using Baton.Desk.Channels.Telephony;
 using Baton.Desk.Channels.Web;
+using Baton.Desk.Channels.Xml;
 using Baton.Desk.Connectors;
 using Baton.Desk.Contacts;
 using Baton.Desk.Conversion;
@@ -102,6 +104,8 @@ public static class DeskModule
             .AddWebForms(configuration)
             .AddTelephony(configuration)
             .AddContactFolders(configuration)
+            .AddCaseExchange()
+            .AddDrop(configuration)
             .AddMailIn(configuration)
             .AddConnectors()
             .AddFeeds(configuration)
@@ -141,6 +145,7 @@ public static class DeskModule
         api.MapSmsIn();
         api.MapWebForms();
         api.MapTelephony();
+        api.MapCaseExchange();
         api.MapMailIn();
         api.MapWebhooks();
         api.MapFeeds();

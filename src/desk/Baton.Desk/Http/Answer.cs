@@ -89,7 +89,7 @@ public static class Answer
     private static string? TypeOf(int status) =>
         status == StatusCodes.Status429TooManyRequests ? "https://tools.ietf.org/html/rfc6585#section-4" : null;
 
-    private static int Status(Problem problem) =>
+    internal static int Status(Problem problem) =>
         problem switch
         {
             { Code: VersionMismatch } => StatusCodes.Status412PreconditionFailed,

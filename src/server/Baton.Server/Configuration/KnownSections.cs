@@ -39,6 +39,7 @@ internal static class KnownSections
         "Telephony",
         "FaxIn",
         "VoiceIn",
+        "Drop",
         "Outbound",
         "Webhooks",
         "Feeds",

@@ -1,6 +1,7 @@
 using Baton.Desk;
 using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Cases.Portal;
+using Baton.Desk.Channels.Drop;
 using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Fax.In;
 using Baton.Desk.Channels.Mail.Fetching;
@@ -52,6 +53,7 @@ internal static class ModuleSettings
         Read(reader, () => services.GetRequiredService<IOptions<WebFormOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<FaxInOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<VoiceInOptions>>().Value is null ? [] : []);
+        Read(reader, () => services.GetRequiredService<IOptions<DropOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<WebhookOptions>>().Value is null ? [] : []);
         Read(reader, () => services.GetRequiredService<IOptions<FeedOptions>>().Value is null ? [] : []);
     }
