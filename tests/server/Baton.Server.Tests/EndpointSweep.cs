@@ -125,7 +125,9 @@ public sealed partial class EndpointSweep(RunningServer server)
         foreach (Call call in Calls().Where(call => call.Pattern.StartsWith("/api/", StringComparison.Ordinal)))
         {
             using HttpResponseMessage response = await Send(member, call);
-            bool isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+            // Systems that send XML are answered in XML.
+            string kind = call.Pattern.StartsWith("/api/xml/", StringComparison.Ordinal) ? "application/xml" : "application/problem+json";
+            bool isProblem = response.Content.Headers.ContentType?.MediaType == kind;
             bool isClear =
                 response.IsSuccessStatusCode || (isProblem && (int)response.StatusCode is 400 or 404 or 409 or 412 or 415 or 422 or 428);
             // Somebody signs in here with an empty form.

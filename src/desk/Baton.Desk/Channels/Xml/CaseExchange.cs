@@ -4,10 +4,8 @@ using System.Xml;
 using System.Xml.Linq;
 using Baton.Desk.Cases;
 using Baton.Desk.Contacts;
-using Baton.Desk.Customers;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
-using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Channels.Xml;

@@ -3,6 +3,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -96,6 +97,6 @@ internal static class CaseExchangeRoutes
         return content.ToArray();
     }
 
-    private static IResult Xml(ExchangeAnswer answer) =>
+    private static ContentHttpResult Xml(ExchangeAnswer answer) =>
         TypedResults.Content(answer.Xml.ToString(), MediaType, Encoding.UTF8, answer.Status);
 }
