@@ -64,7 +64,11 @@ internal sealed class OperatorStage : IAsyncDisposable
     /// <summary>A mail that comes to the mailbox.</summary>
     public async Task Write(string from, string subject, string text)
     {
-        var mail = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
+        var mail = new MimeMessage
+        {
+            Subject = subject,
+            Body = new TextPart("plain") { Text = text },
+        };
         mail.From.Add(MailboxAddress.Parse(from));
         mail.To.Add(MailboxAddress.Parse(Address));
         await _mailboxes.Deliver(Box, mail);
@@ -88,7 +92,8 @@ internal sealed class OperatorStage : IAsyncDisposable
     }
 
     /// <summary>A fax of one page, as its server leaves it in the folder.</summary>
-    public void Fax(string id, string from) => Leave("fax", id, new() { ["id"] = id, ["number"] = from }, ".pdf", "%PDF-1.4 a page"u8.ToArray());
+    public void Fax(string id, string from) =>
+        Leave("fax", id, new() { ["id"] = id, ["number"] = from }, ".pdf", "%PDF-1.4 a page"u8.ToArray());
 
     /// <summary>What somebody said to the machine out of hours.</summary>
     public void Speak(string id, string from) =>
@@ -165,9 +170,8 @@ internal sealed class OperatorStage : IAsyncDisposable
                 ["category"] = "mo.billing.charge.data.over",
                 ["unit"] = "mo-front",
                 ["fields"] = new JsonArray(
-                    new[] { "serviceNumber", "city", "product", "remedy", "subject" }.Select(field =>
-                        (JsonNode)new JsonObject { ["name"] = field, ["target"] = field }
-                    )
+                    new[] { "serviceNumber", "city", "product", "remedy", "subject" }
+                        .Select(field => (JsonNode)new JsonObject { ["name"] = field, ["target"] = field })
                         .ToArray()
                 ),
             }
@@ -182,7 +186,11 @@ internal sealed class OperatorStage : IAsyncDisposable
         var told = Path.Combine(folder, id + ".json");
         File.WriteAllBytes(Path.Combine(folder, "." + id + ending), content);
         File.WriteAllText(Path.Combine(folder, "." + id + ".json"), about.ToJsonString());
-        (string From, string To)[] moves = [(Path.Combine(folder, "." + id + ".json"), told), (Path.Combine(folder, "." + id + ending), file)];
+        (string From, string To)[] moves =
+        [
+            (Path.Combine(folder, "." + id + ".json"), told),
+            (Path.Combine(folder, "." + id + ending), file),
+        ];
         foreach (var (from, to) in way == "fax" ? moves : moves.Reverse())
             File.Move(from, to);
     }

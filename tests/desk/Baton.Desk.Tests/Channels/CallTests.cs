@@ -127,7 +127,7 @@ public sealed class CallTests
         Assert.Equal(waiting, rows.Count);
         Assert.All(rows, row => Assert.Equal(("phone", Known), (row.Channel, row.From)));
         var log = await desk.Get<ListCalls>().Handle(await desk.User("iris"), "missed", null, null, Ct);
-        Assert.Equal(1, log.Value.Items.Count);
+        Assert.Single(log.Value.Items);
     }
 
     [Fact]

@@ -31,7 +31,6 @@ public sealed class CaseExchangeTests
         $"""
             <giveFeedback xmlns="{Ns}" messageId="{id}">
               <number>{number}</number>
-              <kind>rating</kind>
               <rating>4</rating>
               <subject>Customer rated the visit</subject>
               <text>Came in time.</text>

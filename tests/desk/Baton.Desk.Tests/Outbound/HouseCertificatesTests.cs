@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Baton.Desk.Outbound;
 using Baton.Desk.Tests.Notifications.Drivers.Servers;
-using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Tests.Outbound;
 

@@ -32,6 +32,7 @@ internal sealed class TakeCall(
     private const int MaxEvents = 100;
     private const int NameMax = 200;
     private const int AddressMax = 1000;
+    private static readonly string[] Names = ["from", "to", "user", "extension"];
 
     /// <param name="callId">The exchange's name of the call.</param>
     /// <param name="said">What happened.</param>
@@ -174,7 +175,7 @@ internal sealed class TakeCall(
         DateTimeOffset? at = now;
         if (Word("at") is { } time && (at = Instant(time)) is null)
             Add("at", "at", "");
-        foreach (var field in new[] { "from", "to", "user", "extension" }.Where(field => Word(field)?.Length > NameMax))
+        foreach (var field in Names.Where(field => Word(field)?.Length > NameMax))
             Add(field, "length", "");
         if (Word("recording") is { } address && !IsAddress(address))
             Add("recording", "recording", "");
