@@ -69,7 +69,7 @@ internal static class ExchangeReading
             }
             var faults = new List<ExchangeFault>();
             document.Validate(
-                ExchangeSchema.Set,
+                ExchangeSchema.Compile(),
                 (sender, args) =>
                 {
                     if (faults.Count < MaxFaults)

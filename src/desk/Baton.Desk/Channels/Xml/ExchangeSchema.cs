@@ -13,9 +13,6 @@ internal static class ExchangeSchema
 
     public static byte[] Published { get; } = Load();
 
-    /// <summary>Compiled once; safe for any number of readers.</summary>
-    public static XmlSchemaSet Set { get; } = Compile();
-
     private static byte[] Load()
     {
         using var stream = typeof(ExchangeSchema).Assembly.GetManifestResourceStream(Resource)!;
@@ -24,7 +21,8 @@ internal static class ExchangeSchema
         return content.ToArray();
     }
 
-    private static XmlSchemaSet Compile()
+    /// <summary>For one message: validating adds names of the message to the set, which is neither bounded nor safe for several at once.</summary>
+    public static XmlSchemaSet Compile()
     {
         var set = new XmlSchemaSet { XmlResolver = null };
         using var reader = XmlReader.Create(
