@@ -33,6 +33,12 @@ public sealed class DeskChanges
     /// <summary>Calls that ring, are answered or have ended.</summary>
     public const string Calls = "calls";
 
+    /// <summary>The calls of one person.</summary>
+    public static string CallsOf(string userName) => "calls-of:" + userName;
+
+    /// <summary>Calls to the queues of a department.</summary>
+    public static string CallsTo(string department) => "calls-to:" + department;
+
     /// <summary>Anything in any worklist.</summary>
     public const string AnyWorklist = "worklists";
 

@@ -57,6 +57,7 @@ internal sealed class TakeCall(
         if (call is not null && (isKnown || events.Count >= MaxEvents))
             return new Kept(call.Phase, null);
         call ??= db.Add(new Call { Key = unit.NextKey(), CallId = callId }).Entity;
+        var formerUser = call.UserName;
         events.Add(said);
         call.Events = JsonSerializer.Serialize(events);
         await Fill(db, call, CallState.Of(events), ct);
@@ -72,7 +73,8 @@ internal sealed class TakeCall(
         }
         await CallEnds.Tell(db, unit, call, ct);
         await db.SaveChangesAsync(ct);
-        unit.AfterCommit(() => changes.Publish(DeskChanges.Calls));
+        var topics = CallNews.Topics(call, formerUser);
+        unit.AfterCommit(() => changes.Publish(topics));
         return new Kept(call.Phase, contact);
     }
 

@@ -43,7 +43,8 @@ public sealed class TakeUpCall
                 call.ContactKey = taken.Value.Received.Key;
                 call.Version++;
                 await db.SaveChangesAsync(ct);
-                unit.AfterCommit(() => _changes.Publish(DeskChanges.Calls));
+                var topics = CallNews.Topics(call, formerUser: null);
+                unit.AfterCommit(() => _changes.Publish(topics));
                 return new CallTakenUp(call.ContactKey.Value);
             },
             ct
