@@ -12,9 +12,11 @@ namespace Baton.EndToEnd.Stories;
 /// </summary>
 internal sealed class OperatorStage : IAsyncDisposable
 {
-    public const string Box = "service";
     private const string Token = "a-secret-of-the-gateway";
     private const string Address = "service@desk.test";
+
+    /// <summary>Each stage has a mailbox of its own at the server that they share: no stage reads another's mails.</summary>
+    private readonly string _box = $"service-{Guid.NewGuid():N}";
 
     private readonly MailboxServer _mailboxes;
     private readonly MailCatcher _sent;
@@ -71,7 +73,7 @@ internal sealed class OperatorStage : IAsyncDisposable
         };
         mail.From.Add(MailboxAddress.Parse(from));
         mail.To.Add(MailboxAddress.Parse(Address));
-        await _mailboxes.Deliver(Box, mail);
+        await _mailboxes.Deliver(_box, mail);
     }
 
     /// <summary>A short message of the gateway; answers what became of it.</summary>
@@ -134,7 +136,7 @@ internal sealed class OperatorStage : IAsyncDisposable
     private async Task OpenWays(DeskApi administrator)
     {
         await administrator.Put(
-            "mailboxes/" + Box,
+            "mailboxes/service",
             new JsonObject
             {
                 ["name"] = "Service",
@@ -145,7 +147,7 @@ internal sealed class OperatorStage : IAsyncDisposable
                     ["host"] = "127.0.0.1",
                     ["port"] = _mailboxes.ImapPort,
                     ["security"] = "none",
-                    ["user"] = Box,
+                    ["user"] = _box,
                     ["pollSeconds"] = 10,
                 },
             }
