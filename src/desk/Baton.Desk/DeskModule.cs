@@ -11,6 +11,7 @@ using Baton.Desk.Channels.Fax;
 using Baton.Desk.Channels.Folders;
 using Baton.Desk.Channels.Mail;
 using Baton.Desk.Channels.Sms;
+using Baton.Desk.Channels.Soap;
 using Baton.Desk.Channels.Telephony;
 using Baton.Desk.Channels.Web;
 using Baton.Desk.Channels.Xml;
@@ -105,6 +106,7 @@ public static class DeskModule
             .AddTelephony(configuration)
             .AddContactFolders(configuration)
             .AddCaseExchange()
+            .AddSoap()
             .AddDrop(configuration)
             .AddMailIn(configuration)
             .AddConnectors()
@@ -146,6 +148,7 @@ public static class DeskModule
         api.MapWebForms();
         api.MapTelephony();
         api.MapCaseExchange();
+        api.MapSoap();
         api.MapMailIn();
         api.MapWebhooks();
         api.MapFeeds();

@@ -14,6 +14,9 @@ namespace Baton.Desk.Channels.Xml;
 internal sealed record ExchangeAnswer(XElement Xml, int Status)
 {
     public bool IsProblem => Xml.Name.LocalName == "problem";
+
+    /// <summary>The sentence of a problem.</summary>
+    public string Detail => Xml.Element(ExchangeSchema.Namespace + "detail")?.Value ?? "";
 }
 
 /// <summary>
@@ -40,9 +43,15 @@ internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases
     /// <param name="expected">The messages that are taken here.</param>
     public async Task<ExchangeAnswer> Handle(DeskUser user, byte[] content, string? number, CancellationToken ct, params string[] expected)
     {
-        var (message, unread) = ExchangeReading.Read(content, user.Language, expected);
-        if (message is null)
-            return Refuse(unread!);
+        var (document, unread) = ExchangeReading.Document(content, user.Language);
+        return document is null ? Refuse(unread!) : await Handle(user, document.Root!, number, ct, expected);
+    }
+
+    /// <summary>The same with a message that was taken out of what it came in, as SOAP has it.</summary>
+    public async Task<ExchangeAnswer> Handle(DeskUser user, XElement message, string? number, CancellationToken ct, params string[] expected)
+    {
+        if (ExchangeReading.Check(message, user.Language, expected) is { } unfit)
+            return Refuse(unfit);
         return message.Name.LocalName switch
         {
             OpenMessage => await Open(user, message, ct),

@@ -76,26 +76,9 @@ internal static class CaseExchangeRoutes
         CancellationToken ct,
         params string[] expected
     ) =>
-        await Body(context.Request, ct) is { } content
+        await ExchangeBody.Read(context.Request, ct) is { } content
             ? Xml(await exchange.Handle(user, content, number, ct, expected))
             : Xml(CaseExchange.Refuse(new(ExchangeReading.TooLarge(user.Language), [])));
-
-    /// <summary>Null where it is too large; no more than that is read.</summary>
-    private static async Task<byte[]?> Body(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > ExchangeReading.MaxBytes)
-            return null;
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (content.Length + read > ExchangeReading.MaxBytes)
-                return null;
-            content.Write(buffer, 0, read);
-        }
-        return content.ToArray();
-    }
 
     private static ContentHttpResult Xml(ExchangeAnswer answer) =>
         TypedResults.Content(answer.Xml.ToString(), MediaType, Encoding.UTF8, answer.Status);

@@ -43,40 +43,19 @@ internal static class ExchangeReading
             []
         );
 
-    /// <param name="content">The message as it came.</param>
+    /// <param name="content">The message as it came, or what it is wrapped in.</param>
     /// <param name="language">Of the sentences about faults.</param>
-    /// <param name="expected">The elements that are taken here.</param>
-    public static (XElement? Message, ExchangeProblem? Problem) Read(byte[] content, string language, params string[] expected)
+    /// <param name="levelsAround">How many elements the message may be wrapped in.</param>
+    public static (XDocument? Document, ExchangeProblem? Problem) Document(byte[] content, string language, int levelsAround = 0)
     {
         if (content.Length > MaxBytes)
             return (null, new(TooLarge(language), []));
         try
         {
-            if (Deep(content, language) is { } deep)
+            if (Deep(content, MaxDepth + levelsAround, language) is { } deep)
                 return (null, Refused(deep, language));
             using var reader = XmlReader.Create(new MemoryStream(content), Settings);
-            var document = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
-            var root = document.Root!;
-            if (root.Name.Namespace != ExchangeSchema.Namespace || !expected.Contains(root.Name.LocalName, StringComparer.Ordinal))
-            {
-                var sentence = CaseExchangeTexts.Words.Get(
-                    "root",
-                    language,
-                    ("expected", string.Join(", ", expected)),
-                    ("namespace", ExchangeSchema.Namespace.NamespaceName)
-                );
-                return (null, Refused(At(root, root.Name.LocalName, sentence), language));
-            }
-            var faults = new List<ExchangeFault>();
-            document.Validate(
-                ExchangeSchema.Compile(),
-                (sender, args) =>
-                {
-                    if (faults.Count < MaxFaults)
-                        faults.Add(At(sender as XObject, Name(sender), args.Message));
-                }
-            );
-            return faults.Count == 0 ? (root, null) : (null, Refused(faults, language));
+            return (XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace), null);
         }
         catch (XmlException error)
         {
@@ -90,6 +69,40 @@ internal static class ExchangeReading
             return (null, Refused(new ExchangeFault("", 0, 0, sentence), language));
         }
     }
+
+    /// <summary>Why it is no message that is taken here; null where it is one.</summary>
+    /// <param name="message">The root of a document, or what is wrapped in one.</param>
+    /// <param name="language">Of the sentences about faults.</param>
+    /// <param name="expected">The elements that are taken here.</param>
+    public static ExchangeProblem? Check(XElement message, string language, params string[] expected)
+    {
+        if (message.Name.Namespace != ExchangeSchema.Namespace || !expected.Contains(message.Name.LocalName, StringComparer.Ordinal))
+        {
+            var sentence = CaseExchangeTexts.Words.Get(
+                "root",
+                language,
+                ("expected", string.Join(", ", expected)),
+                ("namespace", ExchangeSchema.Namespace.NamespaceName)
+            );
+            return Refused(At(message, message.Name.LocalName, sentence), language);
+        }
+        var faults = new List<ExchangeFault>();
+        var schema = ExchangeSchema.Compile();
+        message.Validate(
+            schema.GlobalElements[new XmlQualifiedName(message.Name.LocalName, message.Name.NamespaceName)]!,
+            schema,
+            (sender, args) =>
+            {
+                if (faults.Count < MaxFaults)
+                    faults.Add(At(sender as XObject, Name(sender), args.Message));
+            }
+        );
+        return faults.Count == 0 ? null : Refused(faults, language);
+    }
+
+    /// <summary>A problem with one place.</summary>
+    public static ExchangeProblem Refused(Problem problem, XElement place, string sentence) =>
+        new(problem, [At(place, place.Name.LocalName, sentence)]);
 
     /// <summary>Gives the faults that a use case found their places in the message.</summary>
     public static ExchangeProblem Placed(Problem problem, XElement message) =>
@@ -109,12 +122,12 @@ internal static class ExchangeReading
         );
 
     /// <summary>Checked before anything is built of it, as what is built is walked by recursion.</summary>
-    private static ExchangeFault? Deep(byte[] content, string language)
+    private static ExchangeFault? Deep(byte[] content, int maxDepth, string language)
     {
         using var reader = XmlReader.Create(new MemoryStream(content), Settings);
         while (reader.Read())
         {
-            if (reader.Depth > MaxDepth)
+            if (reader.Depth > maxDepth)
             {
                 var place = (IXmlLineInfo)reader;
                 var sentence = CaseExchangeTexts.Words.Get("deep", language, ("max", MaxDepth.ToString(CultureInfo.InvariantCulture)));
