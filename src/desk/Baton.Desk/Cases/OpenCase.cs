@@ -75,6 +75,9 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     /// <summary>The contact of the inbox that becomes this case: its files go to the case, and it is decided.</summary>
     public long? IncomingKey { get; init; }
 
+    /// <summary>Files that were taken in for it already; they become its attachments.</summary>
+    internal IReadOnlyList<TakenFile> Files { get; init; } = [];
+
     /// <summary>The form of the case from which this one is split or opened; what the request says goes before it.</summary>
     internal InheritedForm? Inherited { get; init; }
 
@@ -145,7 +148,7 @@ public sealed class OpenCase(
     )
     {
         await using var db = DeskDb.In(unit);
-        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, request, ct);
+        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), ct);
         if (earlier.Problem is { } misused)
             return misused;
         if (earlier.Value is { } existing)
@@ -187,7 +190,16 @@ public sealed class OpenCase(
             Tie(db, unit, user, parent, entity);
         if (request.CallBackAt is { } callBackAt)
             await CallBacks.CallBacks.Promise(db, unit, user, entity, callBackAt, request.CallBackRemark, options.Value.Zone(clock), ct);
-        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, entity.Key);
+        Idempotency.Remember(
+            db,
+            unit,
+            user,
+            Operation,
+            request.IdempotencyKey,
+            CaseFiles.Compared(request, request.Files),
+            entity.Key
+        );
+        CaseFiles.Add(db, unit, entity, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
         if (entity.IsSolvedAtOnce)

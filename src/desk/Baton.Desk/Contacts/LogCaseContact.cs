@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
@@ -27,6 +28,9 @@ public sealed record LogCaseContactRequest(
 {
     /// <summary>The draft that it was typed in: its attachments go to the case, the draft goes away.</summary>
     public string? DraftKey { get; init; }
+
+    /// <summary>Files that were taken in for it already; they become attachments of the case.</summary>
+    internal IReadOnlyList<TakenFile> Files { get; init; } = [];
 
     /// <summary>Repeating the request with the same key logs nothing new.</summary>
     [JsonIgnore]
@@ -75,7 +79,7 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
         var row = await CaseGuard.Find(db, user, caseNumber, ct);
         if (row is null)
             return Problems.NotFound("case", user.Language);
-        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, request, ct);
+        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), ct);
         if (earlier.Problem is { } misused)
             return misused;
         if (earlier.Value is { } known)
@@ -105,7 +109,16 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
             (TimelineWords.Channel, contact.Channel),
             ("subject", contact.Subject)
         );
-        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, contact.Key);
+        Idempotency.Remember(
+            db,
+            unit,
+            user,
+            Operation,
+            request.IdempotencyKey,
+            CaseFiles.Compared(request, request.Files),
+            contact.Key
+        );
+        CaseFiles.Add(db, unit, row, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await OpenCase.TakeOverDraft(db, unit, user, draftKey, row.Key, ct);
         var text = NoteRules.Clean($"{contact.Subject}\n{contact.Note}");

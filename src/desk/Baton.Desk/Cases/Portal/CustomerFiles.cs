@@ -1,6 +1,5 @@
 using Baton.Desk.Access;
 using Baton.Desk.Cases.Attachments;
-using Baton.Desk.Cases.Attachments.Scanning;
 using Baton.Desk.Storage;
 using Baton.Runtime;
 
@@ -30,25 +29,6 @@ internal static class CustomerFiles
     }
 
     /// <summary>Puts them on the case; the caller saves.</summary>
-    public static void Add(DeskDb db, UnitOfWork unit, Case row, IReadOnlyList<TakenFile> files)
-    {
-        foreach (var file in files)
-        {
-            var attachment = new Attachment
-            {
-                Key = unit.NextKey(),
-                CaseKey = row.Key,
-                FileName = file.Name,
-                ContentType = file.ContentType,
-                Size = file.Content.Size,
-                Sha256 = file.Content.Sha256,
-                Scan = ScanStates.Of(file.Scan),
-                UploadedBy = CustomerHimself.UserName,
-                UploadedAt = unit.Now,
-            };
-            db.Attachments.Add(attachment);
-            LateScan.Follow(unit, attachment);
-            Timeline.Add(db, unit, row.Key, TimelineCodes.AttachmentAdded, CustomerHimself.UserName, null, ("file", file.Name));
-        }
-    }
+    public static void Add(DeskDb db, UnitOfWork unit, Case row, IReadOnlyList<TakenFile> files) =>
+        CaseFiles.Add(db, unit, row, CustomerHimself.UserName, files);
 }

@@ -6,6 +6,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Contacts;
 using Baton.Desk.Http;
 using Baton.Desk.Storage;
+using Baton.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Channels.Xml;
@@ -23,7 +24,7 @@ internal sealed record ExchangeAnswer(XElement Xml, int Status)
 /// Does what messages of other systems ask, as a user and by the use cases of the desk: opens cases, tells their state, takes feedback. A message with an
 /// id that was seen before answers as it did then.
 /// </summary>
-internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases search, ShowCase show, LogCaseContact log)
+internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases search, ShowCase show, LogCaseContact log, ExchangeFiles files)
 {
     public const string OpenMessage = "openCase";
     public const string FeedbackMessage = "giveFeedback";
@@ -114,6 +115,9 @@ internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases
                 return Refuse(ExchangeReading.Placed(Problems.Invalid(user.Language, unknown), message));
             }
         }
+        var (attached, unfit) = await files.Take(user, message, _ => Task.FromResult<Problem?>(null), ct);
+        if (unfit is not null)
+            return Refuse(unfit);
         var customer = message.Element(Ns + "customer");
         var request = new OpenCaseRequest(Text(message, "type")!, Text(message, "subject")!)
         {
@@ -128,6 +132,7 @@ internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases
                 ? null
                 : new(Text(customer, "name")!, Phones: Texts(customer, "phone"), Emails: Texts(customer, "email")),
             Form = Form(message),
+            Files = attached,
             IdempotencyKey = MessageKey(message),
         };
         var opened = await open.Handle(user, request, ct);
@@ -144,11 +149,22 @@ internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases
             var other = CaseExchangeTexts.Words.Field("number", "mismatch", "number", user.Language);
             return Refuse(ExchangeReading.Placed(Problems.Invalid(user.Language, other), message));
         }
+        if (!user.May(Permissions.OpenCases))
+            return Refuse(new(Problems.Forbidden(user.Language), []));
+        var (attached, unfit) = await files.Take(
+            user,
+            message,
+            async db => await CaseGuard.Find(db, user, number, ct) is null ? Problems.NotFound("case", user.Language) : null,
+            ct
+        );
+        if (unfit is not null)
+            return Refuse(unfit);
         var rating = Text(message, "rating");
         var text = Text(message, "text");
         var note = rating is null ? text : $"{rating.Trim()}/5\n{text}".TrimEnd();
         var request = new LogCaseContactRequest(Text(message, "subject")!, Channel: Text(message, "channel") ?? DefaultChannel, Note: note)
         {
+            Files = attached,
             IdempotencyKey = MessageKey(message),
         };
         var logged = await log.Handle(user, number, request, ct);

@@ -21,7 +21,7 @@ internal sealed record ExchangeProblem(Problem Problem, IReadOnlyList<ExchangeFa
 /// <summary>Reads a message of another system: bounded, without document types and entities, and only what follows the schema.</summary>
 internal static class ExchangeReading
 {
-    public const int MaxMegabytes = 4;
+    public const int MaxMegabytes = 16;
     public const int MaxBytes = MaxMegabytes * 1024 * 1024;
     private const int MaxDepth = 16;
     private const int MaxFaults = 20;
