@@ -44,7 +44,7 @@ internal static class CaseWsdl
         new(
             Wsdl + "message",
             new XAttribute("name", name),
-            new XElement(Wsdl + "part", new XAttribute("name", "parameters"), new XAttribute("element", "tns:" + element))
+            new XElement(Wsdl + "part", new XAttribute("name", "message"), new XAttribute("element", "tns:" + element))
         );
 
     private static XElement Operation(CaseOperation one) =>
