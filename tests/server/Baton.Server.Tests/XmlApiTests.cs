@@ -55,7 +55,7 @@ public sealed class XmlApiTests(RunningServer server)
         using HttpClient client = server.Client();
         using HttpClient stranger = server.Client(null);
 
-        using HttpResponseMessage large = await Post(client, "/api/xml/cases", new string(' ', 5 * 1024 * 1024));
+        using HttpResponseMessage large = await Post(client, "/api/xml/cases", new string(' ', 17 * 1024 * 1024));
         using HttpResponseMessage unknown = await Post(stranger, "/api/xml/cases", "<a/>");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);

@@ -6,17 +6,22 @@ namespace Baton.Desk.Channels.Soap;
 internal sealed record SoapAnswer(XElement Envelope, int Status)
 {
     private const int Ok = 200;
-    private const int BadRequest = 400;
     private const int Failed = 500;
     private static readonly XName Language = XNamespace.Xml + "lang";
 
     public static SoapAnswer Of(SoapVersion version, XElement message) => new(Wrap(version, null, message), Ok);
 
-    /// <summary>SOAP 1.1, 4.4 and 6.2; SOAP 1.2 part 1, 5.4, and part 2, 7.5.2.2.</summary>
+    /// <summary>
+    /// SOAP 1.1, 4.4 and 6.2; SOAP 1.2 part 1, 5.4. Where part 2, 7.5.2.2, has 400 for a sender's fault it is 500 here as well: clients of .NET read no fault
+    /// out of a 400.
+    /// </summary>
     public static SoapAnswer Of(SoapVersion version, SoapFault fault, string language) =>
-        version == SoapVersion.V11
-            ? new(Wrap(version, null, Fault11(fault, language)), Failed)
-            : new(Wrap(version, Headers12(fault), Fault12(fault, language)), fault.Kind == SoapFaultKind.Sender ? BadRequest : Failed);
+        new(
+            version == SoapVersion.V11
+                ? Wrap(version, null, Fault11(fault, language))
+                : Wrap(version, Headers12(fault), Fault12(fault, language)),
+            Failed
+        );
 
     private static XElement Wrap(SoapVersion version, object? headers, XElement content)
     {

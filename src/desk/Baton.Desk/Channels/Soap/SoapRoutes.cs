@@ -34,7 +34,6 @@ internal static class SoapRoutes
             .RequirePermission(CaseGuard.Readers)
             .Describe("CallCases", "Open, find and give feedback to cases by SOAP 1.1 or 1.2", StatusCodes.Status415UnsupportedMediaType)
             .Produces<string>(StatusCodes.Status200OK, SoapVersion.V11.MediaType, SoapVersion.V12.MediaType)
-            .Produces<string>(StatusCodes.Status400BadRequest, SoapVersion.V12.MediaType)
             .Produces<string>(StatusCodes.Status500InternalServerError, SoapVersion.V11.MediaType, SoapVersion.V12.MediaType);
     }
 

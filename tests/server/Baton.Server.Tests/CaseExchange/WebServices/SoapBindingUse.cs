@@ -1,0 +1,8 @@
+namespace System.Web.Services.Description;
+
+public enum SoapBindingUse
+{
+    Default,
+    Encoded,
+    Literal,
+}
