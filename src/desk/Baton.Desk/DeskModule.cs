@@ -149,6 +149,7 @@ public static class DeskModule
         api.MapTelephony();
         api.MapCaseExchange();
         api.MapSoap();
+        ShowDrop.Map(api);
         api.MapMailIn();
         api.MapWebhooks();
         api.MapFeeds();

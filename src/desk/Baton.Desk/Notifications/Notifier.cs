@@ -27,6 +27,9 @@ internal static class Notifier
     /// <summary>Mails come to one case faster than people write.</summary>
     public const string MailLoop = "mail-loop";
 
+    /// <summary>The folder of messages of other systems was not read for too long.</summary>
+    public const string DropSilent = "drop-silent";
+
     /// <summary>Something did not reach a web hook and is set aside.</summary>
     public const string WebhookAside = "webhook-aside";
 

@@ -157,6 +157,64 @@ public sealed class CaseExchangeTests
     }
 
     [Fact]
+    public async Task Files_of_a_message_become_attachments_once_and_others_under_the_same_id_are_refused()
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await Send(desk, Opening(more: Attached("a.txt", "first") + Attached("b.txt", "second")));
+        var number = Number(opened);
+        var rated = Feedback(number).Replace("</giveFeedback>", Attached("c.txt", "third") + "</giveFeedback>", StringComparison.Ordinal);
+
+        var again = await Send(desk, Opening(more: Attached("a.txt", "first") + Attached("b.txt", "second")));
+        var other = await Send(desk, Opening(more: Attached("a.txt", "changed") + Attached("b.txt", "second")));
+        var without = await Send(desk, Opening());
+        await Send(desk, rated);
+        await Send(desk, rated);
+
+        Assert.Equal((201, 409, 409), (again.Status, other.Status, without.Status));
+        Assert.Equal(["a.txt", "b.txt", "c.txt"], (await desk.Show(number)).Attachments.Select(file => file.FileName));
+    }
+
+    [Theory]
+    [InlineData("a.exe", "QQ==")]
+    [InlineData("a.txt", "not base64!")]
+    [InlineData("a.txt", "")]
+    [InlineData("a.txt", "QQ=")]
+    public async Task A_file_that_cannot_be_taken_is_refused_with_its_place_and_nothing_is_opened(string name, string content)
+    {
+        await using var desk = await DeskHost.Start();
+
+        var refused = await Send(desk, Opening(more: $"\n<file name='{name}'>{content}</file>"));
+
+        var error = Assert.Single(refused.Xml.Elements(Names + "error"));
+        Assert.Equal((400, "9"), (refused.Status, (string?)error.Attribute("line")));
+        Assert.Equal(0, await desk.Read(db => db.Cases.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task The_state_of_the_folder_is_told_and_rings_once_while_it_cannot_be_read()
+    {
+        var root = Directory.CreateTempSubdirectory("baton-drop-").FullName;
+        await using var desk = await DeskHost.Start(
+            ("Drop:Directory", root),
+            ("Drop:User", "nobody"),
+            ("Drop:PollMilliseconds", "600000"),
+            ("Drop:AlarmMinutes", "0")
+        );
+        Put(root, "a.xml", Opening());
+        var admin = await desk.User("root");
+
+        await desk.Get<DropRound>().Run(Ct);
+        await desk.Get<DropRound>().Run(Ct);
+
+        var state = desk.Get<ShowDrop>().Handle(admin).Value;
+        Assert.Equal((1, 0, true), (state.Waiting, state.Problems, state.FailedSince is not null));
+        Assert.Contains("nobody", state.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, await desk.Read(db => db.Notifications.CountAsync(row => row.Code == "drop-silent" && row.UserName == "root", Ct)));
+        Assert.Equal("forbidden", desk.Get<ShowDrop>().Handle(await desk.User("amy")).Problem!.Code);
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
     public async Task Files_are_answered_and_put_away_and_what_cannot_be_taken_has_its_problem()
     {
         var root = Directory.CreateTempSubdirectory("baton-drop-").FullName;
@@ -172,6 +230,7 @@ public sealed class CaseExchangeTests
         Assert.Equal(["b.xml", "b.xml.problem"], Files(root, "failed"));
         var number = XElement.Parse(await File.ReadAllTextAsync(Path.Combine(root, "out", "a.xml"), Ct)).Value;
         Assert.Equal("amy", (await desk.Show(number)).Case.OpenedBy);
+        Assert.Equal("b.xml", desk.Get<DropState>().Last.Taken);
         Directory.Delete(root, recursive: true);
     }
 
@@ -193,6 +252,9 @@ public sealed class CaseExchangeTests
         Assert.Equal(1, await desk.Read(db => db.Cases.CountAsync(Ct)));
         Directory.Delete(root, recursive: true);
     }
+
+    private static string Attached(string name, string text) =>
+        $"<file name='{name}' contentType='text/plain'>{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}</file>";
 
     private static void Put(string root, string name, string content)
     {

@@ -17,12 +17,14 @@ internal sealed partial class DropFolder(
     DeskReader reader,
     CaseExchange exchange,
     ContactFolder folder,
+    DropState state,
+    TimeProvider clock,
     IOptions<DropOptions> options,
     ILogger<DropFolder> logger
 )
 {
-    /// <summary>Handles what is there now, in the order of the names.</summary>
-    public async Task ReceiveOnce(CancellationToken ct)
+    /// <summary>Handles what is there now, in the order of the names; answers why it takes nothing at present, null where it does.</summary>
+    public async Task<string?> ReceiveOnce(CancellationToken ct)
     {
         var root = options.Value.Directory!;
         foreach (var name in (string[])["in", "done", "failed", "out"])
@@ -32,9 +34,10 @@ internal sealed partial class DropFolder(
         {
             // The files stay until somebody has corrected the configuration or the user.
             LogNoUser(options.Value.User!);
-            return;
+            return $"Drop:User names {options.Value.User}, who is not there or may not sign in.";
         }
         await folder.Each(ContactFolder.Files(Path.Combine(root, "in"), ".xml"), path => Receive(root, path, user, ct));
+        return null;
     }
 
     private async Task Receive(string root, string path, DeskUser user, CancellationToken ct)
@@ -61,6 +64,7 @@ internal sealed partial class DropFolder(
         else
             await DurableFile.Write(Path.Combine(root, "out", name), xml, ct);
         DurableFile.Move(path, Path.Combine(root, answer.IsProblem ? "failed" : "done", name));
+        state.Last = state.Last with { TakenAt = clock.GetUtcNow(), Taken = name };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The message {File} is not taken: {Reason}")]

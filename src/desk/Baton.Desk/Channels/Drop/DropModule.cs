@@ -16,16 +16,17 @@ public static class DropModule
             .AddOptions<DropOptions>()
             .Bind(configuration.GetSection(DropOptions.Section))
             .Validate(options => options.PollMilliseconds is >= 200 and <= 600_000, "Drop:PollMilliseconds must be 200 to 600000.")
+            .Validate(options => options.AlarmMinutes is >= 0 and <= 10_080, "Drop:AlarmMinutes must be 0 to 10080.")
             .Validate(
                 options => !options.IsOn || options.User is { Length: > 0 },
                 "Drop:User must name the user as whom messages are taken."
             )
             .ValidateOnStart();
-        services.AddSingleton<DropFolder>();
+        services.AddSingleton<DropState>().AddSingleton<DropFolder>().AddSingleton<DropRound>().AddSingleton<ShowDrop>();
         if (configuration.GetSection(DropOptions.Section).Get<DropOptions>() is { IsOn: true } drop)
             services.AddSingleton<IHostedService>(provider => new FolderWatch(
                 DropOptions.Section,
-                provider.GetRequiredService<DropFolder>().ReceiveOnce,
+                provider.GetRequiredService<DropRound>().Run,
                 TimeSpan.FromMilliseconds(drop.PollMilliseconds),
                 provider.GetRequiredService<ILogger<FolderWatch>>()
             ));

@@ -14,5 +14,8 @@ public sealed class DropOptions
     /// <summary>How often the folder is read, in milliseconds of real time.</summary>
     public int PollMilliseconds { get; set; } = 5_000;
 
+    /// <summary>For how long the folder may be unreadable before whoever looks after integrations is told, in minutes.</summary>
+    public int AlarmMinutes { get; set; } = 5;
+
     internal bool IsOn => Directory is { Length: > 0 };
 }

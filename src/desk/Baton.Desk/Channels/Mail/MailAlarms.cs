@@ -3,7 +3,6 @@ using Baton.Desk.Channels.Mail.Mails;
 using Baton.Desk.Notifications;
 using Baton.Desk.Storage;
 using Baton.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Channels.Mail;
 
@@ -18,27 +17,6 @@ internal static class MailAlarms
     public static Task Loop(UnitOfWork unit, DeskDb db, ReceivedMail mail, CancellationToken ct) =>
         Tell(unit, db, Notifier.MailLoop, [("mailbox", mail.Mailbox), ("code", mail.Mailbox), ("from", mail.From ?? "")], ct);
 
-    private static async Task Tell(
-        UnitOfWork unit,
-        DeskDb db,
-        string code,
-        IReadOnlyList<(string, string?)> parameters,
-        CancellationToken ct
-    )
-    {
-        var people = await db
-            .Users.Where(user =>
-                !user.IsDisabled
-                && user.Roles.Any(role =>
-                    db.Roles.Any(one =>
-                        one.Code == role.RoleCode && one.Permissions.Any(may => may.Permission == Permissions.AdministerOrganisation)
-                    )
-                )
-            )
-            .Select(user => user.UserName)
-            .ToListAsync(ct);
-        Notifier.Add(db, unit, people, code, null, null, parameters);
-        foreach (var name in people)
-            unit.Tell(DeskChanges.Notifications(name));
-    }
+    private static Task Tell(UnitOfWork unit, DeskDb db, string code, IReadOnlyList<(string, string?)> parameters, CancellationToken ct) =>
+        Alarms.Ring(unit, db, Permissions.AdministerOrganisation, code, parameters, ct);
 }
