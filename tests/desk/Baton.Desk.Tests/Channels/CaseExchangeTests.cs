@@ -201,15 +201,15 @@ public sealed class CaseExchangeTests
             ("Drop:AlarmMinutes", "0")
         );
         Put(root, "a.xml", Opening());
-        var admin = await desk.User("root");
+        await desk.AddPerson("carol", Permissions.ManageIntegrations);
 
         await desk.Get<DropRound>().Run(Ct);
         await desk.Get<DropRound>().Run(Ct);
 
-        var state = desk.Get<ShowDrop>().Handle(admin).Value;
+        var state = desk.Get<ShowDrop>().Handle(await desk.User("carol")).Value;
         Assert.Equal((1, 0, true), (state.Waiting, state.Problems, state.FailedSince is not null));
         Assert.Contains("nobody", state.Reason, StringComparison.Ordinal);
-        Assert.Equal(1, await desk.Read(db => db.Notifications.CountAsync(row => row.Code == "drop-silent" && row.UserName == "root", Ct)));
+        Assert.Equal(1, await desk.Read(db => db.Notifications.CountAsync(row => row.Code == "drop-silent" && row.UserName == "carol", Ct)));
         Assert.Equal("forbidden", desk.Get<ShowDrop>().Handle(await desk.User("amy")).Problem!.Code);
         Directory.Delete(root, recursive: true);
     }

@@ -90,7 +90,7 @@ public sealed class GeneratedClientTests(DemoServer server) : IClassFixture<Demo
         Assert.Equal(code, fault.Code.Name);
         problem said = Detail(fault);
         problemError error = Assert.Single(said.error);
-        Assert.Equal(("invalid-request", "form.faultKind"), (said.code, error.element));
+        Assert.Equal(("invalid", "form.faultKind"), (said.code, error.element));
         Assert.True(error.line > 0 && error.column > 0);
     }
 
