@@ -190,15 +190,7 @@ public sealed class OpenCase(
             Tie(db, unit, user, parent, entity);
         if (request.CallBackAt is { } callBackAt)
             await CallBacks.CallBacks.Promise(db, unit, user, entity, callBackAt, request.CallBackRemark, options.Value.Zone(clock), ct);
-        Idempotency.Remember(
-            db,
-            unit,
-            user,
-            Operation,
-            request.IdempotencyKey,
-            CaseFiles.Compared(request, request.Files),
-            entity.Key
-        );
+        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), entity.Key);
         CaseFiles.Add(db, unit, entity, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);

@@ -109,15 +109,7 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
             (TimelineWords.Channel, contact.Channel),
             ("subject", contact.Subject)
         );
-        Idempotency.Remember(
-            db,
-            unit,
-            user,
-            Operation,
-            request.IdempotencyKey,
-            CaseFiles.Compared(request, request.Files),
-            contact.Key
-        );
+        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), contact.Key);
         CaseFiles.Add(db, unit, row, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await OpenCase.TakeOverDraft(db, unit, user, draftKey, row.Key, ct);

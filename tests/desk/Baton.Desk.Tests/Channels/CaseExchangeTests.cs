@@ -209,7 +209,10 @@ public sealed class CaseExchangeTests
         var state = desk.Get<ShowDrop>().Handle(await desk.User("carol")).Value;
         Assert.Equal((1, 0, true), (state.Waiting, state.Problems, state.FailedSince is not null));
         Assert.Contains("nobody", state.Reason, StringComparison.Ordinal);
-        Assert.Equal(1, await desk.Read(db => db.Notifications.CountAsync(row => row.Code == "drop-silent" && row.UserName == "carol", Ct)));
+        Assert.Equal(
+            1,
+            await desk.Read(db => db.Notifications.CountAsync(row => row.Code == "drop-silent" && row.UserName == "carol", Ct))
+        );
         Assert.Equal("forbidden", desk.Get<ShowDrop>().Handle(await desk.User("amy")).Problem!.Code);
         Directory.Delete(root, recursive: true);
     }

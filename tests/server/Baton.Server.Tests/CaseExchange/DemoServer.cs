@@ -31,7 +31,10 @@ public sealed class DemoServer : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/soap/cases")
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(envelope)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(envelope))
+            {
+                Headers = { ContentType = MediaTypeHeaderValue.Parse(type) },
+            },
         };
         if (action is not null)
         {

@@ -135,10 +135,7 @@ public sealed class GeneratedClientTests(DemoServer server) : IClassFixture<Demo
         var found = Read<cases>(await client.GetStringAsync("/api/xml/cases?reference=xml-1", Ct));
 
         Assert.Equal(number, Assert.Single(found.@case).number);
-        Assert.Equal(
-            ["line.txt", "report.txt"],
-            (await Page(number))["attachments"]!.AsArray().Select(file => (string?)file!["fileName"])
-        );
+        Assert.Equal(["line.txt", "report.txt"], (await Page(number))["attachments"]!.AsArray().Select(file => (string?)file!["fileName"]));
     }
 
     [Fact]

@@ -48,7 +48,12 @@ public sealed class SoapApiTests(DemoServer server) : IClassFixture<DemoServer>
 
         (_, XElement fault11) = await Call(Type11, Envelope(Ns11, Find, Security), null, Ns11);
         (_, XElement fault12) = await Call(Type12, Envelope(Ns12, Find, Security), null, Ns12);
-        (HttpStatusCode optional, _) = await Call(Type11, Envelope(Ns11, Find, Security.Replace("'1'", "'0'", StringComparison.Ordinal)), null, Ns11);
+        (HttpStatusCode optional, _) = await Call(
+            Type11,
+            Envelope(Ns11, Find, Security.Replace("'1'", "'0'", StringComparison.Ordinal)),
+            null,
+            Ns11
+        );
         (HttpStatusCode others, _) = await Call(
             Type12,
             Envelope(Ns12, Find, Security.Replace("e:must", "e:role='urn:somebody-else' e:must", StringComparison.Ordinal)),

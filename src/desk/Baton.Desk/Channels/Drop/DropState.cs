@@ -16,14 +16,7 @@ internal sealed record DropLook(
     bool HasRung = false
 )
 {
-    public DropLook Read(DateTimeOffset now) =>
-        this with
-        {
-            ReadAt = now,
-            FailedSince = null,
-            Reason = null,
-            HasRung = false,
-        };
+    public DropLook Read(DateTimeOffset now) => this with { ReadAt = now, FailedSince = null, Reason = null, HasRung = false };
 
     public DropLook Failed(DateTimeOffset now, string reason) => this with { FailedSince = FailedSince ?? now, Reason = reason };
 

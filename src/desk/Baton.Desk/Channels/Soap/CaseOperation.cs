@@ -9,11 +9,11 @@ namespace Baton.Desk.Channels.Soap;
 internal sealed record CaseOperation(string Name, string Message, string Answer)
 {
     public static IReadOnlyList<CaseOperation> All { get; } =
-        [
-            new("OpenCase", CaseExchange.OpenMessage, "caseOpened"),
-            new("FindCases", CaseExchange.FindMessage, "cases"),
-            new("GiveFeedback", CaseExchange.FeedbackMessage, "feedbackTaken"),
-        ];
+    [
+        new("OpenCase", CaseExchange.OpenMessage, "caseOpened"),
+        new("FindCases", CaseExchange.FindMessage, "cases"),
+        new("GiveFeedback", CaseExchange.FeedbackMessage, "feedbackTaken"),
+    ];
 
     /// <summary>What SOAPAction says for it, or the parameter <c>action</c> of the content type.</summary>
     public string Action => $"{ExchangeSchema.Namespace}:{Name}";

@@ -9,7 +9,11 @@ internal static class CaseWsdl
     private const string Transport = "http://schemas.xmlsoap.org/soap/http";
     private const string Problem = "problem";
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
-    private static readonly (string Name, SoapVersion Version)[] Ports = [("CasesSoap11", SoapVersion.V11), ("CasesSoap12", SoapVersion.V12)];
+    private static readonly (string Name, SoapVersion Version)[] Ports =
+    [
+        ("CasesSoap11", SoapVersion.V11),
+        ("CasesSoap12", SoapVersion.V12),
+    ];
 
     /// <param name="address">Where the service is called.</param>
     public static XDocument At(string address) =>

@@ -24,7 +24,14 @@ internal sealed record ExchangeAnswer(XElement Xml, int Status)
 /// Does what messages of other systems ask, as a user and by the use cases of the desk: opens cases, tells their state, takes feedback. A message with an
 /// id that was seen before answers as it did then.
 /// </summary>
-internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases search, ShowCase show, LogCaseContact log, ExchangeFiles files)
+internal sealed class CaseExchange(
+    DeskReader reader,
+    OpenCase open,
+    SearchCases search,
+    ShowCase show,
+    LogCaseContact log,
+    ExchangeFiles files
+)
 {
     public const string OpenMessage = "openCase";
     public const string FeedbackMessage = "giveFeedback";
@@ -49,7 +56,13 @@ internal sealed class CaseExchange(DeskReader reader, OpenCase open, SearchCases
     }
 
     /// <summary>The same with a message that was taken out of what it came in, as SOAP has it.</summary>
-    public async Task<ExchangeAnswer> Handle(DeskUser user, XElement message, string? number, CancellationToken ct, params string[] expected)
+    public async Task<ExchangeAnswer> Handle(
+        DeskUser user,
+        XElement message,
+        string? number,
+        CancellationToken ct,
+        params string[] expected
+    )
     {
         if (ExchangeReading.Check(message, user.Language, expected) is { } unfit)
             return Refuse(unfit);

@@ -21,7 +21,8 @@ internal static class CaseExchangeRoutes
         StatusCodes.Status413PayloadTooLarge,
     ];
 
-    public static IServiceCollection AddCaseExchange(this IServiceCollection services) => services.AddSingleton<ExchangeFiles>().AddSingleton<CaseExchange>();
+    public static IServiceCollection AddCaseExchange(this IServiceCollection services) =>
+        services.AddSingleton<ExchangeFiles>().AddSingleton<CaseExchange>();
 
     public static void MapCaseExchange(this IEndpointRouteBuilder routes)
     {
