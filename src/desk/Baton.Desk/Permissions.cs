@@ -4,6 +4,9 @@ namespace Baton.Desk;
 public static class Permissions
 {
     public const string OpenCases = "cases.open";
+    public const string RegisterAsAccountManager = "register.account-manager";
+    public const string RegisterInBranch = "register.branch";
+    public const string RegisterForSupervision = "register.supervision";
     public const string ReadOwnCases = "cases.read-own";
     public const string ReadDepartmentCases = "cases.read-department";
     public const string ReadUnitCases = "cases.read-unit";
@@ -34,6 +37,9 @@ public static class Permissions
     public static IReadOnlyList<string> All { get; } =
     [
         OpenCases,
+        RegisterAsAccountManager,
+        RegisterInBranch,
+        RegisterForSupervision,
         ReadOwnCases,
         ReadDepartmentCases,
         ReadUnitCases,
@@ -61,15 +67,22 @@ public static class Permissions
         OperateEngine,
     ];
 
+    /// <summary>Each lets a person open cases by one page for people outside the call centre; see <see cref="CaseEntries"/>.</summary>
+    public static IReadOnlyList<string> RegisterCases { get; } = [RegisterAsAccountManager, RegisterInBranch, RegisterForSupervision];
+
+    /// <summary>Any of these lets a person open cases, by one page at least.</summary>
+    public static IReadOnlyList<string> OpenSomeCases { get; } = [OpenCases, .. RegisterCases];
+
     /// <summary>Any of these lets a person read some cases.</summary>
     public static IReadOnlyList<string> ReadSomeCases { get; } = [ReadOwnCases, ReadDepartmentCases, ReadUnitCases, ReadAllCases];
 
     /// <summary>Any of these lets a person read customers: whoever opens cases, works on them or reads more than his own.</summary>
-    public static IReadOnlyList<string> ReadCustomers { get; } = [OpenCases, WorkOnTasks, ReadDepartmentCases, ReadUnitCases, ReadAllCases];
+    public static IReadOnlyList<string> ReadCustomers { get; } =
+    [.. OpenSomeCases, WorkOnTasks, ReadDepartmentCases, ReadUnitCases, ReadAllCases];
 
     /// <summary>What a role allows where somebody has it for a unit only: all else knows no units, and such a role does not give it.</summary>
     public static IReadOnlyList<string> WithinUnits { get; } =
-    [OpenCases, ReadOwnCases, ReadDepartmentCases, ReadUnitCases, ReadAllCases, SteerCases, WorkOnTasks];
+    [.. OpenSomeCases, ReadOwnCases, ReadDepartmentCases, ReadUnitCases, ReadAllCases, SteerCases, WorkOnTasks];
 
     /// <summary>Any of these, in a role for a unit, lets a person read the cases of that unit and of all below it.</summary>
     public static IReadOnlyList<string> ReadWithinUnits { get; } = [ReadDepartmentCases, ReadUnitCases, ReadAllCases];

@@ -17,7 +17,7 @@ internal static class CaseGuard
         Permissions.ReadDepartmentCases,
         Permissions.ReadUnitCases,
         Permissions.ReadAllCases,
-        Permissions.OpenCases,
+        .. Permissions.OpenSomeCases,
         Permissions.WorkOnTasks,
         Permissions.WorkOnFaxes,
     ];

@@ -35,6 +35,9 @@ internal sealed class CaseType
     /// <summary>Whether the agent is asked which third party the case is about.</summary>
     public bool AsksThirdParty { get; set; }
 
+    /// <summary>The pages that offer it, as <see cref="CaseEntries.Read"/> reads them; null for all.</summary>
+    public string? Entries { get; set; }
+
     /// <summary>Who may read and change single fields, a JSON object by field name; null where everybody may who has the case.</summary>
     public string? FieldRights { get; set; }
 
@@ -58,6 +61,7 @@ internal sealed class CaseType
             builder.Property(type => type.Code).HasMaxLength(100);
             builder.Property(type => type.AsksUnitManager).HasDefaultValue(true).HasSentinel(true);
             builder.Property(type => type.AsksThirdParty).HasDefaultValue(false);
+            builder.Property(type => type.Entries).HasMaxLength(100);
             builder.Property(type => type.DecisionId).HasMaxLength(250);
             builder.ComplexProperty(type => type.Name);
             builder.Property(type => type.Version).HasDefaultValue(0).IsConcurrencyToken();

@@ -99,14 +99,14 @@ public sealed class EditCase(
         CancellationToken ct
     )
     {
-        var type = await reader.Read(
+        var (type, channel) = await reader.Read<(CaseType?, string?)>(
             async db =>
                 await CaseGuard.Find(db, user, caseNumber, ct) is { } row
-                    ? await db.CaseTypes.SingleAsync(type => type.Code == row.TypeCode, ct)
-                    : null,
+                    ? (await db.CaseTypes.SingleAsync(type => type.Code == row.TypeCode, ct), row.Channel)
+                    : default,
             ct
         );
-        var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        var form = type?.FormId is { } formId ? (await forms.Latest(formId, ct))?.After(channel) : null;
         return (form is null ? null : await choices.Fill(form, data, ct), FieldRights.Read(type?.FieldRights));
     }
 

@@ -24,6 +24,9 @@ public sealed record CaseTypeView(string Code, string Name, string Kind, string 
 
     /// <summary>Whether the agent is asked which third party a case of it is about.</summary>
     public bool AsksThirdParty { get; init; }
+
+    /// <summary>The pages for people outside the call centre that offer it; see <see cref="CaseEntries"/>.</summary>
+    public IReadOnlyList<string> Entries { get; init; } = CaseEntries.All;
 }
 
 /// <summary>
@@ -63,6 +66,7 @@ public sealed class ListCaseTypes(DeskReader reader, FormCatalog forms, FormChoi
                 {
                     IsAssessed = type.DecisionId is not null,
                     AsksThirdParty = type.AsksThirdParty,
+                    Entries = CaseEntries.Read(type.Entries),
                 }
             );
         }

@@ -40,7 +40,9 @@ public sealed record OpenCaseRequest(string Type, string Subject)
     /// <summary>The number that the customer called from; null for his main number.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>phone, fax, mail, web, ...; phone when null.</summary>
+    /// <summary>
+    /// phone, fax, mail, web, ...; phone when null. account-manager, branch and supervision need the permission of their page instead of cases.open.
+    /// </summary>
     public string? Channel { get; init; }
 
     /// <summary>The department that the case belongs to; the agent's first one when null.</summary>
@@ -80,6 +82,12 @@ public sealed record OpenCaseRequest(string Type, string Subject)
 
     /// <summary>The form of the case from which this one is split or opened; what the request says goes before it.</summary>
     internal InheritedForm? Inherited { get; init; }
+
+    /// <summary>It follows from another case and keeps the channel of that one; nobody registers it on a page.</summary>
+    internal bool Follows { get; init; }
+
+    /// <summary>What opens it.</summary>
+    internal string Permission => Follows ? Permissions.OpenCases : CaseEntries.Permission(Channel);
 
     /// <summary>Repeating the request with the same key answers with the same case.</summary>
     [JsonIgnore]
@@ -122,12 +130,12 @@ public sealed class OpenCase(
         CancellationToken ct
     )
     {
-        if (!user.May(Permissions.OpenCases))
+        if (!user.May(request.Permission))
             return Problems.Forbidden(user.Language);
         var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == request.Type, ct), ct);
-        var form = type?.FormId is { } formId ? await forms.Latest(formId, ct) : null;
+        var form = type?.FormId is { } formId ? (await forms.Latest(formId, ct))?.At(request.Channel) : null;
         var rights = FieldRights.Read(type?.FieldRights);
-        var sight = rights.For(user, request.Department ?? user.HomeUnit(Permissions.OpenCases));
+        var sight = rights.For(user, request.Department ?? user.HomeUnit(request.Permission));
         var values = Values(request, sight);
         if (form is not null)
             form = await choices.Fill(form, values, ct);
@@ -258,6 +266,8 @@ public sealed class OpenCase(
         var faults = new List<FieldProblem>();
         if (facts.Type is null or { IsRetired: true })
             faults.Add(Problems.Field("type", "unknown", "case.unknown-type", user.Language, ("code", request.Type ?? "")));
+        else if (!IsOffered(facts.Type, request))
+            faults.Add(Problems.Field("type", "entry", "case.type-not-offered", user.Language, ("type", facts.Type.Name.In(user.Language))));
         if (string.IsNullOrWhiteSpace(request.Subject))
             faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
         else if (request.Subject.Length > 200)
@@ -276,7 +286,7 @@ public sealed class OpenCase(
             faults.Add(Problems.Field("customer", "required", "case.customer", user.Language));
         if (request.Department is { } department && !facts.DepartmentIsKnown)
             faults.Add(Problems.Field("department", "unknown", "user.unknown-department", user.Language, ("code", department)));
-        if (user.May(Permissions.OpenCases) && !user.MayIn(Permissions.OpenCases, facts.Department))
+        if (user.May(request.Permission) && !user.MayIn(request.Permission, facts.Department))
             faults.Add(UnitTexts.Words.Field("department", "forbidden", "case-out-of-reach", user.Language));
         if (request.UnitManager is { } manager && !facts.UnitManagerIsKnown)
             faults.Add(Problems.Field("unitManager", "unknown", "department.unknown-user", user.Language, ("name", manager)));
@@ -308,6 +318,11 @@ public sealed class OpenCase(
         ));
     }
 
+    /// <summary>Whether the page by which the case comes offers its type; what comes without a page, or of another case, may be of any.</summary>
+    private static bool IsOffered(CaseType type, OpenCaseRequest request) =>
+        request.Follows
+        || CaseEntries.Of(request.Channel) is var entry && (entry == CaseEntries.Desk || CaseEntries.Read(type.Entries).Contains(entry));
+
     private static async Task<Facts> Load(
         DeskDb db,
         DeskUser user,
@@ -317,7 +332,7 @@ public sealed class OpenCase(
         CancellationToken ct
     )
     {
-        var department = request.Department ?? user.HomeUnit(Permissions.OpenCases);
+        var department = request.Department ?? user.HomeUnit(request.Permission);
         var unitManager = request.UnitManager ?? await UnitManagers.Default(db, department, ct);
         return new(
             type,
@@ -448,7 +463,7 @@ public sealed class OpenCase(
                         opened => "/api/cases/" + opened.Number
                     )
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("OpenCase", "Open a case and start its process", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict)
             .Produces<CaseOpened>(StatusCodes.Status201Created);
 }

@@ -154,7 +154,7 @@ public sealed class ShowCase(
             return Problems.NotFound("case", user.Language);
         var form = found.FormId is null ? null : await forms.Latest(found.FormId, ct);
         if (form is not null)
-            form = await choices.Fill(form, found.Page.FormData, ct);
+            form = await choices.Fill(form.After(found.Page.Case.Channel), found.Page.FormData, ct);
         var position = found.ProcessInstanceKey is { } instance ? await process.Position(instance, ct) : null;
         form = form is null ? null : found.Sight.Narrow(form);
         var page = found.Page with { FormData = found.Sight.Narrow(found.Page.FormData) };

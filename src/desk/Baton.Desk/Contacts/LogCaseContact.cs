@@ -56,7 +56,7 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!user.May(Permissions.OpenCases))
+        if (!user.May(Permissions.OpenCases) && !user.May(CaseEntries.Permission(request.Channel)))
             return Problems.Forbidden(user.Language);
         var faults = LogContact.Check(user, request.Subject, request.Note);
         if (LogContact.Number(user, request.Phone, options.Value.DefaultRegion, out var phone) is { } wrong)
@@ -138,7 +138,7 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
                         _ => $"/api/cases/{number}"
                     )
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe(
                 "LogCaseContact",
                 "Add a contact to a case that exists already",

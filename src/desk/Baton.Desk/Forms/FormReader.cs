@@ -113,6 +113,7 @@ public static class FormReader
             DefaultValue = json["defaultValue"]?.DeepClone(),
             ReadOnly = Flag(json, "readonly") || Flag(json, "disabled"),
             IsForCustomer = Text(properties, "portal") == "true",
+            Entries = ReadEntries(properties, place, faults),
             Rules = rules,
             Columns = Whole(layout, "columns"),
             Row = Text(layout, "row") is { Length: > 0 } row ? row : null,
@@ -140,6 +141,20 @@ public static class FormReader
             faults.Add(new FieldProblem(place, "source", $"{place} has the source '{name}'. {Expected}."));
         }
         return source ?? FormSource.Form;
+    }
+
+    private static List<string> ReadEntries(JsonObject properties, string place, List<FieldProblem> faults)
+    {
+        var entries = Text(properties, "entry")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        foreach (var unknown in entries.Except(CaseEntries.Places, StringComparer.Ordinal))
+        {
+            var expected = string.Join(", ", CaseEntries.Places);
+            faults.Add(new FieldProblem(place, "entry", $"{place} has the entry '{unknown}'. Expected some of: {expected}; with commas between."));
+        }
+        return entries;
     }
 
     private static string? ReadMoment(JsonObject properties, string name, string subtype, string place, List<FieldProblem> faults)

@@ -11,6 +11,30 @@ public sealed record FormSchema(string Id, IReadOnlyList<FormComponent> Componen
 
     /// <summary>The components that hold data.</summary>
     public IEnumerable<FormComponent> Fields => Components.Where(component => component.Key.Length > 0);
+
+    /// <summary>The form as it is filled in where a case comes in.</summary>
+    /// <param name="channel">The channel; null for the phone.</param>
+    public FormSchema At(string? channel)
+    {
+        var entry = CaseEntries.Of(channel);
+        return Components.All(one => one.IsAt(entry)) ? this : this with { Components = [.. Components.Where(one => one.IsAt(entry))] };
+    }
+
+    /// <summary>The form as it is corrected once the case is there: all fields, but what was not asked for where it came in is not required.</summary>
+    /// <param name="channel">The channel by which the case came; null for the phone.</param>
+    public FormSchema After(string? channel)
+    {
+        var entry = CaseEntries.Of(channel);
+        return Components.All(one => one.IsAt(entry))
+            ? this
+            : this with
+            {
+                Components =
+                [
+                    .. Components.Select(one => one.IsAt(entry) ? one : one with { Rules = one.Rules with { Required = false } }),
+                ],
+            };
+    }
 }
 
 /// <summary>One field or text of a form.</summary>
@@ -44,6 +68,11 @@ public sealed record FormComponent
     /// <summary>Whether customers see and fill it in on their own page; the component property <c>portal</c> says <c>true</c>.</summary>
     public bool IsForCustomer { get; init; }
 
+    /// <summary>
+    /// Where a case comes in with this field, of <see cref="CaseEntries.Places"/>; from the component property <c>entry</c>. Empty for everywhere.
+    /// </summary>
+    public IReadOnlyList<string> Entries { get; init; } = [];
+
     /// <summary>Columns of sixteen; null for the whole width.</summary>
     public int? Columns { get; init; }
 
@@ -58,6 +87,9 @@ public sealed record FormComponent
 
     /// <summary>FEEL: hidden while it yields true. A hidden field is neither checked nor stored.</summary>
     public string? Hide { get; init; }
+
+    /// <summary>True where the field is shown in an entry.</summary>
+    internal bool IsAt(string entry) => Entries.Count == 0 || Entries.Contains(entry, StringComparer.Ordinal);
 
     public string LabelIn(string language) => Labels.GetValueOrDefault(language) ?? Label;
 

@@ -53,7 +53,8 @@ public sealed class AssessCase(
     public async Task<Outcome<CaseAssessed>> Handle(DeskUser user, AssessCaseRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!user.May(Permissions.OpenCases))
+        var permission = CaseEntries.Permission(request.Channel);
+        if (!user.May(permission))
             return Problems.Forbidden(user.Language);
         var type = await reader.Read(db => db.CaseTypes.SingleOrDefaultAsync(row => row.Code == request.Type, ct), ct);
         if (type is null or { IsRetired: true })
@@ -65,10 +66,10 @@ public sealed class AssessCase(
         }
         if (await decisions.Latest(type.DecisionId, ct) is not { } decision)
             return new CaseAssessed(null);
-        var sight = FieldRights.Read(type.FieldRights).For(user, request.Department ?? user.HomeUnit(Permissions.OpenCases));
+        var sight = FieldRights.Read(type.FieldRights).For(user, request.Department ?? user.HomeUnit(permission));
         var form = type.FormId is null ? null : await forms.Latest(type.FormId, ct);
         if (form is not null)
-            form = sight.Narrow(await choices.Fill(form, request.Form ?? [], ct));
+            form = sight.Narrow(await choices.Fill(form.At(request.Channel), request.Form ?? [], ct));
         var data = FormValidation.Check(form ?? FormSchema.Empty, request.Form ?? [], user.Language, options.Value.DefaultRegion).Data;
         var words = await packTexts.Words(ct);
         return await reader.Read(
@@ -96,7 +97,7 @@ public sealed class AssessCase(
             type,
             await CategoryPaths.Codes(db, request.Category, ct),
             request.Channel ?? OpenCase.PhoneChannel,
-            request.Department ?? user.HomeUnit(Permissions.OpenCases),
+            request.Department ?? user.HomeUnit(CaseEntries.Permission(request.Channel)),
             isNew ? (await TierCatalogue.Read(db, ct)).Ordinary : known?.Tier,
             isNew ? request.CustomerKind : known?.Kind,
             form
@@ -110,7 +111,7 @@ public sealed class AssessCase(
                 async (AssessCaseRequest request, DeskUser user, AssessCase handler, CancellationToken ct) =>
                     Answer.Ok(await handler.Handle(user, request, ct))
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("AssessCase", "Severity and path of a case before it is opened, with the reasons", StatusCodes.Status400BadRequest)
             .Produces<CaseAssessed>();
 }

@@ -74,7 +74,7 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
     {
         if (request.CaseNumber is null)
         {
-            return user.May(Permissions.OpenCases) && request.DraftKey is { Length: > 0 and <= 100 }
+            return Permissions.OpenSomeCases.Any(user.May) && request.DraftKey is { Length: > 0 and <= 100 }
                 ? (long?)null
                 : Problems.Forbidden(user.Language);
         }
@@ -112,7 +112,7 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
                         ct
                     )
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("UploadDraftAttachment", "Attach a file to a draft", Refusals)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<AttachmentView>(StatusCodes.Status201Created);

@@ -34,7 +34,7 @@ public sealed class SaveDraft(BatonRuntime runtime)
 
     public async Task<Outcome<DraftLine>> Handle(DeskUser user, SaveDraftRequest request, CancellationToken ct)
     {
-        if (!user.May(Permissions.OpenCases))
+        if (!Permissions.OpenSomeCases.Any(user.May))
             return Problems.Forbidden(user.Language);
         if (request.Key is not { Length: > 0 and <= 100 })
             return Problems.Invalid(user.Language, Problems.Field("key", "required", "draft.key", user.Language));
@@ -73,7 +73,7 @@ public sealed class SaveDraft(BatonRuntime runtime)
                 async (string key, JsonElement content, DeskUser user, SaveDraft handler, CancellationToken ct) =>
                     Answer.Ok(await handler.Handle(user, new(key, content), ct))
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("SaveDraft", "Keep a half-typed case", StatusCodes.Status400BadRequest)
             .Produces<DraftLine>();
 }
@@ -115,7 +115,7 @@ public sealed class GetDraft(DeskReader reader)
                 async (string key, DeskUser user, GetDraft handler, CancellationToken ct) =>
                     Answer.Ok(await handler.Handle(user, new(key), ct))
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("GetDraft", "One of my drafts", StatusCodes.Status404NotFound)
             .Produces<DraftView>();
 }
@@ -140,7 +140,7 @@ public sealed class ListDrafts(DeskReader reader)
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/drafts", async (DeskUser user, ListDrafts handler, CancellationToken ct) => Answer.Ok(await handler.Handle(user, ct)))
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("ListDrafts", "My drafts")
             .Produces<IReadOnlyList<DraftLine>>();
 }
@@ -175,7 +175,7 @@ public sealed class DeleteDraft(BatonRuntime runtime)
                 async (string key, DeskUser user, DeleteDraft handler, CancellationToken ct) =>
                     Answer.NoContent(await handler.Handle(user, new(key), ct))
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("DeleteDraft", "Throw a draft away")
             .Produces(StatusCodes.Status204NoContent);
 }

@@ -76,6 +76,7 @@ public sealed class SplitCase(DeskReader reader, OpenCase open)
             CustomerKey = source.CustomerKey,
             Phone = source.CustomerPhone,
             Channel = source.Channel,
+            Follows = true,
             Category = source.CategoryCode,
             Department = source.DepartmentCode,
             UnitManager = source.UnitManager,

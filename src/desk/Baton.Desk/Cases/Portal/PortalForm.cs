@@ -10,7 +10,12 @@ internal static class PortalForm
     public static FormSchema Of(FormSchema whole) =>
         whole with
         {
-            Components = [.. whole.Components.Where(one => one is { IsForCustomer: true, Source: FormSource.Form, ReadOnly: false })],
+            Components =
+            [
+                .. whole
+                    .At(CaseEntries.Desk)
+                    .Components.Where(one => one is { IsForCustomer: true, Source: FormSource.Form, ReadOnly: false }),
+            ],
         };
 
     /// <summary>Why a customer could not fill in the form, by the key of the field; a form that cannot be read has no faults here.</summary>
@@ -19,7 +24,7 @@ internal static class PortalForm
         var form = FormReader.Read(json);
         if (form.Problem is not null)
             yield break;
-        foreach (var field in form.Value.Fields)
+        foreach (var field in form.Value.At(CaseEntries.Desk).Fields)
         {
             if (field is { IsForCustomer: true, Source: not FormSource.Form })
                 yield return new(

@@ -74,6 +74,7 @@ public sealed class OpenChild(DeskReader reader, OpenCase open)
             CustomerKey = parent.CustomerKey,
             Phone = parent.CustomerPhone,
             Channel = parent.Channel,
+            Follows = true,
             Description = string.Join("\n\n", description.Where(text => !string.IsNullOrWhiteSpace(text))),
             Category = copy.Contains("category") ? parent.CategoryCode : null,
             Department = copy.Contains("department") ? parent.DepartmentCode : null,

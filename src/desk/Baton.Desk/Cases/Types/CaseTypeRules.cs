@@ -9,6 +9,8 @@ internal static partial class CaseTypeRules
     public const int NameMaxLength = 200;
     public const int PrefixMaxLength = 10;
 
+    private static string Known => string.Join(", ", CaseEntries.All);
+
     public static List<FieldProblem> Check(SaveCaseTypeRequest request, string language)
     {
         var wrong = new List<FieldProblem>();
@@ -25,6 +27,8 @@ internal static partial class CaseTypeRules
             wrong.Add(CaseTypeTexts.Words.Field("processId", "required", "no-process", language));
         if (!WordPattern().IsMatch(request.InitialStatus ?? ""))
             wrong.Add(CaseTypeTexts.Words.Field("initialStatus", "required", "status", language));
+        foreach (var entry in request.Entries?.Except(CaseEntries.All, StringComparer.Ordinal) ?? [])
+            wrong.Add(CaseTypeTexts.Words.Field("entries", "unknown", "entry", language, ("code", entry), ("known", Known)));
         return wrong;
     }
 

@@ -39,6 +39,9 @@ public sealed record KeptCaseType(
     /// <summary>Whether the agent is asked which third party a case is about.</summary>
     public bool AsksThirdParty { get; init; }
 
+    /// <summary>The pages for people outside the call centre that offer it: account-manager, branch, supervision.</summary>
+    public IReadOnlyList<string> Entries { get; init; } = CaseEntries.All;
+
     /// <summary>Whether its process is deployed; a case of a type without one cannot be opened.</summary>
     public bool IsRunnable { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record KeptCaseType(
             AsksUnitManager = row.AsksUnitManager,
             IsOnPortal = row.IsOnPortal,
             AsksThirdParty = row.AsksThirdParty,
+            Entries = CaseEntries.Read(row.Entries),
             IsRunnable = isRunnable,
         };
 }

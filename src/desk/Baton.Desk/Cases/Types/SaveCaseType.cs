@@ -35,6 +35,9 @@ public sealed record SaveCaseTypeRequest(LocalizedText Name, string Kind, string
     /// <summary>Whether the agent is asked which third party a case is about.</summary>
     public bool AsksThirdParty { get; init; }
 
+    /// <summary>The pages for people outside the call centre that offer it: account-manager, branch, supervision; null for all.</summary>
+    public IReadOnlyList<string>? Entries { get; init; }
+
     /// <summary>No further case is of it.</summary>
     public bool IsRetired { get; init; }
 
@@ -112,7 +115,7 @@ public sealed class SaveCaseType(BatonRuntime runtime, EngineSearch search, Case
         (row.Kind, row.NumberPrefix, row.InitialStatus) = (request.Kind, request.NumberPrefix, request.InitialStatus);
         (row.ProcessId, row.FormId, row.DecisionId) = (request.ProcessId, Given(request.FormId), Given(request.DecisionId));
         (row.AsksUnitManager, row.IsOnPortal, row.AsksThirdParty) = (request.AsksUnitManager, request.IsOnPortal, request.AsksThirdParty);
-        row.IsRetired = request.IsRetired;
+        (row.Entries, row.IsRetired) = (CaseEntries.Write(request.Entries), request.IsRetired);
     }
 
     private async Task<List<FieldProblem>> References(SaveCaseTypeRequest request, string language, CancellationToken ct)

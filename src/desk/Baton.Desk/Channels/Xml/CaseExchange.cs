@@ -116,7 +116,8 @@ internal sealed class CaseExchange(
 
     private async Task<ExchangeAnswer> Open(DeskUser user, XElement message, CancellationToken ct)
     {
-        if (!user.May(Permissions.OpenCases))
+        var channel = Text(message, "channel") ?? DefaultChannel;
+        if (!user.May(CaseEntries.Permission(channel)))
             return Refuse(new(Problems.Forbidden(user.Language), []));
         long? customerKey = null;
         if (Text(message, "customerNumber") is { } customerNumber)
@@ -136,7 +137,7 @@ internal sealed class CaseExchange(
         {
             Category = Text(message, "category"),
             Description = Text(message, "description"),
-            Channel = Text(message, "channel") ?? DefaultChannel,
+            Channel = channel,
             Department = Text(message, "department"),
             Phone = Text(message, "phone"),
             CallBackAt = Time(message, "callBackAt"),

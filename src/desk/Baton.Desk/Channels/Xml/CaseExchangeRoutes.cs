@@ -37,7 +37,7 @@ internal static class CaseExchangeRoutes
                 async (DeskUser user, CaseExchange exchange, HttpContext context, CancellationToken ct) =>
                     await Take(user, exchange, context, null, ct, CaseExchange.OpenMessage)
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("OpenXmlCase", "Open a case by an XML message", Refusals)
             .Produces<string>(StatusCodes.Status201Created, MediaType);
         routes
@@ -64,7 +64,7 @@ internal static class CaseExchangeRoutes
                 async (string number, DeskUser user, CaseExchange exchange, HttpContext context, CancellationToken ct) =>
                     await Take(user, exchange, context, number, ct, CaseExchange.FeedbackMessage)
             )
-            .RequirePermission(Permissions.OpenCases)
+            .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("GiveXmlFeedback", "Add an XML message to a case: a result, a rating, a comment", Refusals)
             .Produces<string>(StatusCodes.Status200OK, MediaType);
     }

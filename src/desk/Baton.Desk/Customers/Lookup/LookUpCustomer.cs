@@ -131,7 +131,7 @@ public sealed class LookUpCustomer
 
     private async Task<Outcome<Asked>> Ask(DeskUser user, LookUpCustomerRequest request, CancellationToken ct)
     {
-        if (!CustomerGuard.MayWrite(user))
+        if (!CustomerGuard.MayTakeIn(user))
             return Problems.Forbidden(user.Language);
         var number = request.Number?.Trim();
         if (number is { Length: > 0 and <= LongestNumber } && request.Phone is null)
@@ -219,7 +219,7 @@ public sealed class LookUpCustomer
                 async (LookUpCustomerRequest request, DeskUser user, LookUpCustomer handler, CancellationToken ct) =>
                     Http.Answer.Ok(await handler.Find(user, request, ct))
             )
-            .RequirePermission(CustomerGuard.Writers)
+            .RequirePermission(CustomerGuard.Takers)
             .Describe(
                 "LookUpCustomer",
                 "Ask the foreign system for a customer by number or phone, and keep the answer",

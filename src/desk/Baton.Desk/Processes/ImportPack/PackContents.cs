@@ -165,6 +165,7 @@ internal static class PackContents
             type.DecisionId = wanted.Decision;
             type.IsOnPortal = wanted.Portal;
             type.AsksThirdParty = wanted.AsksThirdParty;
+            type.Entries = CaseEntries.Write(wanted.Entries);
             type.SortOrder = order;
             type.IsRetired = false;
         }

@@ -211,6 +211,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
                     Decision = type.OptionalText("decision"),
                     Portal = type.OptionalFlag("portal", whenAbsent: false),
                     AsksThirdParty = type.OptionalFlag("asksThirdParty", whenAbsent: false),
+                    Entries = Entries(type),
                     Fields = FieldRights(type),
                 }
             );
@@ -219,6 +220,17 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
 
         json.Done();
         return types;
+    }
+
+    /// <summary>Null where the type says nothing; an empty list for no page.</summary>
+    private static List<string>? Entries(PackJson type)
+    {
+        if (!type.Names.Contains("entries"))
+            return null;
+        var entries = type.Texts("entries");
+        foreach (var unknown in entries.Except(CaseEntries.All, StringComparer.Ordinal))
+            type.Problem("entries", $"Expected some of '{string.Join("', '", CaseEntries.All)}', but found '{unknown}'.");
+        return entries;
     }
 
     private static Dictionary<string, FieldRight> FieldRights(PackJson type)
