@@ -46,11 +46,10 @@ public static class CaseEntries
         return All.Where(entry => user.May(Permission(entry)));
     }
 
-    /// <summary>Where a case type is offered, as it is kept: codes with commas between; null for all pages, empty for none.</summary>
-    internal static IReadOnlyList<string> Read(string? kept) => kept is null ? All : kept.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The pages that offer a case type, as it keeps them: codes with commas between; null for none.</summary>
+    internal static IReadOnlyList<string> Read(string? kept) => kept?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>What <see cref="Read"/> reads, in the order of <see cref="All"/>.</summary>
-    /// <param name="entries">Null for all.</param>
-    internal static string? Write(IReadOnlyCollection<string>? entries) =>
-        entries is null || All.All(entries.Contains) ? null : string.Join(',', All.Where(entries.Contains));
+    internal static string? Write(IReadOnlyCollection<string> entries) =>
+        All.Any(entries.Contains) ? string.Join(',', All.Where(entries.Contains)) : null;
 }

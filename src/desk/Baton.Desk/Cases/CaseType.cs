@@ -35,7 +35,7 @@ internal sealed class CaseType
     /// <summary>Whether the agent is asked which third party the case is about.</summary>
     public bool AsksThirdParty { get; set; }
 
-    /// <summary>The pages that offer it, as <see cref="CaseEntries.Read"/> reads them; null for all.</summary>
+    /// <summary>The pages that offer it, as <see cref="CaseEntries.Read"/> reads them; null for none.</summary>
     public string? Entries { get; set; }
 
     /// <summary>Who may read and change single fields, a JSON object by field name; null where everybody may who has the case.</summary>

@@ -26,7 +26,7 @@ public sealed record CaseTypeView(string Code, string Name, string Kind, string 
     public bool AsksThirdParty { get; init; }
 
     /// <summary>The pages for people outside the call centre that offer it; see <see cref="CaseEntries"/>.</summary>
-    public IReadOnlyList<string> Entries { get; init; } = CaseEntries.All;
+    public IReadOnlyList<string> Entries { get; init; } = [];
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Baton.Desk;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Assessing;
 using Baton.Desk.Cases.Likely;
@@ -17,6 +18,9 @@ public sealed class NewCaseDraft
 {
     /// <summary>There is one half-typed new case for each user.</summary>
     public const string Key = "new-case";
+
+    /// <summary>Before the code of the page on which a draft is typed.</summary>
+    public const string EntryPrefix = "register-";
     public const string SubjectField = "subject";
     public const string DescriptionField = "description";
     public const string CustomerNameField = "customer-name";
@@ -48,7 +52,7 @@ public sealed class NewCaseDraft
 
     /// <summary>Under this key the draft is kept: each contact has one of its own.</summary>
     [JsonIgnore]
-    public string KeptAs => KeyOf(ContactKey);
+    public string KeptAs => KeyOf(ContactKey, Channel);
 
     /// <summary>The number that the known customer is calling from; null for his main number.</summary>
     public string? Phone { get; set; }
@@ -68,7 +72,11 @@ public sealed class NewCaseDraft
     /// <summary>Sending the same case twice makes one case.</summary>
     public string IdempotencyKey { get; set; } = Guid.NewGuid().ToString("N");
 
-    public static string KeyOf(long? contact) => contact is { } key ? string.Create(CultureInfo.InvariantCulture, $"contact-{key}") : Key;
+    /// <summary>Each contact has a draft of its own, and so has each page for people outside the call centre.</summary>
+    public static string KeyOf(long? contact, string? channel = null) =>
+        contact is { } key ? string.Create(CultureInfo.InvariantCulture, $"contact-{key}")
+        : CaseEntries.Of(channel) is not CaseEntries.Desk and var entry ? EntryPrefix + entry
+        : Key;
 
     /// <summary>A draft of what came in, so that nothing is typed twice.</summary>
     public static NewCaseDraft Of(IncomingView contact)
@@ -126,6 +134,7 @@ public sealed class NewCaseDraft
         new(Type ?? "")
         {
             Category = Category,
+            Channel = Channel,
             CustomerKey = IsNewCustomer ? null : CustomerKey,
             CustomerKind = IsNewCustomer ? CustomerKinds.Person : null,
             Form = (JsonObject)Form.DeepClone(),

@@ -27,7 +27,7 @@ internal static partial class CaseTypeRules
             wrong.Add(CaseTypeTexts.Words.Field("processId", "required", "no-process", language));
         if (!WordPattern().IsMatch(request.InitialStatus ?? ""))
             wrong.Add(CaseTypeTexts.Words.Field("initialStatus", "required", "status", language));
-        foreach (var entry in request.Entries?.Except(CaseEntries.All, StringComparer.Ordinal) ?? [])
+        foreach (var entry in request.Entries.Except(CaseEntries.All, StringComparer.Ordinal))
             wrong.Add(CaseTypeTexts.Words.Field("entries", "unknown", "entry", language, ("code", entry), ("known", Known)));
         return wrong;
     }

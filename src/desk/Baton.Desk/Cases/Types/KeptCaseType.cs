@@ -40,7 +40,7 @@ public sealed record KeptCaseType(
     public bool AsksThirdParty { get; init; }
 
     /// <summary>The pages for people outside the call centre that offer it: account-manager, branch, supervision.</summary>
-    public IReadOnlyList<string> Entries { get; init; } = CaseEntries.All;
+    public IReadOnlyList<string> Entries { get; init; } = [];
 
     /// <summary>Whether its process is deployed; a case of a type without one cannot be opened.</summary>
     public bool IsRunnable { get; init; }

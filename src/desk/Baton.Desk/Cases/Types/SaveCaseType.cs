@@ -35,8 +35,8 @@ public sealed record SaveCaseTypeRequest(LocalizedText Name, string Kind, string
     /// <summary>Whether the agent is asked which third party a case is about.</summary>
     public bool AsksThirdParty { get; init; }
 
-    /// <summary>The pages for people outside the call centre that offer it: account-manager, branch, supervision; null for all.</summary>
-    public IReadOnlyList<string>? Entries { get; init; }
+    /// <summary>The pages for people outside the call centre that offer it: account-manager, branch, supervision.</summary>
+    public IReadOnlyList<string> Entries { get; init; } = [];
 
     /// <summary>No further case is of it.</summary>
     public bool IsRetired { get; init; }

@@ -101,8 +101,8 @@ public sealed record PackCaseType(
     /// <summary>Whether the agent is asked which third party a case is about.</summary>
     public bool AsksThirdParty { get; init; }
 
-    /// <summary>The pages for people outside the call centre that offer it; null for all.</summary>
-    public IReadOnlyList<string>? Entries { get; init; }
+    /// <summary>The pages for people outside the call centre that offer it.</summary>
+    public IReadOnlyList<string> Entries { get; init; } = [];
 }
 
 /// <summary>A level of service; where customers compete, the greater rank goes first.</summary>

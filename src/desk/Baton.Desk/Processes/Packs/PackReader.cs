@@ -222,11 +222,8 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         return types;
     }
 
-    /// <summary>Null where the type says nothing; an empty list for no page.</summary>
-    private static List<string>? Entries(PackJson type)
+    private static List<string> Entries(PackJson type)
     {
-        if (!type.Names.Contains("entries"))
-            return null;
         var entries = type.Texts("entries");
         foreach (var unknown in entries.Except(CaseEntries.All, StringComparer.Ordinal))
             type.Problem("entries", $"Expected some of '{string.Join("', '", CaseEntries.All)}', but found '{unknown}'.");
