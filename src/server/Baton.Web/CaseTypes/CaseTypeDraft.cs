@@ -17,6 +17,9 @@ public sealed class CaseTypeDraft
     public bool AsksUnitManager { get; set; }
     public bool IsOnPortal { get; set; }
     public bool AsksThirdParty { get; set; }
+
+    /// <summary>The pages for people outside the call centre that offer it.</summary>
+    public HashSet<string> Entries { get; private init; } = new(StringComparer.Ordinal);
     public bool IsRetired { get; set; }
 
     public static CaseTypeDraft Of(KeptCaseType type)
@@ -41,6 +44,7 @@ public sealed class CaseTypeDraft
             AsksUnitManager = type.AsksUnitManager,
             IsOnPortal = type.IsOnPortal,
             AsksThirdParty = type.AsksThirdParty,
+            Entries = new(type.Entries, StringComparer.Ordinal),
         };
 
     public SaveCaseTypeRequest ToRequest(int? version) =>
@@ -61,6 +65,7 @@ public sealed class CaseTypeDraft
             AsksUnitManager = AsksUnitManager,
             IsOnPortal = IsOnPortal,
             AsksThirdParty = AsksThirdParty,
+            Entries = [.. Entries],
             IsRetired = IsRetired,
             Code = Code.Trim(),
             IsNew = version is null,

@@ -10,6 +10,22 @@ namespace Baton.Web.Cases;
 /// <summary>A page that takes a case in: what is typed is kept as a draft together with its files, until it is sent or thrown away.</summary>
 public abstract class IntakePage : DeskComponent
 {
+    private static readonly string[] TypedFields =
+    [
+        "type",
+        "category",
+        "subject",
+        "description",
+        "thirdParty",
+        "customer",
+        "customerKey",
+        "phone",
+        "customer.name",
+        "customer.phones",
+        "customer.faxes",
+        "customer.emails",
+    ];
+
     private Task _saving = Task.CompletedTask;
 
     [Inject]
@@ -145,6 +161,13 @@ public abstract class IntakePage : DeskComponent
     {
         (Draft, Files, SavedAt, Problem, CustomerName) = (Fresh(), [], null, null, null);
         ChooseType();
+    }
+
+    /// <summary>True for a field of the sections that all pages of intake have: what is wrong with it stands beside it.</summary>
+    protected static bool IsTyped(FieldProblem field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return TypedFields.Contains(field.Field) || field.Field.StartsWith("form.", StringComparison.Ordinal);
     }
 
     protected string? Message(string field) => FieldProblems.FirstOrDefault(problem => problem.Field == field)?.Message;

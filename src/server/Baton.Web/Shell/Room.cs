@@ -1,6 +1,7 @@
 using Baton.Desk;
 using Baton.Desk.Analysis;
 using Baton.Desk.Cases.Categories;
+using Baton.Web.Entries;
 
 namespace Baton.Web.Shell;
 
@@ -30,6 +31,8 @@ internal sealed record Room(string Address, string Icon, string Name, bool IsExa
             yield return new("/inbox", "mail", ShellTexts.RoomInbox);
         if (takesCalls && user.May(Permissions.WorkOnContacts))
             yield return new("/calls", "phone", ShellTexts.RoomCalls);
+        foreach (var entry in CaseEntries.OpenTo(user))
+            yield return new("/register/" + entry, EntryWords.Icon(entry), EntryWords.Room(entry));
         if (Permissions.ReadSomeCases.Any(user.May))
             yield return new("/cases", "cases", ShellTexts.RoomCases, true);
         if (Permissions.ReadSomeCases.Any(user.May) && user.May(Permissions.ReadReports))

@@ -868,6 +868,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("decision_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Entries")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("entries")
+                        .UseCollation("C");
+
                     b.Property<string>("FieldRights")
                         .HasColumnType("text")
                         .HasColumnName("field_rights")

@@ -771,6 +771,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decision_id");
 
+                    b.Property<string>("Entries")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entries");
+
                     b.Property<string>("FieldRights")
                         .HasColumnType("TEXT")
                         .HasColumnName("field_rights");
