@@ -2,6 +2,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
 using Baton.Desk.ThirdParties;
+using Baton.Runtime;
 using Baton.Web.Shell;
 using Microsoft.AspNetCore.Components;
 

@@ -11,6 +11,9 @@ internal sealed class PackFolder
     private static readonly string[] KnownPermissions =
     [
         "cases.open",
+        "register.account-manager",
+        "register.branch",
+        "register.supervision",
         "cases.read-own",
         "cases.read-department",
         "cases.read-unit",
