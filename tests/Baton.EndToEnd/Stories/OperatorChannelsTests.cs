@@ -38,7 +38,7 @@ public sealed class OperatorChannelsTests(MailboxServer mailboxes) : IClassFixtu
 
         // A key-account manager and a branch register what their customers told them.
         var manager = await Open(stage.Desk.Person("mo.gao"), customer, "The same, told to her manager", "account-manager");
-        var branch = await Open(stage.Desk.Person("qd.wei"), customer, "The same, told at the counter", "branch");
+        var branch = await Open(stage.Desk.Person("qd.wei"), customer, "The same, told at the counter", "branch", ("counter", "hall"));
 
         // What has no form waits, with the customer and her open cases beside it, until an agent adds it to the case that it is about.
         Assert.Equal("waiting", await stage.Text("2", Phone, "到现在还没有人回复我"));
@@ -91,7 +91,7 @@ public sealed class OperatorChannelsTests(MailboxServer mailboxes) : IClassFixtu
         var admin = stage.Desk.Person("admin.lau");
         await admin.Put("departments/mo-jinan-billing", await ByMail(admin, "mo-jinan-billing"));
         var (liu, zhao) = (stage.Desk.Person("mo.liu"), stage.Desk.Person("mo.zhao"));
-        var number = await Open(liu, await Customer(liu, "M-1002"), "Roaming charges", null, "jinan");
+        var number = await Open(liu, await Customer(liu, "M-1002"), "Roaming charges", null, ("city", "jinan"));
         await liu.Complete(await liu.Task(number, "mine"), "mo-send-on", "Please look at the bill.");
         await zhao.Complete(await zhao.Task(number, "groups"), "mo-dispatched", null, new() { ["handledBy"] = "mo-jinan-billing" });
 
@@ -136,17 +136,20 @@ public sealed class OperatorChannelsTests(MailboxServer mailboxes) : IClassFixtu
             ["zhHant"] = text,
         };
 
-    private static JsonObject Form(string city = "qingdao") =>
+    private static JsonObject Form() =>
         new()
         {
             ["serviceNumber"] = "13705320104",
-            ["city"] = city,
+            ["city"] = "qingdao",
             ["product"] = "data",
             ["remedy"] = "refund",
         };
 
-    private static async Task<string> Open(DeskApi person, JsonNode customer, string subject, string? channel, string city = "qingdao")
+    private static async Task<string> Open(DeskApi person, JsonNode customer, string subject, string? channel, params (string Key, string Value)[] fields)
     {
+        var form = Form();
+        foreach (var (key, value) in fields)
+            form[key] = value;
         var opened = await person.Post(
             "cases",
             new JsonObject
@@ -156,7 +159,7 @@ public sealed class OperatorChannelsTests(MailboxServer mailboxes) : IClassFixtu
                 ["category"] = "mo.billing.charge.data.over",
                 ["customerKey"] = (string)customer["key"]!,
                 ["channel"] = channel,
-                ["form"] = Form(city),
+                ["form"] = form,
             },
             HttpStatusCode.Created
         );

@@ -27,6 +27,18 @@ public sealed class NewCaseDraftTests
         Assert.Equal(draft.ToElement().GetRawText(), back.ToElement().GetRawText());
     }
 
+    [Theory]
+    [InlineData(null, "new-case")]
+    [InlineData("mail", "new-case")]
+    [InlineData("branch", "register-branch")]
+    public void Each_page_for_people_outside_the_call_centre_has_a_draft_of_its_own(string? channel, string key)
+    {
+        var draft = new NewCaseDraft { Channel = channel };
+
+        Assert.Equal((key, channel), (draft.ToRequest(When).DraftKey, draft.ToRequest(When).Channel));
+        Assert.Equal("contact-7", new NewCaseDraft { Channel = channel, ContactKey = 7 }.KeptAs);
+    }
+
     [Fact]
     public void What_only_the_browser_kept_is_taken_over_field_by_field()
     {

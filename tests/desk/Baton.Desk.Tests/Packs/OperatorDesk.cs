@@ -33,6 +33,9 @@ internal sealed class OperatorDesk : IAsyncDisposable
 
     public DateTimeOffset Now => _desk.Now;
 
+    public T Get<T>()
+        where T : notnull => _desk.Get<T>();
+
     public Task<T> Read<T>(Func<DeskDb, Task<T>> read) => _desk.Read(read);
 
     public Task Advance(TimeSpan by) => _desk.PinClock(_desk.Now + by);
@@ -47,6 +50,13 @@ internal sealed class OperatorDesk : IAsyncDisposable
     /// <summary>A case of a customer that an agent registers: weak signal at home in Jinan, unless that is changed.</summary>
     public async Task<string> Register(string customer, string by = "mo.liu", Func<OpenCaseRequest, OpenCaseRequest>? change = null)
     {
+        var opened = await TryRegister(customer, by, change);
+        Assert.True(opened.Succeeded, opened.Problem?.ToString());
+        return opened.Value.Number;
+    }
+
+    public async Task<Outcome<CaseOpened>> TryRegister(string customer, string by, Func<OpenCaseRequest, OpenCaseRequest>? change = null)
+    {
         var request = new OpenCaseRequest("mo-complaint", "No signal in the lift")
         {
             CustomerKey = await Read(db => db.Customers.Where(row => row.Number == customer).Select(row => row.Key).SingleAsync(Ct)),
@@ -59,9 +69,7 @@ internal sealed class OperatorDesk : IAsyncDisposable
                 ["remedy"] = "restore",
             },
         };
-        var opened = await _desk.Get<OpenCase>().Handle(await User(by), change is null ? request : change(request), Ct);
-        Assert.True(opened.Succeeded, opened.Problem?.ToString());
-        return opened.Value.Number;
+        return await _desk.Get<OpenCase>().Handle(await User(by), change is null ? request : change(request), Ct);
     }
 
     public async Task<CasePage> Show(string number, string by = "mo.meng")
