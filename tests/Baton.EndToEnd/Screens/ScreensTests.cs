@@ -30,6 +30,9 @@ public sealed class ScreensTests
     [
         ("calls", "/calls?phase=missed"),
         ("inbox", "/inbox"),
+        ("register-account-manager", "/register/account-manager"),
+        ("register-branch", "/register/branch"),
+        ("register-supervision", "/register/supervision"),
         ("sms-patterns", "/admin/sms-patterns?edit=-"),
         ("fax", "/fax"),
         ("decisions", "/decisions"),

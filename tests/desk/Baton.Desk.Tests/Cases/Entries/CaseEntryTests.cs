@@ -69,7 +69,7 @@ public sealed class CaseEntryTests
             .Handle(
                 await desk.User("mo.liu"),
                 number,
-                new() { Form = new() { ["place"] = "Lift 2" }, Version = before.Case.Version() },
+                new() { Form = new() { ["place"] = "Lift 2" }, Version = before.Version },
                 Ct
             );
 
