@@ -100,6 +100,22 @@ public sealed class CaseTypeTests
     }
 
     [Fact]
+    public async Task The_pages_that_offer_a_type_are_kept_and_one_that_does_not_exist_is_named()
+    {
+        await using var desk = await Start();
+
+        var saved = await Save(desk, Whole with { Entries = ["supervision", "branch"] });
+        var wrong = await Save(desk, Whole with { Code = "other", Entries = ["branch", "lobby"] });
+
+        Assert.Equal(["branch", "supervision"], saved.Value.Entries);
+        var offered = (await desk.Get<ListCaseTypes>().Handle(await desk.User("amy"), Ct)).Value;
+        Assert.Equal(["fax-approval"], offered.Where(type => type.Entries.Contains("branch")).Select(type => type.Code));
+        var fault = Assert.Single(wrong.Problem!.Fields);
+        Assert.Equal("entries", fault.Field);
+        Assert.Contains("lobby", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_wrong_field_is_named()
     {
         await using var desk = await Start();

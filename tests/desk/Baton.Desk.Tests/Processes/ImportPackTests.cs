@@ -83,7 +83,7 @@ public sealed class ImportPackTests
         const string Name = """{"zh-Hans": "名称", "zh-Hant": "名稱", "en": "Name"}""";
         var first = new SamplePack()
             .Change("pack.json", "1.0.0", "1.1.0")
-            .Change("case-types.json", "\"initialStatus\"", "\"asksThirdParty\": true, \"initialStatus\"");
+            .Change("case-types.json", "\"initialStatus\"", "\"asksThirdParty\": true, \"entries\": [\"branch\"], \"initialStatus\"");
         first.Files["third-parties.json"] = $$"""{"thirdParties": [{"code": "sp", "name": {{Name}}, "contact": "Call them."}]}""";
         first.Files["phrases.json"] =
             $$"""{"phrases": [{"shortcut": "hi", "title": {{Name}}, "text": {{Name}}, "category": "billing"}, {"shortcut": "bye", "title": {{Name}}, "text": {{Name}}}]}""";
@@ -97,7 +97,8 @@ public sealed class ImportPackTests
 
         Assert.Null((await Import(desk, first)).Problem);
         Assert.Equal(6, await desk.Read(db => db.Set<Phrase>().CountAsync()));
-        Assert.True((await desk.Read(db => db.CaseTypes.SingleAsync(row => row.Code == "check"))).AsksThirdParty);
+        var type = await desk.Read(db => db.CaseTypes.SingleAsync(row => row.Code == "check"));
+        Assert.Equal((true, "branch"), (type.AsksThirdParty, type.Entries));
         Assert.Null((await Import(desk, second)).Problem);
 
         var phrases = await desk.Read(db => db.Set<Phrase>().Where(row => row.Language == "en").ToListAsync());

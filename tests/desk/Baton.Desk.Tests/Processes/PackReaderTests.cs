@@ -61,7 +61,7 @@ public sealed class PackReaderTests
     {
         var sample = new SamplePack()
             .Change("organisation.json", "\"tasks.work\"]},", "\"tasks.wrok\"]},")
-            .Change("case-types.json", "\"process\": \"check\"", "\"process\": \"chekc\", \"colour\": \"red\"")
+            .Change("case-types.json", "\"process\": \"check\"", "\"process\": \"chekc\", \"colour\": \"red\", \"entries\": [\"lobby\"]")
             .Change("processes/check.bpmn", "candidateGroups=\"manager\"", "candidateGroups=\"boss\"")
             .Change("processes/check.bpmn", "targetRef=\"End\"", "targetRef=\"Nowhere\"")
             .Change("texts/en.json", "\"status.open\": \"Open\", ", "")
@@ -75,6 +75,7 @@ public sealed class PackReaderTests
         Has(reading, "organisation.json", "$.roles[0].permissions", "'tasks.wrok'");
         Has(reading, "case-types.json", "$.caseTypes[0].process", "'chekc'");
         Has(reading, "case-types.json", "$.caseTypes[0].colour", "unknown property");
+        Has(reading, "case-types.json", "$.caseTypes[0].entries", "'lobby'");
         Has(reading, "processes/check.bpmn", "element CheckCase, line 5", "'boss'");
         Has(reading, "processes/check.bpmn", "element f2", "Nowhere");
         Has(reading, "texts/en.json", "$['status.open']", "other languages");
