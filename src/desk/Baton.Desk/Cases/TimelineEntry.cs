@@ -76,6 +76,7 @@ public static class TimelineCodes
     public const string Canceled = "canceled";
     public const string IncidentRaised = "incident-raised";
     public const string IncidentResolved = "incident-resolved";
+    public const string AnswerSent = "answer-sent";
     public const string FaxQueued = "fax-queued";
     public const string FaxSent = "fax-sent";
     public const string FaxFailed = "fax-failed";

@@ -45,6 +45,9 @@ internal sealed class TimelineWords(
     /// <summary>The absent person for whom the actor did it.</summary>
     public const string For = "for";
 
+    /// <summary>Key of the message, by which its words are found.</summary>
+    public const string Message = "message";
+
     /// <summary>The actor did it by a mail.</summary>
     public const string ByMail = "byMail";
 

@@ -32,7 +32,16 @@ internal sealed record OutgoingMessage(
 
     /// <summary>A person wrote it: it does not bear the marks of a machine.</summary>
     public bool IsPersonal { get; init; }
+
+    /// <summary>Files that go with a mail.</summary>
+    public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
 }
+
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">As the receiver sees it.</param>
+/// <param name="Type">Such as <c>application/pdf</c>.</param>
+/// <param name="Content">All of it.</param>
+internal sealed record OutgoingFile(string Name, string Type, byte[] Content);
 
 /// <summary>What lets the answer to a mail about a case find the case.</summary>
 /// <param name="ReplyTo">Where answers go; null for where all go.</param>

@@ -65,6 +65,11 @@ internal sealed class Message
     /// <summary>The gateway's own name for it.</summary>
     public string? ProviderId { get; set; }
     public string? LastError { get; set; }
+    /// <summary>User name of whoever wrote it himself; null for what the desk wrote.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Attachments of the case that go with it, as JSON, see <see cref="MessageFile"/>; null for none.</summary>
+    public string? Files { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastAttemptAt { get; set; }
 
@@ -99,6 +104,7 @@ internal sealed class Message
             builder.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(row => row.HeldFor).HasMaxLength(20);
             builder.Property(row => row.ProviderId).HasMaxLength(200);
+            builder.Property(row => row.Author).HasMaxLength(100);
             builder.Property(row => row.Version).IsConcurrencyToken();
             builder.Ignore(row => row.DeliveryId);
             builder.HasIndex(row => new { row.OrderId, row.Part }).IsUnique();

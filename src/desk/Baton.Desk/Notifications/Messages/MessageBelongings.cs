@@ -30,6 +30,7 @@ internal sealed class MessageBelongings : ICaseBelongings
             row.Html = row.Html is null ? null : how.Without(row.Html);
             row.LastError = row.LastError is null ? null : how.Without(row.LastError);
             row.Values = how.Without(row.Values);
+            row.Files = row.Files is null ? null : how.Without(row.Files);
             (row.To, row.Cc, row.Bcc) = (Inside(row.To), Inside(row.Cc), Inside(row.Bcc));
             row.Receivers = Texts.SearchText.Fold(Names(row.To).Concat(Names(row.Cc)));
             row.BlindReceivers = Texts.SearchText.Fold(Names(row.Bcc));

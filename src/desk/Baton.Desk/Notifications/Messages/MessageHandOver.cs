@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Notifications.Drivers;
 using Baton.Desk.Storage;
 using Baton.Runtime.Outbox;
@@ -9,7 +10,13 @@ namespace Baton.Desk.Notifications.Messages;
 /// Hands one message to the driver of its channel and writes down what became of it. How often and when it is tried again is decided here: to the outbox each
 /// attempt is an entry of its own.
 /// </summary>
-internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers, MessageOutcomes outcomes, ReplyPathOf replyPath)
+internal sealed class MessageHandOver(
+    DeskReader reader,
+    MessageDrivers drivers,
+    MessageOutcomes outcomes,
+    ReplyPathOf replyPath,
+    AttachmentStore store
+)
 {
     public async Task<DeliveryResult> Deliver(OutboxMessage entry, CancellationToken ct)
     {
@@ -33,8 +40,42 @@ internal sealed class MessageHandOver(DeskReader reader, MessageDrivers drivers,
             return DeliveryResult.Delivered(unit => MessageOutcomes.Wait(unit, key, version));
         if (drivers.Find(row.Channel) is not { } driver)
             return DeliveryResult.Delivered(unit => MessageOutcomes.Hold(unit, key, version));
-        var delivery = await Give(driver, await WithWayBack(row, Outgoing(row, number), ct), ct);
+        var (files, missing) = await Files(row, ct);
+        var delivery = missing is null
+            ? await Give(driver, (await WithWayBack(row, Outgoing(row, number), ct)) with { Files = files }, ct)
+            : new(MessageVerdict.Refused, null, $"The attachment '{missing}' was deleted before the mail left.");
         return DeliveryResult.Delivered(unit => outcomes.Write(unit, key, version, delivery));
+    }
+
+    /// <summary>What goes with it; and the name of one that is not there any more, without which it does not leave.</summary>
+    private async Task<(IReadOnlyList<OutgoingFile> Files, string? Missing)> Files(Message row, CancellationToken ct)
+    {
+        var named = MessageFile.Read(row.Files);
+        if (named.Count == 0)
+            return ([], null);
+        var keys = named.Select(file => file.Key).ToList();
+        var there = await reader.Read(
+            db => db.Attachments.Where(one => keys.Contains(one.Key) && one.DeletedAt == null).Select(one => one.Key).ToHashSetAsync(ct),
+            ct
+        );
+        var files = new List<OutgoingFile>();
+        foreach (var file in named)
+        {
+            if (!there.Contains(file.Key))
+                return ([], file.Name);
+            try
+            {
+                await using var content = await store.Open(file.Sha256, ct);
+                using var bytes = new MemoryStream(file.Size);
+                await content.CopyToAsync(bytes, ct);
+                files.Add(new(file.Name, file.Type, bytes.ToArray()));
+            }
+            catch (FileNotFoundException)
+            {
+                return ([], file.Name);
+            }
+        }
+        return (files, null);
     }
 
     private static async Task<MessageDelivery> Give(IMessageDriver driver, OutgoingMessage message, CancellationToken ct)

@@ -35,6 +35,12 @@ internal sealed record MessageOrder
     /// <summary>The job of a process that ends when the messages have arrived; null for none.</summary>
     public long? JobKey { get; init; }
 
+    /// <summary>User name of whoever wrote it himself; null for what the desk writes.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Attachments of the case that go with its mails.</summary>
+    public IReadOnlyList<MessageFile> Files { get; init; } = [];
+
     /// <summary>Those it is for get it by the channels on which they want to be reminded, too.</summary>
     public bool IsReminder => Values.ContainsKey(Templates.TemplateVariables.Clock);
 }

@@ -179,17 +179,20 @@ internal sealed class MessageOutcomes(IOptions<MessageOptions> options)
         if (row.CaseKey is not { } caseKey || people.Count == 0)
             return;
         var hasTitle = await HasTitle(db, caseKey);
+        if (row.Author is not null && code == MessageCodes.Sent)
+            code = TimelineCodes.AnswerSent;
         Timeline.Add(
             db,
             unit,
             caseKey,
             hasTitle ? code : code + MessageCodes.Untitled,
-            null,
+            row.Author,
             row.TaskKey,
             (TimelineWords.Channel, row.Channel),
             ("to", string.Join(", ", people)),
             ("subject", hasTitle ? row.Subject : null),
-            ("reason", code == MessageCodes.Failed ? row.LastError : null)
+            ("reason", code == MessageCodes.Failed ? row.LastError : null),
+            (TimelineWords.Message, string.Create(CultureInfo.InvariantCulture, $"{row.Key}"))
         );
     }
 

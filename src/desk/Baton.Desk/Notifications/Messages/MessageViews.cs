@@ -55,7 +55,11 @@ public sealed record MessageView(
     long? DigestKey,
     bool MayResend,
     bool MayCancel
-);
+)
+{
+    /// <summary>Names of the attachments of the case that go with it.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
 
 /// <summary>A message with its words.</summary>
 /// <param name="Message">As in the log.</param>
@@ -143,7 +147,10 @@ internal sealed class MessageSight
             row.DigestKey,
             manages && MessageRules.MayResend(row),
             manages && MessageRules.MayCancel(row)
-        );
+        )
+        {
+            Files = [.. MessageFile.Read(row.Files).Select(file => file.Name)],
+        };
     }
 
     public MessageDetail Detail(Message row)

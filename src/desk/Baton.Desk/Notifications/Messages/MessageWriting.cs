@@ -79,6 +79,8 @@ internal sealed class MessageWriting(
             Language = part.Language,
             Values = _values,
             State = MessageState.Queued,
+            Author = order.Author,
+            Files = part.Channel == MessageChannels.Mail ? MessageFile.Write(order.Files) : null,
             CreatedAt = unit.Now,
             Version = 1,
         };

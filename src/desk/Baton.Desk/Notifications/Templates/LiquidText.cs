@@ -97,6 +97,18 @@ internal static partial class LiquidText
         return [.. seen.Names.Where(name => !seen.Made.Contains(name.Split('.')[0])).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// Those of <see cref="Names"/> that a template prints and never tests: without a value something is missing in its text. Names that stand in conditions or
+    /// have a default are the template's own care.
+    /// </summary>
+    public static IReadOnlyList<string> Printed(string source)
+    {
+        if (!Parser.TryParse(source, out var template, out _))
+            return [];
+        var tested = Visit(template).Tested;
+        return [.. Names(source).Where(name => !tested.Contains(name))];
+    }
+
     /// <summary>From 1; null where the text does not stand.</summary>
     public static int? LineOf(string source, string text)
     {
@@ -214,6 +226,9 @@ internal static partial class LiquidText
         public HashSet<string> Made { get; } = ["forloop", "tablerowloop"];
         public List<string> Filters { get; } = [];
 
+        /// <summary>Names in conditions, in loops, and before a default.</summary>
+        public HashSet<string> Tested { get; } = new(StringComparer.Ordinal);
+
         protected override Expression VisitMemberExpression(MemberExpression memberExpression)
         {
             var path = memberExpression.Segments.TakeWhile(segment => segment is IdentifierSegment).Cast<IdentifierSegment>();
@@ -224,13 +239,47 @@ internal static partial class LiquidText
         protected override Expression VisitFilterExpression(FilterExpression filterExpression)
         {
             Filters.Add(filterExpression.Name);
+            if (filterExpression.Name == "default")
+                Test(filterExpression.Input);
             return base.VisitFilterExpression(filterExpression);
         }
 
         protected override Statement VisitForStatement(ForStatement forStatement)
         {
             Made.Add(forStatement.Identifier);
+            Test(forStatement.Source);
             return base.VisitForStatement(forStatement);
+        }
+
+        protected override Statement VisitIfStatement(IfStatement ifStatement)
+        {
+            Test(ifStatement.Condition);
+            return base.VisitIfStatement(ifStatement);
+        }
+
+        protected override Statement VisitElseIfStatement(ElseIfStatement elseIfStatement)
+        {
+            Test(elseIfStatement.Condition);
+            return base.VisitElseIfStatement(elseIfStatement);
+        }
+
+        protected override Statement VisitUnlessStatement(UnlessStatement unlessStatement)
+        {
+            Test(unlessStatement.Condition);
+            return base.VisitUnlessStatement(unlessStatement);
+        }
+
+        protected override Statement VisitCaseStatement(CaseStatement caseStatement)
+        {
+            Test(caseStatement.Expression);
+            return base.VisitCaseStatement(caseStatement);
+        }
+
+        private void Test(Expression expression)
+        {
+            var inner = new Reading();
+            inner.Visit(expression);
+            Tested.UnionWith(inner.Names);
         }
 
         protected override Statement VisitAssignStatement(AssignStatement assignStatement)

@@ -131,7 +131,7 @@ public sealed class PreviewTemplate
     private static MessageOrder Order(DeskUser user, PreviewTemplateRequest request, Case? row, string id, long? taskKey)
     {
         var sample = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var one in TemplateVariables.All)
+        foreach (var one in TemplateVariables.All.Concat(TemplateVariables.OfAgent))
         {
             var parts = one.Name.Split('.');
             if (parts.Length == 1)

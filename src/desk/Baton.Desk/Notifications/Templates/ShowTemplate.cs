@@ -56,7 +56,7 @@ public sealed class ShowTemplate(DeskReader reader, IOptions<DeskOptions> option
     public IReadOnlyList<TemplateVariableView> Variables(string language)
     {
         var zone = options.Value.Zone(TimeProvider.System);
-        var said = TemplateVariables.All.Select(one => (one.Name, Value: MessageValues.Keep(one.Sample)));
+        var said = TemplateVariables.All.Concat(TemplateVariables.OfAgent).Select(one => (one.Name, Value: MessageValues.Keep(one.Sample)));
         return
         [
             .. said.Select(one => new TemplateVariableView(

@@ -28,11 +28,16 @@ internal static partial class TemplateChecks
                 faults.Add(new(place, language, fault.Message, null, fault.Line));
                 continue;
             }
-            foreach (var name in LiquidText.Names(source).Where(name => !TemplateVariables.IsKnown(name, content.Values)))
+            foreach (var name in LiquidText.Names(source).Where(name => !IsKnown(content, name)))
                 faults.Add(new(place, language, null, name, LiquidText.LineOf(source, name)));
         }
         return faults;
     }
+
+    private static bool IsKnown(TemplateContent content, string name) =>
+        content.IsForAnswers
+            ? TemplateVariables.IsKnownInAnswers(name, content.Values)
+            : TemplateVariables.IsKnown(name, content.Values);
 
     /// <summary>The texts that are missing: each that there is must be there in all languages.</summary>
     public static IEnumerable<string> Missing(TemplateContent content)

@@ -24,6 +24,13 @@ public sealed record TemplateContent(
     /// <summary>Names beside those of the desk that come with the order.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>
+    /// Agents begin answers to customers with it. It names the case and the agent, but neither tasks nor time limits; its <see cref="Values"/> are blanks
+    /// that the agent fills in.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsForAnswers { get; init; }
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -17,6 +17,9 @@ internal static class TemplateVariables
     public const string Organisation = "organisation";
     public const string Now = "now";
 
+    /// <summary>Who writes an answer; only in templates for answers, and in signatures.</summary>
+    public const string Agent = "agent";
+
     /// <summary>The items of a message that collects several.</summary>
     public const string Items = "items";
 
@@ -48,7 +51,21 @@ internal static class TemplateVariables
         new("items", new List<object?> { "Move my line" }),
     ];
 
+    /// <summary>What templates for answers and signatures may name beside the case, its customer, the house and the time.</summary>
+    public static IReadOnlyList<TemplateVariable> OfAgent { get; } =
+    [
+        new("agent.name", "Amy Lee"),
+        new("agent.department", new LocalizedText("客户服务部", "客戶服務部", "Customer service")),
+        new("agent.phone", "+852 2345 6789"),
+        new("agent.mail", "amy.lee@desk.example"),
+    ];
+
     private static readonly FrozenSet<string> Known = All.Select(one => one.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> KnownInAnswers = All.Where(one => one.Name.Split('.')[0] is Receiver or Case or Organisation or Now)
+        .Concat(OfAgent)
+        .Select(one => one.Name)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for what the desk gives, and for what begins with a name that the template says comes with the order.</summary>
     public static bool IsKnown(string name, IReadOnlyCollection<string> ofOrder)
@@ -56,4 +73,8 @@ internal static class TemplateVariables
         var root = name.Split('.')[0];
         return Known.Contains(name) || root == Items || ofOrder.Contains(root, StringComparer.Ordinal);
     }
+
+    /// <summary>The same for a template for answers, and for a signature, to which nothing comes with an order.</summary>
+    public static bool IsKnownInAnswers(string name, IReadOnlyCollection<string> blanks) =>
+        KnownInAnswers.Contains(name) || blanks.Contains(name.Split('.')[0], StringComparer.Ordinal);
 }

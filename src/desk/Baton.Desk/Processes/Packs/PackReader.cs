@@ -289,6 +289,7 @@ internal sealed class PackReader(PackFiles files, List<PackProblem> problems)
         )
         {
             Values = json.Texts("values"),
+            IsForAnswers = json.OptionalFlag("forAnswers", whenAbsent: false),
         };
         foreach (var fault in TemplateChecks.Check(content))
         {

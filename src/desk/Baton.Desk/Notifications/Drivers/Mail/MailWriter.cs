@@ -28,7 +28,7 @@ internal static class MailWriter
             Date = now,
             MessageId = MessageId(message.Id, domain),
             Subject = Cut(Line(message.Subject)),
-            Body = Body(message),
+            Body = WithFiles(Body(message), message.Files),
         };
         mail.From.Add(from);
         if ((message.ReplyTo ?? options.ReplyTo) is { Length: > 0 } replyTo)
@@ -82,6 +82,26 @@ internal static class MailWriter
         page.SetText(Encoding.UTF8, html);
         // The later alternative is the better one.
         return new MultipartAlternative(text, page);
+    }
+
+    private static MimeEntity WithFiles(MimeEntity body, IReadOnlyList<OutgoingFile> files)
+    {
+        if (files.Count == 0)
+            return body;
+        var whole = new Multipart("mixed") { body };
+        foreach (var file in files)
+        {
+            var type = ContentType.TryParse(file.Type, out var known) ? known : new ContentType("application", "octet-stream");
+            var part = new MimePart(type)
+            {
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = Line(file.Name),
+                Content = new MimeContent(new MemoryStream(file.Content, writable: false)),
+            };
+            whole.Add(part);
+        }
+        return whole;
     }
 
     private static List<MailboxAddress> Mailboxes(IReadOnlyList<OutgoingAddress> addresses, List<string> unusable)
