@@ -33,6 +33,7 @@ public static class MailInModule
         services.AddSingleton<IOutboxDriver>(provider => new WorkMails(
             new(() => (provider.GetRequiredService<Storage.DeskReader>(), provider.GetRequiredService<WorkLetters>()))
         ));
+        services.AddSingleton<DraftAnswer>().AddSingleton<FillAnswer>();
         services.AddSingleton(Answers).AddSingleton<ICaseBelongings, CaseMails>();
         return services;
     }
@@ -45,6 +46,8 @@ public static class MailInModule
         ListMails.Map(routes);
         RetryMail.Map(routes);
         DownloadMail.Map(routes);
+        DraftAnswer.Map(routes);
+        FillAnswer.Map(routes);
         AnswerByMail.Map(routes);
     }
 
@@ -66,8 +69,8 @@ public static class MailInModule
     private static AnswerByMail Answers(IServiceProvider provider) =>
         new(
             provider.GetRequiredService<Runtime.BatonRuntime>(),
-            provider.GetRequiredService<Storage.DeskReader>(),
-            provider.GetRequiredService<Notifications.Messages.MessageDesk>()
+            provider.GetRequiredService<Notifications.Messages.MessageDesk>(),
+            provider.GetRequiredService<IOptions<DeskOptions>>()
         );
 
     private static RetryMail Retry(IServiceProvider provider) =>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Baton.Desk.Cases;
-using Baton.Desk.Channels.Mail.Mails;
-using Baton.Desk.Channels.Mail.Threading;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Notifications.Templates;
@@ -11,16 +10,19 @@ using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Desk.Channels.Mail.Answers;
 
 /// <summary>A mail to the customer of a case.</summary>
-/// <param name="Text">What is written; 20,000 characters at most.</param>
+/// <param name="Text">What is written; 20,000 characters at most, without blanks that nobody filled in.</param>
 public sealed record AnswerByMailRequest(string Text)
 {
     /// <summary>One of the addresses that the case offers; null for the first.</summary>
     public string? To { get; init; }
+
+    /// <summary>Addresses that get a copy which all see; 10 at most.</summary>
+    public IReadOnlyList<string>? Cc { get; init; }
 
     /// <summary>Null for the subject of his last mail, or of the case.</summary>
     public string? Subject { get; init; }
@@ -28,44 +30,29 @@ public sealed record AnswerByMailRequest(string Text)
     /// <summary>His last mail follows below.</summary>
     public bool Quotes { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    /// <summary>Keys of attachments of the case that go with it; 10 and 20 MB at most.</summary>
+    public IReadOnlyList<long>? Files { get; init; }
+
+    /// <summary>Of what the desk adds: en, zh-Hans or zh-Hant; the customer's when null.</summary>
+    public string? Language { get; init; }
+
+    [JsonIgnore]
     public string? IdempotencyKey { get; init; }
 }
-
-/// <summary>What a mail about the case would be like.</summary>
-/// <param name="Addresses">Whom it can go to, the customer first.</param>
-/// <param name="Subject">The usual subject.</param>
-/// <param name="Quote">What he wrote last; null for nothing.</param>
-/// <param name="Signature">Stands below; null for none.</param>
-public sealed record AnswerDraft(IReadOnlyList<string> Addresses, string Subject, string? Quote, string? Signature);
 
 /// <summary>Writes to the customer about a case; his answer comes back to the case.</summary>
 public sealed class AnswerByMail
 {
     private const int TextMax = 20_000;
-    private const int QuoteMax = 20_000;
-    private const int SubjectMax = 200;
+    private const int CopiesMax = 10;
     private const string Operation = "case-mail";
 
     private readonly BatonRuntime _runtime;
-    private readonly DeskReader _reader;
     private readonly MessageDesk _messages;
+    private readonly DeskOptions _options;
 
-    internal AnswerByMail(BatonRuntime runtime, DeskReader reader, MessageDesk messages) =>
-        (_runtime, _reader, _messages) = (runtime, reader, messages);
-
-    /// <summary>What is offered to somebody who begins to write.</summary>
-    public async Task<Outcome<AnswerDraft>> Draft(DeskUser user, string number, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(user);
-        if (!Permissions.WriteOnCases.Any(user.May))
-            return Problems.Forbidden(user.Language);
-        return await _reader.Read<Outcome<AnswerDraft>>(
-            async db =>
-                await CaseGuard.Find(db, user, number, ct) is { } row ? await Draft(db, row, ct) : Problems.NotFound("case", user.Language),
-            ct
-        );
-    }
+    internal AnswerByMail(BatonRuntime runtime, MessageDesk messages, IOptions<DeskOptions> options) =>
+        (_runtime, _messages, _options) = (runtime, messages, options.Value);
 
     public async Task<Outcome<Done>> Handle(DeskUser user, string number, AnswerByMailRequest request, CancellationToken ct)
     {
@@ -86,35 +73,16 @@ public sealed class AnswerByMail
                     return misused;
                 if (earlier.Value is not null)
                     return Done.Outcome;
-                var draft = await Draft(db, row, ct);
-                if ((request.To ?? (draft.Addresses is [var first, ..] ? first : null)) is not { } to)
+                var situation = await AnswerSituation.Of(db, _options, user, row, ct);
+                if ((request.To ?? (situation.Addresses is [var first, ..] ? first : null)) is not { } to)
                     return Problems.Invalid(user.Language, MailTexts.Words.Field("to", "required", "no-address", user.Language));
-                if (!draft.Addresses.Contains(to, StringComparer.OrdinalIgnoreCase))
+                if (!situation.Addresses.Contains(to, StringComparer.OrdinalIgnoreCase))
                     return Problems.Invalid(user.Language, MailTexts.Words.Field("to", "unknown", "foreign-address", user.Language));
+                var (files, refused) = await AnswerFiles.Find(db, user, row, request.Files ?? [], ct);
+                if (refused is not null)
+                    return Problems.Invalid(user.Language, refused);
                 var key = unit.NextKey();
-                var language = await db
-                    .Customers.Where(one => one.Key == row.CustomerKey)
-                    .Select(one => one.Language)
-                    .SingleOrDefaultAsync(ct);
-                var order = new MessageOrder
-                {
-                    Id = string.Create(CultureInfo.InvariantCulture, $"answer:{key}"),
-                    Template = TemplateShelf.Answer,
-                    Channels = [MessageChannels.Mail],
-                    To = [new(null, to) { Name = row.CustomerName, Language = language ?? Languages.Default }],
-                    CaseKey = row.Key,
-                    Values = new Dictionary<string, object?>(StringComparer.Ordinal)
-                    {
-                        ["answer"] = new Dictionary<string, object?>(StringComparer.Ordinal)
-                        {
-                            ["subject"] = Line(request.Subject) ?? draft.Subject,
-                            ["text"] = Words(request, draft),
-                        },
-                    },
-                };
-                // The desk's own wording, whatever administrators made of the template: a person's words are not theirs to change.
-                var template = new ShelvedTemplate(TemplateShelf.Answer, TemplateShelf.Own[TemplateShelf.Answer], 0);
-                await _messages.Order(unit, db, order, template, row, ct);
+                await _messages.Order(unit, db, Order(key, user, row, request, situation, to) with { Files = files }, Template, row, ct);
                 Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, request, key);
                 await db.SaveChangesAsync(ct);
                 unit.Tell(DeskChanges.Case(row.Key));
@@ -124,74 +92,75 @@ public sealed class AnswerByMail
         );
     }
 
+    /// <summary>The desk's own wording, whatever administrators made of the template: a person's words are not theirs to change.</summary>
+    private static ShelvedTemplate Template => new(TemplateShelf.Answer, TemplateShelf.Own[TemplateShelf.Answer], 0);
+
+    private MessageOrder Order(long key, DeskUser user, Case row, AnswerByMailRequest request, AnswerSituation situation, string to)
+    {
+        var language = request.Language ?? situation.Language;
+        var draft = situation.Draft(language, _options.Zone(TimeProvider.System));
+        return new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"answer:{key}"),
+            Template = TemplateShelf.Answer,
+            Channels = [MessageChannels.Mail],
+            To = [new(null, to) { Name = row.CustomerName, Language = language }],
+            Cc = [.. Copies(request).Select(one => new Addressee(null, one) { Language = language })],
+            CaseKey = row.Key,
+            Author = user.UserName,
+            Values = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                // A node is kept whole; a text is cut, and nobody's words are.
+                ["answer"] = new JsonObject
+                {
+                    ["subject"] = AnswerWords.Line(request.Subject) ?? draft.Subject,
+                    ["text"] = AnswerWords.Whole(
+                        request.Text,
+                        draft.Signature,
+                        draft.QuoteHead,
+                        request.Quotes ? draft.Quote : null
+                    ),
+                },
+            },
+        };
+    }
+
+    private static IReadOnlyList<string> Copies(AnswerByMailRequest request) =>
+        [.. (request.Cc ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => one.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    internal static FieldProblem UnknownLanguage(string language) =>
+        MailTexts.Words.Field("language", "unknown", "one-of", language, ("allowed", string.Join(", ", Languages.All)));
+
     private static List<FieldProblem> Check(string language, AnswerByMailRequest request)
     {
         var wrong = new List<FieldProblem>();
         if (string.IsNullOrWhiteSpace(request.Text))
-            wrong.Add(MailTexts.Words.Field("text", "required", "text-required", language));
+            Add("text", "required", "text-required");
         if (request.Text?.Length > TextMax)
-            wrong.Add(MailTexts.Words.Field("text", "maxLength", "too-long", language, ("max", $"{TextMax}")));
-        if (request.Subject?.Length > SubjectMax)
-            wrong.Add(MailTexts.Words.Field("subject", "maxLength", "too-long", language, ("max", $"{SubjectMax}")));
+            Add("text", "maxLength", "too-long", ("max", $"{TextMax}"));
+        if (request.Subject?.Length > AnswerWords.SubjectMax)
+            Add("subject", "maxLength", "too-long", ("max", $"{AnswerWords.SubjectMax}"));
+        foreach (var (field, text) in new[] { ("text", request.Text), ("subject", request.Subject) })
+        {
+            if (AnswerBlanks.In(text ?? "") is { Count: > 0 } blanks)
+                Add(field, "unfilled", "unfilled", ("blanks", string.Join(", ", blanks)));
+        }
+        var copies = Copies(request);
+        if (copies.Count > CopiesMax)
+            Add("cc", "maxItems", "too-many", ("max", $"{CopiesMax}"));
+        else if (copies.FirstOrDefault(one => MessageAddress.For(MessageChannels.Mail, one) is null) is { } unusable)
+            Add("cc", "address", "copy-address", ("address", unusable.Length > 100 ? unusable[..100] : unusable));
+        if (request.Files?.Count > AnswerFiles.Most)
+            Add("files", "maxItems", "too-many", ("max", $"{AnswerFiles.Most}"));
+        if (request.Language is { } said && !Languages.All.Contains(said, StringComparer.Ordinal))
+            wrong.Add(UnknownLanguage(language));
         return wrong;
+
+        void Add(string field, string code, string text, params ReadOnlySpan<(string, string)> parameters) =>
+            wrong.Add(MailTexts.Words.Field(field, code, text, language, parameters));
     }
 
-    private static async Task<AnswerDraft> Draft(DeskDb db, Case row, CancellationToken ct)
-    {
-        var addresses = await db.Set<Customers.CustomerEmail>()
-            .Where(one => one.CustomerKey == row.CustomerKey)
-            .OrderBy(one => one.SortOrder)
-            .Select(one => one.Address)
-            .ToListAsync(ct);
-        var came = await db
-            .IncomingContacts.AsNoTracking()
-            .Where(one => one.CaseKey == row.Key && one.Channel == MessageChannels.Mail && !one.IsAutomatic)
-            .OrderByDescending(one => one.Key)
-            .Take(20)
-            .ToListAsync(ct);
-        addresses.AddRange(came.Select(one => one.From).OfType<string>());
-        var last = came.FirstOrDefault();
-        var box = await db.Set<ReceivedMail>()
-            .Where(one => one.CaseKey == row.Key && one.State == MailStates.Taken)
-            .OrderByDescending(one => one.Key)
-            .Select(one => one.Mailbox)
-            .FirstOrDefaultAsync(ct);
-        var mailbox = await ReplyPaths.MailboxOf(db, row.Key, box, ct);
-        var subject = last?.Subject ?? row.Subject;
-        return new(
-            [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)],
-            subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : "Re: " + subject,
-            last?.Text is { } text ? (text.Length > QuoteMax ? text[..QuoteMax] : text) : null,
-            mailbox?.Signature
-        );
-    }
-
-    private static string Words(AnswerByMailRequest request, AnswerDraft draft)
-    {
-        var text = new StringBuilder(request.Text.Trim());
-        if (draft.Signature is { Length: > 0 } signature)
-            text.Append("\n\n-- \n").Append(signature);
-        if (!request.Quotes || draft.Quote is not { Length: > 0 } quote)
-            return text.ToString();
-        text.Append("\n\n");
-        foreach (var line in quote.ReplaceLineEndings("\n").Split('\n'))
-            text.Append("> ").Append(line).Append('\n');
-        return text.ToString();
-    }
-
-    private static string? Line(string? text) => Reading.MailReading.Line(text, SubjectMax) is { Length: > 0 } line ? line : null;
-
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        routes
-            .MapGet(
-                "/cases/{number}/mails/draft",
-                async (string number, DeskUser user, AnswerByMail handler, CancellationToken ct) =>
-                    Answer.Ok(await handler.Draft(user, number, ct))
-            )
-            .RequirePermission([.. Permissions.WriteOnCases])
-            .Describe("DraftCaseMail", "What a mail to the customer of a case would be like", StatusCodes.Status404NotFound)
-            .Produces<AnswerDraft>();
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost(
                 "/cases/{number}/mails",
@@ -216,5 +185,4 @@ public sealed class AnswerByMail
                 StatusCodes.Status409Conflict
             )
             .Produces(StatusCodes.Status204NoContent);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Baton.Desk.Channels.Mail.Answers;
 using Baton.Desk.Channels.Mail.Fetching;
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Drivers.Mail;
@@ -174,6 +175,8 @@ public sealed partial class SaveMailbox
         Short(settings.Folder, 200, "folder");
         Short(settings.Scope, 500, "scope");
         Short(settings.Signature, 2000, "signature");
+        if (Given(settings.Signature) is { Length: <= 2000 } signature && AnswerSignature.Fault(signature) is { } wrongly)
+            wrong.Add(MailTexts.Words.Field("signature", "liquid", "signature", language, ("fault", wrongly)));
         Short(settings.Rule, 4000, "rule");
         if (Given(settings.Rule) is ['=', .. var feel] && !FeelExpression.TryCompile(feel, FeelDialect.Process, out _, out var fault))
             wrong.Add(MailTexts.Words.Field("rule", "feel", "rule", language, ("fault", fault.Message)));

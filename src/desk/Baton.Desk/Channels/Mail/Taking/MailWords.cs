@@ -20,6 +20,20 @@ internal static class MailWords
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>What <see cref="Text"/> was made of, in whichever language: the words of the mail alone.</summary>
+    public static string WithoutMarks(string text, IReadOnlyList<string> marks)
+    {
+        var said = marks
+            .SelectMany(mark => Languages.All.Select(language => Of(mark, language)))
+            .OfType<string>()
+            .Select(line => $"[ {line} ]")
+            .ToHashSet(StringComparer.Ordinal);
+        var lines = text.Split('\n').ToList();
+        while (lines.Count > 0 && (said.Contains(lines[^1]) || string.IsNullOrWhiteSpace(lines[^1])))
+            lines.RemoveAt(lines.Count - 1);
+        return string.Join('\n', lines);
+    }
+
     /// <summary>A mark in words; null where it is none for readers.</summary>
     public static string? Of(string mark, string language)
     {

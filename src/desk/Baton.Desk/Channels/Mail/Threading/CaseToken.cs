@@ -56,6 +56,9 @@ internal sealed partial class CaseToken(byte[] key)
         return Blanks().Replace(bare, " ").ToLowerInvariant();
     }
 
+    /// <summary>The subject says that it is an answer or was passed on.</summary>
+    public static bool IsAnswer(string subject) => Answering().IsMatch(subject.TrimStart());
+
     [GeneratedRegex(@"\[#([A-Z0-9][A-Z0-9-]{2,60})-([a-z0-9]{16})\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InSubject();
 
