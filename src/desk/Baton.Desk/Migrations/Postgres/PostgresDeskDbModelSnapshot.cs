@@ -3679,6 +3679,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Author")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
                     b.Property<string>("Bcc")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3719,6 +3725,11 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long?>("DigestKey")
                         .HasColumnType("bigint")
                         .HasColumnName("digest_key");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("text")
+                        .HasColumnName("files")
+                        .UseCollation("C");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")

@@ -3332,6 +3332,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Author")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
                     b.Property<string>("Bcc")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3368,6 +3373,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<long?>("DigestKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("digest_key");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
