@@ -13,6 +13,9 @@ internal sealed class TemplateDraft
 
     public bool IsUrgent { get; set; }
 
+    /// <summary>Agents begin answers to customers with it.</summary>
+    public bool IsForAnswers { get; set; }
+
     /// <summary>Names with commas between.</summary>
     public string Values { get; set; } = "";
 
@@ -21,7 +24,12 @@ internal sealed class TemplateDraft
 
     public static TemplateDraft Of(TemplateContent? content)
     {
-        var draft = new TemplateDraft { IsUrgent = content?.IsUrgent == true, Values = string.Join(", ", content?.Values ?? []) };
+        var draft = new TemplateDraft
+        {
+            IsUrgent = content?.IsUrgent == true,
+            IsForAnswers = content?.IsForAnswers == true,
+            Values = string.Join(", ", content?.Values ?? []),
+        };
         foreach (var place in Places)
         {
             var text = place switch
@@ -44,6 +52,7 @@ internal sealed class TemplateDraft
         new(Localized("name"), Localized("subject"), Localized("text"), Optional("html"), Optional("sms"), IsUrgent)
         {
             Values = [.. Values.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            IsForAnswers = IsForAnswers,
         };
 
     private LocalizedText Localized(string place) =>

@@ -29,11 +29,14 @@ public sealed class ListTemplates(DeskReader reader)
         var content = TemplateContent.Read(row.Content);
         var isOwn = TemplateShelf.Own.ContainsKey(row.Code);
         var isChanged = row.PackContent is { } said ? said != row.Content : isOwn;
-        return new(row.Code, content.Name.In(language), row.Pack, isOwn, isChanged, content.IsUrgent, row.Version);
+        return new(row.Code, content.Name.In(language), row.Pack, isOwn, isChanged, content.IsUrgent, row.Version)
+        {
+            IsForAnswers = content.IsForAnswers,
+        };
     }
 
     internal static TemplateLine Line(string code, TemplateContent own, string language) =>
-        new(code, own.Name.In(language), null, true, false, own.IsUrgent, 0);
+        new(code, own.Name.In(language), null, true, false, own.IsUrgent, 0) { IsForAnswers = own.IsForAnswers };
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

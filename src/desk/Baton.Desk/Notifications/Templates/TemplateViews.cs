@@ -11,7 +11,11 @@ namespace Baton.Desk.Notifications.Templates;
 /// <param name="IsChanged">Somebody changed what the pack or the desk brings.</param>
 /// <param name="IsUrgent">It breaks through quiet hours.</param>
 /// <param name="Version">0 for one that only the desk brings.</param>
-public sealed record TemplateLine(string Code, string Name, string? Pack, bool IsOwn, bool IsChanged, bool IsUrgent, int Version);
+public sealed record TemplateLine(string Code, string Name, string? Pack, bool IsOwn, bool IsChanged, bool IsUrgent, int Version)
+{
+    /// <summary>Agents begin answers to customers with it.</summary>
+    public bool IsForAnswers { get; init; }
+}
 
 /// <summary>A version of a template.</summary>
 /// <param name="Version">From 1.</param>
