@@ -16,7 +16,17 @@ internal sealed record CaughtMail(
     IReadOnlyList<string> Cc,
     IReadOnlyList<string> Bcc,
     string Text
-);
+)
+{
+    public string? InReplyTo { get; init; }
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Where an answer goes; null where the mail does not say.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Names of its files.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
 
 /// <summary>A mail server on a free loopback port that takes every mail and keeps it.</summary>
 internal sealed class MailCatcher : IAsyncDisposable
@@ -140,6 +150,12 @@ internal sealed class MailCatcher : IAsyncDisposable
                 [.. receivers.Except(to).Except(cc).Order(StringComparer.Ordinal)],
                 mail.TextBody ?? ""
             )
+            {
+                InReplyTo = mail.InReplyTo,
+                References = [.. mail.References],
+                ReplyTo = mail.ReplyTo.Mailboxes.FirstOrDefault()?.Address,
+                Files = [.. mail.Attachments.Select(file => file.ContentDisposition?.FileName ?? "")],
+            }
         );
     }
 

@@ -73,8 +73,11 @@ internal sealed class OperatorStage : IAsyncDisposable
         };
         mail.From.Add(MailboxAddress.Parse(from));
         mail.To.Add(MailboxAddress.Parse(Address));
-        await _mailboxes.Deliver(_box, mail);
+        await Write(mail);
     }
+
+    /// <summary>The same for a mail with a head of its own.</summary>
+    public Task Write(MimeMessage mail) => _mailboxes.Deliver(_box, mail);
 
     /// <summary>A short message of the gateway; answers what became of it.</summary>
     public async Task<string> Text(string id, string from, string text)
