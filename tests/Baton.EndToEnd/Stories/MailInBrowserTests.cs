@@ -46,7 +46,11 @@ public sealed partial class MailInBrowserTests(MailboxServer mailboxes) : IClass
         await Expect(liu.Page.Locator("#case-mail-text-problem")).ToContainTextAsync("{{ question }}");
 
         // What is typed outlives the page.
-        var text = (await liu.Get("case-mail-text").InputValueAsync()).Replace("{{ question }}", "请问是哪几天的流量？", StringComparison.Ordinal);
+        var text = (await liu.Get("case-mail-text").InputValueAsync()).Replace(
+            "{{ question }}",
+            "请问是哪几天的流量？",
+            StringComparison.Ordinal
+        );
         await liu.Get("case-mail-text").FillAsync(text);
         await Expect(liu.Get("case-mail-blanks")).ToHaveCountAsync(0);
         await liu.Go("/cases/" + number);
@@ -126,7 +130,11 @@ public sealed partial class MailInBrowserTests(MailboxServer mailboxes) : IClass
             Content = new MimeContent(new MemoryStream("%PDF-1.4 a bill"u8.ToArray())),
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
         };
-        mail.Body = new Multipart("mixed") { new TextPart("plain") { Text = text }, file };
+        mail.Body = new Multipart("mixed")
+        {
+            new TextPart("plain") { Text = text },
+            file,
+        };
         return mail;
     }
 

@@ -48,7 +48,7 @@ internal static class TimelineLooks
             TimelineCodes.Canceled => ("cross", "bad"),
             TimelineCodes.IncidentRaised => ("alert", "bad"),
             TimelineCodes.IncidentResolved => ("check", "good"),
-            TimelineCodes.AnswerSent or TimelineCodes.AnswerSent + "-untitled" => ("mail", "accent"),
+            TimelineCodes.AnswerSent => ("mail", "accent"),
             TimelineCodes.FaxQueued => ("fax", ""),
             TimelineCodes.FaxSent => ("fax", "good"),
             TimelineCodes.FaxFailed => ("fax", "bad"),

@@ -65,6 +65,7 @@ internal sealed class Message
     /// <summary>The gateway's own name for it.</summary>
     public string? ProviderId { get; set; }
     public string? LastError { get; set; }
+
     /// <summary>User name of whoever wrote it himself; null for what the desk wrote.</summary>
     public string? Author { get; init; }
 

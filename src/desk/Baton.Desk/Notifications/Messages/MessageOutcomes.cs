@@ -178,7 +178,7 @@ internal sealed class MessageOutcomes(IOptions<MessageOptions> options)
         var people = MessageReceiver.Read(row.To).Concat(MessageReceiver.Read(row.Cc)).Select(one => one.Name ?? one.Address).ToList();
         if (row.CaseKey is not { } caseKey || people.Count == 0)
             return;
-        var hasTitle = await HasTitle(db, caseKey);
+        var hasTitle = row.Author is not null || await HasTitle(db, caseKey);
         if (row.Author is not null && code == MessageCodes.Sent)
             code = TimelineCodes.AnswerSent;
         Timeline.Add(

@@ -119,8 +119,12 @@ internal sealed class MessageSight
         );
     }
 
-    /// <summary>What a template was filled with may have come from fields that not everybody may read.</summary>
-    public bool MayReadWords(Message row) => row.CaseKey is not { } key || !_cases.TryGetValue(key, out var one) || one.IsWhole;
+    /// <summary>
+    /// What a template was filled with may have come from fields that not everybody may read. What a person wrote is like a note on the case: whoever reads the
+    /// case reads it.
+    /// </summary>
+    public bool MayReadWords(Message row) =>
+        row.Author is not null || row.CaseKey is not { } key || !_cases.TryGetValue(key, out var one) || one.IsWhole;
 
     public MessageView View(Message row)
     {

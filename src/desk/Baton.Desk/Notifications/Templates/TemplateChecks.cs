@@ -35,9 +35,7 @@ internal static partial class TemplateChecks
     }
 
     private static bool IsKnown(TemplateContent content, string name) =>
-        content.IsForAnswers
-            ? TemplateVariables.IsKnownInAnswers(name, content.Values)
-            : TemplateVariables.IsKnown(name, content.Values);
+        content.IsForAnswers ? TemplateVariables.IsKnownInAnswers(name, content.Values) : TemplateVariables.IsKnown(name, content.Values);
 
     /// <summary>The texts that are missing: each that there is must be there in all languages.</summary>
     public static IEnumerable<string> Missing(TemplateContent content)

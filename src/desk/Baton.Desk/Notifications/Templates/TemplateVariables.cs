@@ -62,7 +62,9 @@ internal static class TemplateVariables
 
     private static readonly FrozenSet<string> Known = All.Select(one => one.Name).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> KnownInAnswers = All.Where(one => one.Name.Split('.')[0] is Receiver or Case or Organisation or Now)
+    private static readonly FrozenSet<string> KnownInAnswers = All.Where(one =>
+            one.Name.Split('.')[0] is Receiver or Case or Organisation or Now
+        )
         .Concat(OfAgent)
         .Select(one => one.Name)
         .ToFrozenSet(StringComparer.Ordinal);

@@ -68,7 +68,10 @@ public sealed class AnswerByMailTests
     public async Task The_signature_names_the_agent_and_leaves_out_lines_of_which_nothing_is_known()
     {
         var gateway = new Gateway(MessageChannels.Mail);
-        await using var desk = await Start(gateway, "{{ agent.name }}\nTel. {{ agent.phone }}\n{% if agent.mail %}{{ agent.mail }}{% endif %}\nCase {{ case.number }}");
+        await using var desk = await Start(
+            gateway,
+            "{{ agent.name }}\nTel. {{ agent.phone }}\n{% if agent.mail %}{{ agent.mail }}{% endif %}\nCase {{ case.number }}"
+        );
         var opened = await desk.Open();
         await desk.Change(
             async (db, _) =>
@@ -82,7 +85,10 @@ public sealed class AnswerByMailTests
 
         Assert.Equal($"We look into it.\n\n-- \n{(await desk.User("amy")).DisplayName}\namy@desk.test\nCase {opened.Number}", sent.Text);
         var wrong = await Save(desk, "{{ agent.nme }}");
-        Assert.Contains(wrong.Problem!.Fields, field => field.Field == "signature" && field.Message.Contains("agent.nme", StringComparison.Ordinal));
+        Assert.Contains(
+            wrong.Problem!.Fields,
+            field => field.Field == "signature" && field.Message.Contains("agent.nme", StringComparison.Ordinal)
+        );
         Assert.Contains((await Save(desk, "{% if %}")).Problem!.Fields, field => field.Field == "signature");
     }
 
@@ -96,7 +102,17 @@ public sealed class AnswerByMailTests
         await Receive(desk, opened.Key, "答复：My bill", wrote + "\n\n[ From another address than the customer’s ]", "other-sender");
         var text = string.Join('\n', Enumerable.Range(1, 600).Select(line => $"Line {line} of the answer"));
 
-        var sent = await Send(desk, gateway, opened.Number, new(text) { To = Customer, Quotes = true, Language = "en" });
+        var sent = await Send(
+            desk,
+            gateway,
+            opened.Number,
+            new(text)
+            {
+                To = Customer,
+                Quotes = true,
+                Language = "en",
+            }
+        );
 
         Assert.StartsWith("答复：My bill", sent.Subject, StringComparison.Ordinal);
         Assert.StartsWith(text, sent.Text, StringComparison.Ordinal);
@@ -125,11 +141,15 @@ public sealed class AnswerByMailTests
         var file = (MimePart)Assert.Single(mail.Attachments);
         using var bytes = new MemoryStream();
         await file.Content!.DecodeToAsync(bytes, Ct);
-        Assert.Equal(("賬單.txt", "text/plain", "A bill"), (file.FileName, file.ContentType.MimeType, System.Text.Encoding.UTF8.GetString(bytes.ToArray())));
+        Assert.Equal(
+            ("賬單.txt", "text/plain", "A bill"),
+            (file.FileName, file.ContentType.MimeType, System.Text.Encoding.UTF8.GetString(bytes.ToArray()))
+        );
         Assert.StartsWith("Here.", mail.TextBody, StringComparison.Ordinal);
         var told = Assert.Single((await desk.Show(opened.Number)).Timeline, item => item.Code == TimelineCodes.AnswerSent);
         Assert.Equal("amy", told.Actor);
-        var shown = await desk.Get<ShowMessage>().Handle(amy, long.Parse(told.Parameters["message"], System.Globalization.CultureInfo.InvariantCulture), Ct);
+        var shown = await desk.Get<ShowMessage>()
+            .Handle(amy, long.Parse(told.Parameters["message"], System.Globalization.CultureInfo.InvariantCulture), Ct);
         Assert.Equal((sent.Text, "賬單.txt"), (shown.Value.Text, Assert.Single(shown.Value.Message.Files)));
     }
 
@@ -152,7 +172,10 @@ public sealed class AnswerByMailTests
         await desk.Engine.Advance(TimeSpan.FromHours(2));
 
         await ForeignProgram.Until(
-            () => desk.Read(db => db.Set<Message>().AnyAsync(row => row.Template == TemplateShelf.Answer && row.State == MessageState.Failed, Ct)),
+            () =>
+                desk.Read(db =>
+                    db.Set<Message>().AnyAsync(row => row.Template == TemplateShelf.Answer && row.State == MessageState.Failed, Ct)
+                ),
             () => "it never failed",
             Ct
         );
@@ -175,7 +198,11 @@ public sealed class AnswerByMailTests
     {
         await using var desk = await Start(new Gateway(MessageChannels.Mail));
         await desk.AddPerson("mona", Permissions.ManageMessages);
-        var content = new TemplateContent(LocalizedText.Same("Hello"), LocalizedText.Same("{{ case.number }}"), LocalizedText.Same("{{ agent.name }}"));
+        var content = new TemplateContent(
+            LocalizedText.Same("Hello"),
+            LocalizedText.Same("{{ case.number }}"),
+            LocalizedText.Same("{{ agent.name }}")
+        );
 
         Assert.False((await SaveTemplate(content)).Succeeded);
         Assert.True((await SaveTemplate(content with { IsForAnswers = true })).Succeeded);
@@ -274,7 +301,9 @@ public sealed class AnswerByMailTests
         await ForeignProgram.Until(
             async () =>
                 gateway.Given.Count > before
-                && await desk.Read(db => db.Set<Message>().Where(row => row.Template == TemplateShelf.Answer).AllAsync(row => row.SentAt != null, Ct)),
+                && await desk.Read(db =>
+                    db.Set<Message>().Where(row => row.Template == TemplateShelf.Answer).AllAsync(row => row.SentAt != null, Ct)
+                ),
             () => "the mail never left",
             Ct
         );

@@ -114,19 +114,19 @@ public sealed class AnswerByMail
                 ["answer"] = new JsonObject
                 {
                     ["subject"] = AnswerWords.Line(request.Subject) ?? draft.Subject,
-                    ["text"] = AnswerWords.Whole(
-                        request.Text,
-                        draft.Signature,
-                        draft.QuoteHead,
-                        request.Quotes ? draft.Quote : null
-                    ),
+                    ["text"] = AnswerWords.Whole(request.Text, draft.Signature, draft.QuoteHead, request.Quotes ? draft.Quote : null),
                 },
             },
         };
     }
 
     private static IReadOnlyList<string> Copies(AnswerByMailRequest request) =>
-        [.. (request.Cc ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => one.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [
+            .. (request.Cc ?? [])
+                .Where(one => !string.IsNullOrWhiteSpace(one))
+                .Select(one => one.Trim())
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     internal static FieldProblem UnknownLanguage(string language) =>
         MailTexts.Words.Field("language", "unknown", "one-of", language, ("allowed", string.Join(", ", Languages.All)));

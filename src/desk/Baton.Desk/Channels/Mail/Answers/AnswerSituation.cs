@@ -56,10 +56,7 @@ internal sealed record AnswerSituation(
         var marks = last is null
             ? null
             : await db.Set<ReceivedMail>().Where(one => one.ContactKey == last.Key).Select(one => one.Marks).FirstOrDefaultAsync(ct);
-        var language = await db
-            .Customers.Where(one => one.Key == row.CustomerKey)
-            .Select(one => one.Language)
-            .SingleOrDefaultAsync(ct);
+        var language = await db.Customers.Where(one => one.Key == row.CustomerKey).Select(one => one.Language).SingleOrDefaultAsync(ct);
         return new(
             [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)],
             AnswerWords.Subject(last?.Subject ?? row.Subject),
