@@ -1,6 +1,7 @@
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal;
+using Baton.Desk.Channels.Mail.Mails;
 using Baton.Desk.Customers;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -47,6 +48,7 @@ internal static class Settling
             }
         );
         await MoveFiles(db, unit, row, standing.Key, ct);
+        await CaseMails.Follow(db, row, standing.Key, ct);
         Decide(row, unit, InboxStates.Joined, standing.Key, actor);
         (standing.UpdatedAt, standing.Version) = (unit.Now, standing.Version + 1);
         IReadOnlyList<string> told = [];
@@ -71,6 +73,7 @@ internal static class Settling
         row.CustomerKey = opened.CustomerKey;
         db.Contacts.Add(Record(row, opened.Key, actor));
         await MoveFiles(db, unit, row, opened.Key, ct);
+        await CaseMails.Follow(db, row, opened.Key, ct);
         Decide(row, unit, InboxStates.Opened, opened.Key, actor);
     }
 

@@ -91,8 +91,10 @@ internal sealed record AnswerSituation(
         if (text is null)
             return null;
         var written = MailWords.WithoutMarks(text, (marks ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        return written.Length == 0 ? null
-            : written.Length > QuoteMax ? written[..QuoteMax]
-            : written;
+        if (written.Length <= QuoteMax)
+            return written.Length == 0 ? null : written;
+        // A quote that is cut says so, and ends with a whole line where it has lines.
+        var end = written.LastIndexOf('\n', QuoteMax);
+        return string.Concat(written.AsSpan(0, end > 0 ? end : QuoteMax), "\n[…]");
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Retention;
+using Baton.Desk.Contacts.Inbox;
+using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,18 @@ namespace Baton.Desk.Channels.Mail.Mails;
 internal sealed class CaseMails : ICaseBelongings
 {
     public string Name => "mails";
+
+    /// <summary>A contact that waited was given to a case: its mail is of the case from now on, too. The caller saves.</summary>
+    public static async Task Follow(DeskDb db, IncomingContact contact, long caseKey, CancellationToken ct)
+    {
+        if (contact.Channel != MessageChannels.Mail)
+            return;
+        foreach (var mail in await db.Set<ReceivedMail>().Where(row => row.ContactKey == contact.Key).ToListAsync(ct))
+        {
+            mail.CaseKey = caseKey;
+            mail.Version++;
+        }
+    }
 
     public Task<IReadOnlyCollection<long>> Waiting(DeskDb db, IReadOnlyCollection<long> caseKeys) =>
         Task.FromResult<IReadOnlyCollection<long>>([]);
