@@ -10,18 +10,9 @@ namespace Baton.Desk.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "author",
-                table: "desk_message",
-                type: "TEXT",
-                maxLength: 100,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "author", table: "desk_message", type: "TEXT", maxLength: 100, nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "files",
-                table: "desk_message",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "files", table: "desk_message", type: "TEXT", nullable: true);
 
             // Mails whose contact waited before it was given to a case are of the case.
             migrationBuilder.Sql(
@@ -37,13 +28,9 @@ namespace Baton.Desk.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "author",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "author", table: "desk_message");
 
-            migrationBuilder.DropColumn(
-                name: "files",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "files", table: "desk_message");
         }
     }
 }

@@ -122,6 +122,25 @@ public sealed class AnswerByMailTests
     }
 
     [Fact]
+    public async Task An_answer_names_the_mail_that_waited_until_a_person_put_it_on_the_case()
+    {
+        var gateway = new Gateway(MessageChannels.Mail);
+        await using var desk = await Start(gateway);
+        var opened = await desk.Open();
+        var contact = await Receive(desk, null, "My bill", "It is wrong.", null);
+        await desk.AddPerson("iris", Permissions.ReadAllCases, Permissions.CreateCases);
+        var iris = await desk.User("iris");
+        Assert.True((await desk.Get<ClaimIncoming>().Claim(iris, contact, Ct)).Succeeded);
+        Assert.True((await desk.Get<JoinIncoming>().Handle(iris, contact, new(opened.Number), Ct)).Succeeded);
+
+        var sent = await Send(desk, gateway, opened.Number, new("We look into it."));
+
+        Assert.Equal("his-mail@customer.test", sent.InReplyTo);
+        Assert.StartsWith("Re: My bill [#", sent.Subject, StringComparison.Ordinal);
+        Assert.Equal(opened.Key, (await desk.Read(db => db.Set<ReceivedMail>().SingleAsync(Ct))).CaseKey);
+    }
+
+    [Fact]
     public async Task Files_and_copies_go_along_and_the_time_line_says_who_wrote()
     {
         var gateway = new Gateway(MessageChannels.Mail);
@@ -245,45 +264,52 @@ public sealed class AnswerByMailTests
     private static Task<Runtime.Outcome<FilledAnswer>> Fill(DeskHost desk, DeskUser user, string number, string code, string? language) =>
         desk.Get<FillAnswer>().Handle(user, new(code, language) { Number = number }, Ct);
 
-    /// <summary>A mail of the customer that has joined the case.</summary>
-    private static Task Receive(DeskHost desk, long caseKey, string subject, string text, string marks) =>
-        desk.Change(
+    /// <summary>A mail of the customer that has joined the case, or waits where there is none.</summary>
+    private static async Task<long> Receive(DeskHost desk, long? caseKey, string subject, string text, string? marks)
+    {
+        long contactKey = 0;
+        await desk.Change(
             (db, unit) =>
             {
-                var contact = new IncomingContact
-                {
-                    Key = unit.NextKey(),
-                    Channel = MessageChannels.Mail,
-                    Source = "mail:main",
-                    SourceId = "1",
-                    From = Customer,
-                    FromName = "Chan Tai Man",
-                    Subject = subject,
-                    Text = text,
-                    ReceivedAt = unit.Now,
-                    ArrivedAt = unit.Now,
-                    CaseKey = caseKey,
-                    State = InboxStates.Joined,
-                };
-                db.Add(contact);
+                contactKey = unit.NextKey();
+                db.Add(
+                    new IncomingContact
+                    {
+                        Key = contactKey,
+                        Channel = MessageChannels.Mail,
+                        Source = "mail:main",
+                        SourceId = "1",
+                        From = Customer,
+                        FromName = "Chan Tai Man",
+                        Subject = subject,
+                        Text = text,
+                        ReceivedAt = unit.Now,
+                        ArrivedAt = unit.Now,
+                        CaseKey = caseKey,
+                        State = caseKey is null ? InboxStates.Waiting : InboxStates.Joined,
+                    }
+                );
                 db.Add(
                     new ReceivedMail
                     {
                         Key = unit.NextKey(),
                         Mailbox = "main",
                         ServerId = "1",
+                        MessageId = "his-mail@customer.test",
                         Sha256 = new string('0', 64),
                         Size = 1,
                         FetchedAt = unit.Now,
                         State = MailStates.Taken,
                         Marks = marks,
                         CaseKey = caseKey,
-                        ContactKey = contact.Key,
+                        ContactKey = contactKey,
                     }
                 );
                 return Task.CompletedTask;
             }
         );
+        return contactKey;
+    }
 
     private static async Task<long> Upload(DeskHost desk, string number, string name)
     {
