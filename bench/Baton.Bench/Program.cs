@@ -7,6 +7,7 @@ using Baton.Bench.Desk;
 using Baton.Bench.Engine;
 using Baton.Bench.Http;
 using Baton.Bench.Large;
+using Baton.Bench.Mails;
 using Baton.Bench.Operations;
 using Baton.Bench.Scale;
 using Baton.Bench.Soak;
@@ -32,6 +33,7 @@ return await new RootCommand("Benchmarks of Baton.")
     DeskCommand.Create(),
     CircuitsCommand.Create(),
     ClocksCommand.Create(),
+    MailCommand.Create(),
     SoakCommand.Create(),
     feel,
     dmn,

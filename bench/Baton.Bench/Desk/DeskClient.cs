@@ -42,15 +42,20 @@ internal sealed class DeskClient : IDisposable
         return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
-    public async Task<JsonNode> Post(string path, JsonObject body)
+    public Task<JsonNode> Post(string path, JsonObject body) => Send(HttpMethod.Post, path, body);
+
+    public Task<JsonNode> Put(string path, JsonObject body) => Send(HttpMethod.Put, path, body);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<JsonNode> Send(HttpMethod method, string path, JsonObject body)
     {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await _client.PostAsync(path, content);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await _client.SendAsync(request);
         await Check(response);
         return (await response.Content.ReadFromJsonAsync<JsonNode>(JsonSerializerOptions.Web))!;
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static async Task Check(HttpResponseMessage response)
     {

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace Baton.Desk.Tests.Notifications.Drivers.Servers;
 
-/// <summary>A real server that a test starts as a process of its own and ends again.</summary>
+/// <summary>A real server that a test or a bench starts as a process of its own and ends again.</summary>
 internal sealed class ForeignProgram : IAsyncDisposable
 {
     private const int Terminate = 15;
@@ -51,7 +51,8 @@ internal sealed class ForeignProgram : IAsyncDisposable
     {
         using var process = Process.Start(program, arguments);
         process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 
     /// <summary>Ports that nobody listens on now.</summary>
@@ -78,8 +79,7 @@ internal sealed class ForeignProgram : IAsyncDisposable
                 }
                 catch (SocketException)
                 {
-                    Assert.False(_process.HasExited, string.Join('\n', _lines));
-                    return false;
+                    return _process.HasExited ? throw new InvalidOperationException(string.Join('\n', _lines)) : false;
                 }
             },
             () => $"nothing listens on {port}: {string.Join('\n', _lines)}",
@@ -101,7 +101,7 @@ internal sealed class ForeignProgram : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                Assert.Fail(otherwise());
+                throw new TimeoutException(otherwise());
             }
         }
     }
