@@ -8,6 +8,12 @@ internal static class StormSettings
     /// <summary>How often something is killed per database (<c>BATON_KILLS</c>).</summary>
     public static int Kills { get; } = Read("BATON_KILLS", 2);
 
+    /// <summary>How often a server is killed that takes mails in, also <c>BATON_KILLS</c>.</summary>
+    public static int MailKills { get; } = Read("BATON_KILLS", 3);
+
+    /// <summary>How many mails there are to take in (<c>BATON_MAILS</c>).</summary>
+    public static int Mails { get; } = Read("BATON_MAILS", 150);
+
     /// <summary>What the random moments follow from (<c>BATON_SEED</c>); another one in each run unless it is set.</summary>
     public static int Seed { get; } = Read("BATON_SEED", Random.Shared.Next());
 

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Baton.Desk.Tests.Channels.Mail;
+using Baton.EndToEnd.Stories;
+using MimeKit;
+
+namespace Baton.EndToEnd.Crashes;
+
+/// <summary>
+/// A server that is killed again and again while it fetches a full mailbox takes each mail in exactly once. <c>BATON_MAILS</c> and <c>BATON_KILLS</c> say how
+/// many mails and kills, <c>BATON_SEED</c> repeats the moments.
+/// </summary>
+public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixture<MailboxServer>
+{
+    private const string Box = "killed";
+    private const int FileBytes = 30_000;
+
+    /// <summary>The two minutes for which a dead server would own the mailbox, and the time for the work itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly int _mails = StormSettings.Mails;
+    private readonly int _kills = StormSettings.MailKills;
+    private readonly Random _random = new(StormSettings.Seed);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_mail_is_taken_exactly_once_though_the_server_is_killed_again_and_again_while_it_fetches()
+    {
+        Assert.SkipWhen(MailboxServer.WhyNot is not null, MailboxServer.WhyNot ?? "");
+        StormSettings.Print($"BATON_MAILS={_mails} BATON_KILLS={_kills} BATON_SEED={StormSettings.Seed}");
+        List<MimeMessage> mails = [.. Enumerable.Range(0, _mails).Select(Mail)];
+        long bytes = mails.Sum(Length);
+        await mailboxes.Deliver(Box, mails);
+        using var gate = new MailGate(mailboxes.ImapPort);
+        var settings = new ServerSettings { ControlledClock = false, Arguments = ["--Mailboxes:AllowedHosts:0=127.0.0.1"] };
+        await using ServerProcess server = await ServerProcess.Start(settings, Ct);
+        using var admin = new DeskApi(server, ServerProcess.AdminUserName, ServerProcess.AdminPassword);
+
+        // All that passes before the last kill is less than what there is: each kill leaves mails that were not fetched.
+        long share = bytes / (_kills + 1);
+        gate.Open(Some(share));
+        await admin.Put("mailboxes/killed", Mailbox(gate.Port));
+        for (int kill = 1, taken = 0; kill <= _kills; kill++)
+        {
+            int target = taken + 1 + _random.Next(Math.Max(1, _mails / (_kills + 1)));
+            await Until(async () => gate.IsShut || (taken = await Taken(admin)) >= target, $"kill {kill}, {target} mails or a shut gate");
+            await server.KillHard();
+            StormSettings.Print($"kill {kill}: {(gate.IsShut ? "in the middle of a mail" : "while the next mails came")}, {taken} taken before");
+            gate.Open(Some(share));
+            await server.Restart(Ct);
+            int now = await Taken(admin);
+            Assert.True(now < _mails, $"All {_mails} mails were taken before kill {kill + 1}.");
+            taken = Math.Max(taken, now);
+        }
+        gate.Open(long.MaxValue);
+
+        await Until(async () => await Taken(admin) >= _mails, "all mails taken");
+        Assert.Equal(mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal), (await Subjects(admin)).Order(StringComparer.Ordinal));
+        JsonNode box = Assert.Single(await admin.List("mailboxes"))!;
+        Assert.Equal((0, 0, _mails), ((int)box["backlog"]!, (int)box["aside"]!, (int)box["takenToday"]!));
+        await Until(async () => await mailboxes.Count(Box) == (_mails, _mails), "all mails marked as read");
+
+        Assert.Equal(0, await server.Stop(Ct));
+        (int exitCode, string output) = await server.RunCommand(["verify"], Ct);
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Of a share of all bytes, a part that is left to chance.</summary>
+    private long Some(long share) => share / 3 + _random.NextInt64(Math.Max(1, share * 2 / 3));
+
+    private async Task Until(Func<Task<bool>> isSo, string what)
+    {
+        long moved = Stopwatch.GetTimestamp();
+        while (!await isSo())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(moved) < Patience + TimeSpan.FromSeconds(_mails / 10), $"Did not happen in time: {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Ct);
+        }
+    }
+
+    private static async Task<int> Taken(DeskApi admin) => (int)(await admin.List("mailboxes"))[0]!["takenToday"]!;
+
+    /// <summary>Of all that waits in the inbox.</summary>
+    private static async Task<List<string>> Subjects(DeskApi admin)
+    {
+        var subjects = new List<string>();
+        for (string? cursor = ""; cursor is not null; )
+        {
+            JsonNode page = await admin.Get("inbox?scope=all&limit=200" + (cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor)));
+            subjects.AddRange(((JsonArray)page["items"]!).Select(row => (string)row!["subject"]!));
+            cursor = (string?)page["nextCursor"];
+        }
+        return subjects;
+    }
+
+    private static MimeMessage Mail(int number)
+    {
+        var mail = new MimeMessage
+        {
+            Subject = string.Create(CultureInfo.InvariantCulture, $"Mail {number:D5}"),
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"killed-{number}@customer.test"),
+        };
+        mail.From.Add(MailboxAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"c{number}@customer.test")));
+        mail.To.Add(MailboxAddress.Parse("service@desk.test"));
+        var words = new TextPart("plain") { Text = string.Create(CultureInfo.InvariantCulture, $"帳單有誤 {number}") };
+        byte[] file = new byte[FileBytes];
+        new Random(number).NextBytes(file);
+        mail.Body =
+            number % 2 == 0
+                ? words
+                : new Multipart("mixed")
+                {
+                    words,
+                    new MimePart("application", "pdf") { FileName = "帳單.pdf", Content = new MimeContent(new MemoryStream(file)) },
+                };
+        return mail;
+    }
+
+    private static long Length(MimeMessage mail)
+    {
+        using var counted = new MemoryStream();
+        mail.WriteTo(counted);
+        return counted.Length;
+    }
+
+    private static JsonObject Mailbox(int port) =>
+        new()
+        {
+            ["name"] = "Killed",
+            ["address"] = "service@desk.test",
+            ["settings"] = new JsonObject
+            {
+                ["protocol"] = "imap",
+                ["host"] = "127.0.0.1",
+                ["port"] = port,
+                ["security"] = "none",
+                ["user"] = Box,
+            },
+            ["secret"] = MailboxServer.Password,
+        };
+}
