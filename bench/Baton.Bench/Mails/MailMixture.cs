@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Baton.Bench.Desk;
 using MimeKit;
 
@@ -21,6 +22,8 @@ internal static class MailMixture
         "多謝幫忙，問題已經解決。",
         "請問退款何時會到我的戶口？",
     ];
+
+    static MailMixture() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static MimeMessage Mail(int number)
     {

@@ -69,7 +69,7 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
         if (arrived is { OpensCase: true, IsAutomatic: false })
             row.Reason ??= InboxReasons.Opening;
         await db.SaveChangesAsync(ct);
-        Wake(unit);
+        await Wake(db, unit, row, ct);
         return new TakenContact(new(row.Key, ReceivedAs.Waiting, null), row.Reason == InboxReasons.Opening);
     }
 
@@ -89,7 +89,7 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
             {
                 (row.Reason, row.ReasonDetail, row.AnswersCaseKey) = (InboxReasons.ClosedCase, standing.Number, standing.Key);
                 await db.SaveChangesAsync(ct);
-                Wake(unit);
+                await Wake(db, unit, row, ct);
                 return new TakenContact(new(row.Key, ReceivedAs.Waiting, null), false);
             }
             if (await ReopenCase.Begin(db, unit, standing, CustomerHimself.UserName, row.Subject, ct) is { } refused)
@@ -161,9 +161,15 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
         }
     }
 
-    private void Wake(UnitOfWork unit)
+    private async Task Wake(DeskDb db, UnitOfWork unit, IncomingContact row, CancellationToken ct)
     {
-        unit.SetSchedule(InboxUrging.Schedule, unit.Now);
+        // Where another one is due before it, whoever urges looks in time anyway; in a full inbox that is nearly always so.
+        var isLater = await db.IncomingContacts.AnyAsync(
+            one => one.State == InboxStates.Waiting && one.UrgeAt <= row.UrgeAt && one.Key != row.Key,
+            ct
+        );
+        if (!isLater)
+            unit.SetSchedule(InboxUrging.Schedule, unit.Now);
         unit.AfterCommit(() => changes.Publish(DeskChanges.Inbox));
     }
 

@@ -15,6 +15,9 @@ internal sealed record DovecotSettings
 
     /// <summary>Where it asks whose a token is, the token at the end; null takes no tokens.</summary>
     public string? Introspection { get; init; }
+
+    /// <summary>How a token signs in.</summary>
+    public string TokenMechanisms { get; init; } = "xoauth2 oauthbearer";
 }
 
 /// <summary>A Dovecot that shows mailboxes by IMAP and POP3; each name that is asked for is a mailbox of its own.</summary>
@@ -133,6 +136,7 @@ internal sealed class Dovecot : IAsyncDisposable
                 {{Tokens()}}
                 passdb {
                   driver = static
+                  mechanisms = plain login
                   args = password={{Password}}
                 }
                 userdb {
@@ -198,10 +202,10 @@ internal sealed class Dovecot : IAsyncDisposable
             """
         );
         return $$"""
-            auth_mechanisms = plain login xoauth2 oauthbearer
+            auth_mechanisms = plain login {{_settings.TokenMechanisms}}
             passdb {
               driver = oauth2
-              mechanisms = xoauth2 oauthbearer
+              mechanisms = {{_settings.TokenMechanisms}}
               args = {{At("oauth.conf")}}
             }
             """;

@@ -10,96 +10,159 @@ using Microsoft.Extensions.Options;
 namespace Baton.Desk.Channels.Mail.Fetching;
 
 /// <summary>
-/// Brings new mails of an open mailbox into the desk: first the bytes, then the row, then what becomes of it at the server. Each step may be
-/// repeated after a crash; nothing is lost or doubled.
+/// Brings new mails of an open mailbox into the desk, a part at a time: first the bytes, then the rows, then what becomes of them at the server. Each step
+/// may be repeated after a crash; nothing is lost or doubled.
 /// </summary>
 internal sealed class FetchMails(BatonRuntime runtime, DeskReader reader, AttachmentStore store, IOptions<MailboxOptions> options)
 {
     private const int SettleBatch = 500;
 
-    /// <returns>How many came.</returns>
-    public async Task<int> Fetch(Mailbox mailbox, IMailSource source, CancellationToken ct)
+    /// <summary>So many mails are asked for in one go and their rows written in one unit, unless they are long.</summary>
+    private const int GroupCount = 20;
+    private const long GroupBytes = 8 * 1024 * 1024;
+
+    /// <summary>Files wait for the disk together.</summary>
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
+
+    /// <summary>Fetches what is new among the next mails at the server.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public async Task<bool> FetchPart(Mailbox mailbox, IMailSource source, CancellationToken ct)
     {
         await Settle(mailbox, source, ct);
-        var count = 0;
-        while (true)
+        var last = await LastUid(mailbox.Code, source.UidValidity, ct);
+        var listed = await source.List(last, ct);
+        var news = await Unknown(mailbox.Code, listed, ct);
+        if (source.UidValidity == 0)
+            // A POP3 server forgets what was to be deleted when its session breaks.
+            await source.Settle([.. listed.Except(news).Select(one => one.ServerId)], ct);
+        await Keep(mailbox.Code, source, news, ct);
+        if (news.Count > 0)
+            await Settle(mailbox, source, ct);
+        // POP3 lists all at once; of IMAP there may be more.
+        if (listed.Count == 0 || source.UidValidity == 0)
+            return false;
+        if (news.Count == 0)
+            await Note(mailbox.Code, source.UidValidity, listed[^1].Uid, ct);
+        return true;
+    }
+
+    /// <summary>Keeps mails in their order; while some are kept the next ones are on their way.</summary>
+    private async Task Keep(string mailbox, IMailSource source, IReadOnlyList<RemoteMail> news, CancellationToken ct)
+    {
+        var max = options.Value.MaxMegabytes * 1024 * 1024;
+        var keeping = Task.CompletedTask;
+        try
         {
-            var last = await LastUid(mailbox.Code, source.UidValidity, ct);
-            var listed = await source.List(last, ct);
-            var news = await Unknown(mailbox.Code, listed, ct);
-            if (source.UidValidity == 0)
-                // A POP3 server forgets what was to be deleted when its session breaks.
-                await source.Settle([.. listed.Except(news).Select(one => one.ServerId)], ct);
-            foreach (var mail in news)
-                count += await Keep(mailbox, source, mail, ct) ? 1 : 0;
-            if (news.Count > 0)
-                await Settle(mailbox, source, ct);
-            // POP3 lists all at once; of IMAP there may be more.
-            if (listed.Count == 0 || source.UidValidity == 0)
-                return count;
-            if (news.Count == 0)
-                await Note(mailbox.Code, source.UidValidity, listed[^1].Uid, ct);
+            foreach (var group in Groups(news, max))
+            {
+                var raw = await source.Fetch([.. group.Where(one => one.Size <= max)], ct);
+                await keeping;
+                List<FetchedMail> mails =
+                [
+                    .. group
+                        .Where(one => one.Size > max || raw.ContainsKey(one.ServerId))
+                        .Select(one => FetchedMail.Of(one, raw.GetValueOrDefault(one.ServerId, []), max)),
+                ];
+                keeping = Task.Run(() => Keep(mailbox, source.UidValidity, mails, group[^1].Uid, ct), ct);
+            }
+        }
+        finally
+        {
+            await keeping;
         }
     }
 
-    private async Task<bool> Keep(Mailbox mailbox, IMailSource source, RemoteMail mail, CancellationToken ct)
+    private static IEnumerable<IReadOnlyList<RemoteMail>> Groups(IReadOnlyList<RemoteMail> mails, long max)
     {
-        var max = options.Value.MaxMegabytes * 1024 * 1024;
-        var raw = mail.Size > max ? [] : await source.Fetch(mail, ct);
-        if (raw is null)
+        var group = new List<RemoteMail>();
+        long bytes = 0;
+        foreach (var mail in mails)
         {
-            await Note(mailbox.Code, source.UidValidity, mail.Uid, ct);
-            return false;
+            // What is too long is not fetched.
+            var size = mail.Size <= max ? mail.Size : 0;
+            if (group.Count == GroupCount || (group.Count > 0 && bytes + size > GroupBytes))
+            {
+                yield return group;
+                (group, bytes) = ([], 0);
+            }
+            group.Add(mail);
+            bytes += size;
         }
-        var isTooLarge = mail.Size > max || raw.Length > max;
-        var sha = Convert.ToHexStringLower(SHA256.HashData(raw));
-        if (!isTooLarge && raw.Length > 0)
-        {
-            using var content = new MemoryStream(raw, writable: false);
-            await store.Save(content, max, (_, _) => Task.FromResult(true), ct);
-        }
-        var messageId = RawHead.MessageId(raw);
-        var outcome = await runtime.Write<bool>(
+        if (group.Count > 0)
+            yield return group;
+    }
+
+    /// <param name="mailbox">Where they came from.</param>
+    /// <param name="validity">Of the IMAP folder; 0 for none.</param>
+    /// <param name="mails">What is to be kept.</param>
+    /// <param name="uid">Up to this number nothing is left to fetch then.</param>
+    /// <param name="ct">Gives up.</param>
+    private async Task Keep(string mailbox, long validity, List<FetchedMail> mails, long uid, CancellationToken ct)
+    {
+        await Parallel.ForEachAsync(
+            mails.Where(one => one is { IsTooLarge: false, Raw.Length: > 0 }),
+            AtOnce,
+            async (mail, _) =>
+            {
+                using var content = new MemoryStream(mail.Raw, writable: false);
+                await store.Save(content, mail.Raw.Length, (_, _) => Task.FromResult(true), ct);
+            }
+        );
+        await runtime.Write<Done>(
             async unit =>
             {
                 await using var db = DeskDb.In(unit);
-                var isKnown = await db.Set<ReceivedMail>()
-                    .AnyAsync(row => row.Mailbox == mailbox.Code && row.ServerId == mail.ServerId, ct);
-                if (!isKnown)
-                {
-                    // A server that numbers its mails anew shows the same ones again.
-                    var isSame =
-                        !isTooLarge
-                        && await db.Set<ReceivedMail>()
-                            .AnyAsync(row => row.Mailbox == mailbox.Code && row.Sha256 == sha && row.MessageId == messageId, ct);
-                    var row = new ReceivedMail
-                    {
-                        Key = unit.NextKey(),
-                        Mailbox = mailbox.Code,
-                        ServerId = mail.ServerId,
-                        MessageId = messageId,
-                        Sha256 = sha,
-                        Size = (int)Math.Min(int.MaxValue, Math.Max(mail.Size, raw.Length)),
-                        FetchedAt = unit.Now,
-                        State =
-                            isTooLarge ? MailStates.Aside
-                            : isSame ? MailStates.Parked
-                            : MailStates.Stored,
-                        Reason =
-                            isTooLarge ? MailReasons.TooLarge
-                            : isSame ? MailReasons.Duplicate
-                            : null,
-                    };
-                    db.Add(row);
-                }
-                await Advance(unit, db, mailbox.Code, source.UidValidity, mail.Uid, ct);
+                foreach (var mail in await NotKept(db, mailbox, mails, ct))
+                    db.Add(Row(unit, mailbox, mail));
+                await Advance(unit, db, mailbox, validity, uid, ct);
                 await db.SaveChangesAsync(ct);
-                return !isKnown;
+                return Done.Outcome;
             },
             ct
         );
-        return outcome.Value;
     }
+
+    /// <summary>Without those that another session has kept meanwhile; what a server shows once more under a new number is told.</summary>
+    private static async Task<List<FetchedMail>> NotKept(DeskDb db, string mailbox, List<FetchedMail> mails, CancellationToken ct)
+    {
+        var names = mails.ConvertAll(one => one.At.ServerId);
+        var known = await db.Set<ReceivedMail>()
+            .Where(row => row.Mailbox == mailbox && names.Contains(row.ServerId))
+            .Select(row => row.ServerId)
+            .ToListAsync(ct);
+        var hashes = mails.ConvertAll(one => one.Sha256);
+        var there = await db.Set<ReceivedMail>()
+            .Where(row => row.Mailbox == mailbox && hashes.Contains(row.Sha256))
+            .Select(row => new { row.Sha256, row.MessageId })
+            .ToListAsync(ct);
+        var same = there.Select(one => (one.Sha256, one.MessageId)).ToHashSet();
+        return
+        [
+            .. mails
+                .Where(one => !known.Contains(one.At.ServerId, StringComparer.Ordinal))
+                .Select(one => one with { IsSame = !one.IsTooLarge && !same.Add((one.Sha256, one.MessageId)) }),
+        ];
+    }
+
+    private static ReceivedMail Row(UnitOfWork unit, string mailbox, FetchedMail mail) =>
+        new()
+        {
+            Key = unit.NextKey(),
+            Mailbox = mailbox,
+            ServerId = mail.At.ServerId,
+            MessageId = mail.MessageId,
+            Sha256 = mail.Sha256,
+            Size = (int)Math.Min(int.MaxValue, Math.Max(mail.At.Size, mail.Raw.Length)),
+            FetchedAt = unit.Now,
+            State =
+                mail.IsTooLarge ? MailStates.Aside
+                : mail.IsSame ? MailStates.Parked
+                : MailStates.Stored,
+            Reason =
+                mail.IsTooLarge ? MailReasons.TooLarge
+                : mail.IsSame ? MailReasons.Duplicate
+                : null,
+        };
 
     private async Task Note(string mailbox, long validity, long uid, CancellationToken ct)
     {
@@ -189,5 +252,26 @@ internal sealed class FetchMails(BatonRuntime runtime, DeskReader reader, Attach
             if (open.Count < SettleBatch)
                 return;
         }
+    }
+
+    /// <summary>A mail with its bytes.</summary>
+    /// <param name="At">Where it lies at its server.</param>
+    /// <param name="Raw">Its bytes; none for one that is too long.</param>
+    /// <param name="IsTooLarge">It is set aside unread.</param>
+    /// <param name="Sha256">Hash of its bytes.</param>
+    /// <param name="MessageId">As it stands in its head.</param>
+    private sealed record FetchedMail(RemoteMail At, byte[] Raw, bool IsTooLarge, string Sha256, string? MessageId)
+    {
+        /// <summary>A server that numbers its mails anew shows the same ones again.</summary>
+        public bool IsSame { get; init; }
+
+        public static FetchedMail Of(RemoteMail at, byte[] raw, int max) =>
+            new(
+                at,
+                raw,
+                at.Size > max || raw.Length > max,
+                Convert.ToHexStringLower(SHA256.HashData(raw)),
+                RawHead.MessageId(raw)
+            );
     }
 }

@@ -9,8 +9,8 @@ internal interface IMailSource : IAsyncDisposable
     /// <summary>Names of the mails that may be new, the oldest first.</summary>
     Task<IReadOnlyList<RemoteMail>> List(long lastUid, CancellationToken ct);
 
-    /// <summary>The mail as it is; null where it went away meanwhile.</summary>
-    Task<byte[]?> Fetch(RemoteMail mail, CancellationToken ct);
+    /// <summary>The mails as they are, by their names; what went away meanwhile is missing.</summary>
+    Task<IReadOnlyDictionary<string, byte[]>> Fetch(IReadOnlyList<RemoteMail> mails, CancellationToken ct);
 
     /// <summary>Does with mails that are kept what the mailbox says.</summary>
     Task Settle(IReadOnlyList<string> serverIds, CancellationToken ct);

@@ -9,7 +9,8 @@ namespace Baton.Desk.Channels.Mail.Fetching;
 /// <summary>A folder at an IMAP server.</summary>
 internal sealed class ImapSource(ImapClient client, IMailFolder folder, Mailbox mailbox, TimeProvider realTime) : IMailSource
 {
-    private const int Batch = 200;
+    /// <summary>A part: small enough that the first mails are soon taken while the next ones come.</summary>
+    private const int Batch = 100;
 
     public long UidValidity => folder.UidValidity;
 
@@ -38,18 +39,20 @@ internal sealed class ImapSource(ImapClient client, IMailFolder folder, Mailbox 
         ];
     }
 
-    public async Task<byte[]?> Fetch(RemoteMail mail, CancellationToken ct)
+    /// <summary>Asks for all of them at once: over a long line it is the waiting for answers that takes the time.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> Fetch(IReadOnlyList<RemoteMail> mails, CancellationToken ct)
     {
-        try
+        var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (mails.Count == 0)
+            return found;
+        await folder.GetStreamsAsync([.. mails.Select(one => new UniqueId((uint)one.Uid))], Keep, ct);
+        return found;
+
+        async Task Keep(ImapFolder of, int place, UniqueId uid, Stream stream, CancellationToken token)
         {
-            using var stream = await folder.GetStreamAsync(new UniqueId((uint)mail.Uid), "", ct);
             using var content = new MemoryStream();
-            await stream.CopyToAsync(content, ct);
-            return content.ToArray();
-        }
-        catch (MessageNotFoundException)
-        {
-            return null;
+            await stream.CopyToAsync(content, token);
+            found[Name(uid)] = content.ToArray();
         }
     }
 

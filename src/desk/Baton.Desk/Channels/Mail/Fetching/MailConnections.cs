@@ -12,8 +12,9 @@ using Microsoft.Extensions.Options;
 namespace Baton.Desk.Channels.Mail.Fetching;
 
 /// <summary>Opens mailboxes: the right host, an encrypted line, a sign-in. Safe for any number of threads.</summary>
-internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutgoingHttp http)
+internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutgoingHttp http) : IDisposable
 {
+    private readonly Dictionary<string, (TokenClient Client, OAuthTokens Tokens)> _tokens = new(StringComparer.Ordinal);
     private readonly HouseCertificates _certificates = new(options.Value.CertificateAuthority);
 
     public async Task<IMailSource> Open(Mailbox mailbox, CancellationToken ct)
@@ -29,6 +30,16 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
         {
             client.Dispose();
             throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_tokens)
+        {
+            foreach (var (_, tokens) in _tokens.Values)
+                tokens.Dispose();
+            _tokens.Clear();
         }
     }
 
@@ -82,21 +93,46 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
             await client.AuthenticateAsync(mailbox.User, secret, ct);
             return;
         }
-        using var tokens = new OAuthTokens(
-            http,
-            new()
-            {
-                TokenUrl = tokenUrl,
-                ClientId = mailbox.ClientId,
-                ClientSecret = secret,
-                Scope = mailbox.Scope,
-            },
-            TimeProvider.System
-        );
+        var tokens = TokensOf(mailbox.Code, new(tokenUrl, mailbox.ClientId, mailbox.Scope, secret));
         var (token, trouble) = await tokens.Get(ct);
         if (token is null)
             throw new SignInRefusedException(trouble!);
-        await client.AuthenticateAsync(new SaslMechanismOAuth2(mailbox.User, token), ct);
+        try
+        {
+            await client.AuthenticateAsync(Mechanism(client, mailbox.User, token), ct);
+        }
+        catch (AuthenticationException)
+        {
+            // It may have been withdrawn before its time.
+            tokens.Forget(token);
+            throw;
+        }
+    }
+
+    /// <summary>The one that most servers know; the standard's (RFC 7628) where a server knows that alone.</summary>
+    private static SaslMechanism Mechanism(MailService client, string user, string token) =>
+        client.AuthenticationMechanisms.Contains("OAUTHBEARER") && !client.AuthenticationMechanisms.Contains("XOAUTH2")
+            ? new SaslMechanismOAuthBearer(user, token)
+            : new SaslMechanismOAuth2(user, token);
+
+    /// <summary>Tokens outlive connections. What was said about the client counts: with other words they are asked for anew.</summary>
+    private OAuthTokens TokensOf(string mailbox, TokenClient client)
+    {
+        lock (_tokens)
+        {
+            if (_tokens.TryGetValue(mailbox, out var kept) && kept.Client == client)
+                return kept.Tokens;
+            var options = new MailOAuthOptions
+            {
+                TokenUrl = client.Url,
+                ClientId = client.Id,
+                ClientSecret = client.Secret,
+                Scope = client.Scope,
+            };
+            var tokens = new OAuthTokens(http, options, TimeProvider.System);
+            _tokens[mailbox] = (client, tokens);
+            return tokens;
+        }
     }
 
     private static SecureSocketOptions SecurityOf(string security) =>
@@ -106,4 +142,7 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
             MailOptions.NoSecurity => SecureSocketOptions.None,
             _ => SecureSocketOptions.StartTls,
         };
+
+    /// <summary>Who asks for tokens, and where.</summary>
+    private sealed record TokenClient(string Url, string? Id, string? Scope, string Secret);
 }

@@ -15,7 +15,10 @@ internal static class MailTrouble
         {
             HostRefusedException or SignInRefusedException => error.Message,
             AuthenticationException => $"The mail server did not take user and password or token: {Redacted.Line(error.Message, secrets)}",
-            SslHandshakeException => "The certificate of the mail server is not trusted, or no encryption could be agreed on.",
+            SslHandshakeException { ServerCertificate: { } shown } =>
+                $"The certificate of the mail server ({Redacted.Line(shown.Subject)}, issued by {Redacted.Line(shown.Issuer)}) is not trusted for this host. "
+                    + "Name the host as its certificate does. Where the house has an authority of its own, set Mailboxes:CertificateAuthority to its PEM file.",
+            SslHandshakeException => "No encryption could be agreed on with the mail server.",
             NotSupportedException => "The mail server does not offer what the mailbox's security asks for.",
             FolderNotFoundException folder => $"The folder '{Redacted.Line(folder.FolderName)}' is not there.",
             CommandException => $"The mail server refused: {Redacted.Line(error.Message, secrets)}",

@@ -83,10 +83,25 @@ internal sealed partial class MailboxRun(
         }
     }
 
-    /// <summary>Fetches and takes what there is at the moment.</summary>
+    /// <summary>Fetches and takes what there is at the moment: while mails are taken the next ones are fetched.</summary>
     internal async Task Once(Mailbox mailbox, IMailSource source, CancellationToken ct)
     {
-        await fetch.Fetch(mailbox, source, ct);
+        var taking = Task.CompletedTask;
+        try
+        {
+            while (await fetch.FetchPart(mailbox, source, ct))
+            {
+                await taking;
+                // A full mailbox takes longer than a server may be silent about whose it is.
+                if (await Own(mailbox.Code, ct) is not { } now || now.Version != mailbox.Version)
+                    return;
+                taking = Task.Run(() => take.Take(mailbox, ct), ct);
+            }
+        }
+        finally
+        {
+            await taking;
+        }
         await Succeeded(mailbox.Code, ct);
         await take.Take(mailbox, ct);
     }
@@ -105,7 +120,8 @@ internal sealed partial class MailboxRun(
                 var state = await State(unit, db, code, ct);
                 // By the machine's clock: the desk's may be pinned, and servers have to agree.
                 var now = TimeProvider.System.GetUtcNow();
-                if (state.Owner is { } owner && owner != _me && state.OwnedUntil > now)
+                // Who has the database for himself is alone: whoever owned it has died.
+                if (state.Owner is { } owner && owner != _me && state.OwnedUntil > now && !runtime.Storage.IsExclusive)
                     return Done.Outcome;
                 (state.Owner, state.OwnedUntil) = (_me, now + Lease);
                 state.Version++;

@@ -21,14 +21,19 @@ internal sealed class Pop3Source(Pop3Client client, Mailbox mailbox, TimeProvide
         return [.. _places.OrderBy(one => one.Value).Select(one => new RemoteMail(Name(one.Key), 0, sizes[one.Value]))];
     }
 
-    public async Task<byte[]?> Fetch(RemoteMail mail, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, byte[]>> Fetch(IReadOnlyList<RemoteMail> mails, CancellationToken ct)
     {
-        if (!_places.TryGetValue(mail.ServerId["pop3:".Length..], out var place))
-            return null;
-        await using var stream = await client.GetStreamAsync(place, headersOnly: false, ct);
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, ct);
-        return content.ToArray();
+        var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var mail in mails)
+        {
+            if (!_places.TryGetValue(mail.ServerId["pop3:".Length..], out var place))
+                continue;
+            await using var stream = await client.GetStreamAsync(place, headersOnly: false, ct);
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, ct);
+            found[mail.ServerId] = content.ToArray();
+        }
+        return found;
     }
 
     public async Task Settle(IReadOnlyList<string> serverIds, CancellationToken ct)

@@ -41,42 +41,79 @@ internal sealed partial class TakeMails(
 
     private const int Batch = 100;
 
+    /// <summary>So many are read ahead, unless they are long.</summary>
+    private const int AheadCount = 6;
+    private const long AheadBytes = 32 * 1024 * 1024;
+
     /// <returns>How many were looked at.</returns>
     public async Task<int> Take(Mailbox mailbox, CancellationToken ct)
     {
         var count = 0;
         while (true)
         {
-            var keysOfBatch = await reader.Read(
-                db =>
-                    db.Set<ReceivedMail>()
-                        .Where(row =>
-                            row.Mailbox == mailbox.Code
-                            && row.State == MailStates.Stored
-                            && (row.NotBefore == null || row.NotBefore <= db.Now)
-                        )
-                        .OrderBy(row => row.Key)
-                        .Select(row => row.Key)
-                        .Take(Batch)
-                        .ToListAsync(ct),
-                ct
-            );
-            foreach (var key in keysOfBatch)
-            {
-                await TakeOne(mailbox, key, ct);
-                count++;
-            }
-            if (keysOfBatch.Count < Batch)
+            var (rows, house) = await reader.Read(async db => (await Next(db, mailbox.Code, ct), await House(db, mailbox, ct)), ct);
+            await TakeInOrder(mailbox, rows, house, ct);
+            count += rows.Count;
+            if (rows.Count < Batch)
                 return count;
         }
     }
 
-    private async Task TakeOne(Mailbox mailbox, long key, CancellationToken ct)
+    private static Task<List<ReceivedMail>> Next(DeskDb db, string mailbox, CancellationToken ct) =>
+        db.Set<ReceivedMail>()
+            .Where(row =>
+                row.Mailbox == mailbox && row.State == MailStates.Stored && (row.NotBefore == null || row.NotBefore <= db.Now)
+            )
+            .OrderBy(row => row.Key)
+            .Take(Batch)
+            .ToListAsync(ct);
+
+    private async Task<MailHouse> House(DeskDb db, Mailbox mailbox, CancellationToken ct)
     {
-        var row = await reader.Read(db => db.Set<ReceivedMail>().SingleAsync(one => one.Key == key, ct), ct);
+        var boxes = await db.Set<Mailbox>().Select(one => new { one.Code, one.Address }).ToListAsync(ct);
+        return new(
+            [mailbox.Code, .. boxes.Select(one => one.Code).Where(one => one != mailbox.Code)],
+            [
+                .. boxes.Select(one => one.Address),
+                .. outgoing.Value.From is { Length: > 0 } from ? [from.ToLowerInvariant()] : Array.Empty<string>(),
+            ]
+        );
+    }
+
+    /// <summary>
+    /// Mails are read and their files kept ahead, several at once. What becomes of them is decided one after the other: one may answer another.
+    /// </summary>
+    private async Task TakeInOrder(Mailbox mailbox, List<ReceivedMail> rows, MailHouse house, CancellationToken ct)
+    {
+        var ahead = new Queue<Task<PreparedMail>>();
+        var (next, bytes) = (0, 0L);
         try
         {
-            await Take(mailbox, row, ct);
+            foreach (var row in rows)
+            {
+                for (; next < rows.Count && MayBegin(ahead.Count, bytes + rows[next].Size); next++)
+                {
+                    var begun = rows[next];
+                    ahead.Enqueue(Task.Run(() => Prepare(mailbox, begun, house, ct), ct));
+                    bytes += begun.Size;
+                }
+                await TakeOne(mailbox, row, ahead.Dequeue(), house, ct);
+                bytes -= row.Size;
+            }
+        }
+        finally
+        {
+            await Task.WhenAll((IEnumerable<Task>)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static bool MayBegin(int begun, long bytes) => begun == 0 || (begun < AheadCount && bytes <= AheadBytes);
+
+    private async Task TakeOne(Mailbox mailbox, ReceivedMail row, Task<PreparedMail> prepared, MailHouse house, CancellationToken ct)
+    {
+        try
+        {
+            await Take(mailbox, row, await prepared, house, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -86,39 +123,41 @@ internal sealed partial class TakeMails(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            LogFailed(error, key, mailbox.Code);
+            LogFailed(error, row.Key, mailbox.Code);
             await Later(row, error.GetType().Name + ": " + error.Message, ct);
         }
     }
 
-    private async Task Take(Mailbox mailbox, ReceivedMail row, CancellationToken ct)
+    /// <summary>What can be done without knowing what became of the mails before.</summary>
+    private async Task<PreparedMail> Prepare(Mailbox mailbox, ReceivedMail row, MailHouse house, CancellationToken ct)
     {
         byte[] raw;
         await using (var stream = await store.Open(row.Sha256, ct))
         {
-            using var content = new MemoryStream();
+            using var content = new MemoryStream(row.Size);
             await stream.CopyToAsync(content, ct);
             raw = content.ToArray();
         }
-        var boxes = await reader.Read(db => db.Set<Mailbox>().Select(one => new { one.Code, one.Address }).ToListAsync(ct), ct);
-        var limits = new MailLimits(desk.Value.AttachmentMaxBytes);
-        List<string> own =
-        [
-            .. boxes.Select(one => one.Address),
-            .. outgoing.Value.From is { Length: > 0 } from ? [from.ToLowerInvariant()] : Array.Empty<string>(),
-        ];
-        var reading = MailReading.Read(raw, limits, own);
-        if (reading.Mail is not { } mail)
+        var reading = MailReading.Read(raw, new MailLimits(desk.Value.AttachmentMaxBytes), house.Addresses);
+        var files = new Lazy<Task<TakenFiles>>(() => Files(mailbox, reading.Mail?.Files ?? [], ct));
+        // Of most mails of machines nothing is kept beside the original.
+        if (reading.Mail is { Machine.Kind: MachineKind.None })
+            await files.Value;
+        return new(reading.Mail, reading.Refusal, files);
+    }
+
+    private async Task Take(Mailbox mailbox, ReceivedMail row, PreparedMail prepared, MailHouse house, CancellationToken ct)
+    {
+        if (prepared.Mail is not { } mail)
         {
-            await Settle(row, MailStates.Aside, reading.Refusal, null, ct);
+            await Settle(row, MailStates.Aside, prepared.Refusal, null, ct);
             return;
         }
-        var work = await answers.Take(row, mail, async () => (await Files(mailbox, mail, ct)).Files, ct);
+        var work = await answers.Take(row, mail, async () => (await prepared.Files.Value).Files, ct);
         if (work == WorkTaking.Done)
             return;
         var tokens = await keys.Get(ct);
-        List<string> codes = [mailbox.Code, .. boxes.Select(one => one.Code).Where(one => one != mailbox.Code)];
-        var facts = await reader.Read(db => MailSituation.Read(db, mail, row.Key, codes, tokens, ct), ct);
+        var facts = await reader.Read(db => MailSituation.Read(db, mail, row.Key, house.Mailboxes, tokens, ct), ct);
         if (work == WorkTaking.Forged)
         {
             // It may name any task: a person sees whether it belongs to a case.
@@ -134,7 +173,7 @@ internal sealed partial class TakeMails(
             await Settle(row, state, verdict.Reason, verdict.Detail, ct, mail, facts, verdict.BouncedMessage);
             return;
         }
-        await Receive(mailbox, row, mail, facts, verdict, ct);
+        await Receive(mailbox, row, mail, await prepared.Files.Value, facts, verdict, ct);
     }
 
     /// <summary>What becomes of the mail; without a state it becomes a contact.</summary>
@@ -192,49 +231,65 @@ internal sealed partial class TakeMails(
         Mailbox mailbox,
         ReceivedMail row,
         ReadMail mail,
+        TakenFiles files,
         MailSituation facts,
         MailVerdict verdict,
         CancellationToken ct
     )
     {
-        var (files, refused) = await Files(mailbox, mail, ct);
-        List<string> marks = [.. mail.Marks, .. refused.Select(name => MailMarks.Of(MailMarks.FileRefused, name))];
+        List<string> marks = [.. mail.Marks, .. files.Refused.Select(name => MailMarks.Of(MailMarks.FileRefused, name))];
         if (facts.HasForgedToken)
             marks.Add(MailMarks.ForgedToken);
         if (verdict.CaseKey is not null && !facts.IsOfCase)
             marks.Add(MailMarks.OtherSender);
-        var arrived = Arrived(mailbox, row, mail, verdict, marks) with { Files = files };
-        var received = await receive.Handle(arrived, ct);
-        if (received.Problem is not null && arrived.ReopensCase)
+        var arrived = Arrived(mailbox, row, mail, verdict, marks) with { Files = files.Files };
+        var outcome = await Keep(arrived);
+        if (outcome.Problem is not null && arrived.ReopensCase)
             // A case that cannot be taken up again is a matter for a person.
-            received = await receive.Handle(arrived with { ReopensCase = false }, ct);
-        if (received.Problem is { } problem)
-        {
+            outcome = await Keep(arrived with { ReopensCase = false });
+        if (outcome.Problem is { } problem)
             await Later(row, problem.Detail, ct);
-            return;
+        else if (outcome.Value.Opens)
+        {
+            // Until its case is there it counts as not taken, so that a crash between does not forget the case.
+            var received = await receive.Finish(outcome.Value, ct);
+            await runtime.Write<Done>(
+                async unit =>
+                {
+                    await Taken(unit, received.Key);
+                    return Done.Outcome;
+                },
+                ct
+            );
         }
-        await runtime.Write<Done>(
-            async unit =>
-            {
-                await using var db = DeskDb.In(unit);
-                var kept = await db.Set<ReceivedMail>().SingleAsync(one => one.Key == row.Key, ct);
-                Fill(kept, mail, facts, marks);
-                (kept.State, kept.Reason, kept.Detail, kept.NotBefore) = (MailStates.Taken, null, verdict.Detail, null);
-                kept.ContactKey = received.Value.Key;
-                kept.CaseKey =
-                    await db
-                        .IncomingContacts.Where(one => one.Key == received.Value.Key)
-                        .Select(one => one.CaseKey)
-                        .SingleOrDefaultAsync(ct)
-                    ?? verdict.CaseKey;
-                kept.TakenAt = unit.Now;
-                await db.SaveChangesAsync(ct);
-                if (verdict.BouncedMessage is { } message)
-                    await MessageOutcomes.Bounced(unit, message, mail.Machine.Bounce?.Reason, ct);
-                return Done.Outcome;
-            },
-            ct
-        );
+
+        Task<Outcome<TakenContact>> Keep(ArrivedContact contact) =>
+            runtime.Write<TakenContact>(
+                async unit =>
+                {
+                    var taken = await receive.Take(unit, contact, ct);
+                    if (taken.Problem is null && !taken.Value.Opens)
+                        await Taken(unit, taken.Value.Received.Key);
+                    return taken;
+                },
+                ct
+            );
+
+        async Task Taken(UnitOfWork unit, long contact)
+        {
+            await using var db = DeskDb.In(unit);
+            var kept = await db.Set<ReceivedMail>().SingleAsync(one => one.Key == row.Key, ct);
+            Fill(kept, mail, facts, marks);
+            (kept.State, kept.Reason, kept.Detail, kept.NotBefore) = (MailStates.Taken, null, verdict.Detail, null);
+            kept.ContactKey = contact;
+            kept.CaseKey =
+                await db.IncomingContacts.Where(one => one.Key == contact).Select(one => one.CaseKey).SingleOrDefaultAsync(ct)
+                ?? verdict.CaseKey;
+            kept.TakenAt = unit.Now;
+            await db.SaveChangesAsync(ct);
+            if (verdict.BouncedMessage is { } message)
+                await MessageOutcomes.Bounced(unit, message, mail.Machine.Bounce?.Reason, ct);
+        }
     }
 
     private static ArrivedContact Arrived(
@@ -270,15 +325,11 @@ internal sealed partial class TakeMails(
         mail.Subject.Length > 0 ? mail.Subject : MailTexts.Words.Get("no-subject", mailbox.Language);
 
     /// <summary>Takes the files in; what may not be kept is named.</summary>
-    private async Task<(IReadOnlyList<TakenFile> Files, IReadOnlyList<string> Refused)> Files(
-        Mailbox mailbox,
-        ReadMail mail,
-        CancellationToken ct
-    )
+    private async Task<TakenFiles> Files(Mailbox mailbox, IReadOnlyList<MailFile> files, CancellationToken ct)
     {
         var (taken, refused) = (new List<TakenFile>(), new List<string>());
         var sender = new DeskUser(Actor, Actor, [], [], new HashSet<string>(), mailbox.Language);
-        foreach (var file in mail.Files)
+        foreach (var file in files)
         {
             using var content = new MemoryStream(file.Content, writable: false);
             var outcome = await intake.Take(sender, new(file.Name, content, file.Content.Length), _ => Task.FromResult<Problem?>(null), ct);
@@ -289,7 +340,7 @@ internal sealed partial class TakeMails(
             else
                 refused.Add(file.Name);
         }
-        return (taken, refused);
+        return new(taken, refused);
     }
 
     private async Task Settle(
@@ -364,4 +415,20 @@ internal sealed partial class TakeMails(
 
         public static MailVerdict Of(string state, string reason, string? detail) => new(state, reason, detail);
     }
+
+    /// <summary>What the desk has of its own.</summary>
+    /// <param name="Mailboxes">Codes of all mailboxes, the one that is read first.</param>
+    /// <param name="Addresses">From which the desk writes.</param>
+    private sealed record MailHouse(IReadOnlyList<string> Mailboxes, IReadOnlyList<string> Addresses);
+
+    /// <summary>A mail that was read.</summary>
+    /// <param name="Mail">Null where it cannot be read.</param>
+    /// <param name="Refusal">Why it cannot.</param>
+    /// <param name="Files">Takes its files in when they are asked for, once.</param>
+    private sealed record PreparedMail(ReadMail? Mail, string? Refusal, Lazy<Task<TakenFiles>> Files);
+
+    /// <summary>The files of a mail.</summary>
+    /// <param name="Files">What was taken in.</param>
+    /// <param name="Refused">Names of what may not be kept.</param>
+    private sealed record TakenFiles(IReadOnlyList<TakenFile> Files, IReadOnlyList<string> Refused);
 }

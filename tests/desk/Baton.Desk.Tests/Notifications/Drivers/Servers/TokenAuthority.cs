@@ -19,6 +19,9 @@ internal sealed class TokenAuthority : IAsyncDisposable
 
     public int Given => _given;
 
+    /// <summary>How long its tokens live.</summary>
+    public int Seconds { get; set; } = 3600;
+
     public string TokenUrl => _app.Urls.Single() + "/token";
 
     public string IntrospectionUrl => _app.Urls.Single() + "/introspect?token=";
@@ -59,7 +62,7 @@ internal sealed class TokenAuthority : IAsyncDisposable
             {
                 access_token = token,
                 token_type = "Bearer",
-                expires_in = 3600,
+                expires_in = Seconds,
             }
         );
     }
