@@ -7,7 +7,7 @@ using MailKit.Search;
 namespace Baton.Desk.Channels.Mail.Fetching;
 
 /// <summary>A folder at an IMAP server.</summary>
-internal sealed class ImapSource(ImapClient client, IMailFolder folder, Mailbox mailbox, TimeProvider realTime) : IMailSource
+internal sealed class ImapSource(ImapClient client, ImapFolder folder, Mailbox mailbox, TimeProvider realTime) : IMailSource
 {
     /// <summary>A part: small enough that the first mails are soon taken while the next ones come.</summary>
     private const int Batch = 100;
@@ -16,9 +16,11 @@ internal sealed class ImapSource(ImapClient client, IMailFolder folder, Mailbox 
 
     public static async Task<ImapSource> Open(ImapClient client, Mailbox mailbox, TimeProvider realTime, CancellationToken ct)
     {
-        var folder = mailbox.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase)
-            ? client.Inbox!
-            : await client.GetFolderAsync(mailbox.Folder, ct);
+        var folder = (ImapFolder)(
+            mailbox.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase)
+                ? client.Inbox!
+                : await client.GetFolderAsync(mailbox.Folder, ct)
+        );
         await folder.OpenAsync(mailbox.AfterFetch == AfterFetching.Nothing ? FolderAccess.ReadOnly : FolderAccess.ReadWrite, ct);
         return new(client, folder, mailbox, realTime);
     }
