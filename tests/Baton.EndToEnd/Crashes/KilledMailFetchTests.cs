@@ -46,7 +46,7 @@ public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixtur
         await admin.Put("mailboxes/killed", Mailbox(gate.Port));
         for (int kill = 1, taken = 0; kill <= _kills; kill++)
         {
-            int target = taken + 1 + _random.Next(Math.Max(1, _mails / (_kills + 1)));
+            int target = taken + 1 + _random.Next(Math.Max(1, _mails / (_kills + 1) / 3));
             await Until(async () => gate.IsShut || (taken = await Taken(admin)) >= target, $"kill {kill}, {target} mails or a shut gate");
             await server.KillHard();
             StormSettings.Print($"kill {kill}: {(gate.IsShut ? "in the middle of a mail" : "while the next mails came")}, {taken} taken before");
