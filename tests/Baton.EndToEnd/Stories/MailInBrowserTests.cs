@@ -96,7 +96,7 @@ public sealed partial class MailInBrowserTests(MailboxServer mailboxes) : IClass
     /// <summary>The administrator gives the mailbox a signature and addresses with a mark; a name that nobody gives is refused.</summary>
     private static async Task Sign(DeskWindow admin)
     {
-        await admin.Go("/admin/mailboxes?edit=" + OperatorStage.Box);
+        await admin.Go("/admin/mailboxes?edit=" + OperatorStage.Mailbox);
         await admin.Get("mailbox-signature").FillAsync("{{ agent.nme }}");
         await admin.Get("mailbox-plus").CheckAsync();
         await admin.Get("mailbox-save").ClickAsync();

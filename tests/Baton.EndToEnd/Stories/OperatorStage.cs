@@ -12,6 +12,8 @@ namespace Baton.EndToEnd.Stories;
 /// </summary>
 internal sealed class OperatorStage : IAsyncDisposable
 {
+    /// <summary>The code of the mailbox in the desk.</summary>
+    public const string Mailbox = "service";
     private const string Token = "a-secret-of-the-gateway";
     private const string Address = "service@desk.test";
 
@@ -139,7 +141,7 @@ internal sealed class OperatorStage : IAsyncDisposable
     private async Task OpenWays(DeskApi administrator)
     {
         await administrator.Put(
-            "mailboxes/service",
+            "mailboxes/" + Mailbox,
             new JsonObject
             {
                 ["name"] = "Service",

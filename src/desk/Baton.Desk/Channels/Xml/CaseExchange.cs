@@ -163,7 +163,8 @@ internal sealed class CaseExchange(
             var other = CaseExchangeTexts.Words.Field("number", "mismatch", "number", user.Language);
             return Refuse(ExchangeReading.Placed(Problems.Invalid(user.Language, other), message));
         }
-        if (!user.May(Permissions.OpenCases))
+        var channel = Text(message, "channel") ?? DefaultChannel;
+        if (!user.May(Permissions.OpenCases) && !user.May(CaseEntries.Permission(channel)))
             return Refuse(new(Problems.Forbidden(user.Language), []));
         var (attached, unfit) = await files.Take(
             user,
@@ -176,7 +177,7 @@ internal sealed class CaseExchange(
         var rating = Text(message, "rating");
         var text = Text(message, "text");
         var note = rating is null ? text : $"{rating.Trim()}/5\n{text}".TrimEnd();
-        var request = new LogCaseContactRequest(Text(message, "subject")!, Channel: Text(message, "channel") ?? DefaultChannel, Note: note)
+        var request = new LogCaseContactRequest(Text(message, "subject")!, Channel: channel, Note: note)
         {
             Files = attached,
             IdempotencyKey = MessageKey(message),
