@@ -6,7 +6,7 @@ using Baton.Desk.Cases.Ties;
 using Baton.Desk.Contacts;
 using Baton.Desk.Customers;
 using Baton.Desk.Tests.Packs;
-using Baton.Runtime;
+using Baton.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Tests.Cases.Entries;
