@@ -156,7 +156,7 @@ public sealed class OpenCase(
     )
     {
         await using var db = DeskDb.In(unit);
-        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), ct);
+        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, AttachedFiles.Compared(request, request.Files), ct);
         if (earlier.Problem is { } misused)
             return misused;
         if (earlier.Value is { } existing)
@@ -198,8 +198,8 @@ public sealed class OpenCase(
             Tie(db, unit, user, parent, entity);
         if (request.CallBackAt is { } callBackAt)
             await CallBacks.CallBacks.Promise(db, unit, user, entity, callBackAt, request.CallBackRemark, options.Value.Zone(clock), ct);
-        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, CaseFiles.Compared(request, request.Files), entity.Key);
-        CaseFiles.Add(db, unit, entity, user.UserName, request.Files);
+        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, AttachedFiles.Compared(request, request.Files), entity.Key);
+        AttachedFiles.Add(db, unit, entity, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await TakeOverDraft(db, unit, user, draftKey, entity.Key, ct);
         if (entity.IsSolvedAtOnce)

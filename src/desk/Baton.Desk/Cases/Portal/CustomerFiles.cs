@@ -30,5 +30,5 @@ internal static class CustomerFiles
 
     /// <summary>Puts them on the case; the caller saves.</summary>
     public static void Add(DeskDb db, UnitOfWork unit, Case row, IReadOnlyList<TakenFile> files) =>
-        CaseFiles.Add(db, unit, row, CustomerHimself.UserName, files);
+        AttachedFiles.Add(db, unit, row, CustomerHimself.UserName, files);
 }

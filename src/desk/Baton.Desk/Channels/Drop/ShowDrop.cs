@@ -38,7 +38,7 @@ internal sealed class ShowDrop(DropState state, IOptions<DropOptions> options)
     public Outcome<DropView> Handle(DeskUser user)
     {
         if (!user.May(Permissions.ManageIntegrations))
-            return Http.Problems.Forbidden(user.Language);
+            return Problems.Forbidden(user.Language);
         var last = state.Last;
         var folder = options.Value.Directory;
         return new DropView(

@@ -5,7 +5,7 @@ using Baton.Runtime;
 namespace Baton.Desk.Cases.Attachments;
 
 /// <summary>Files that were taken in become attachments of a case.</summary>
-internal static class CaseFiles
+internal static class AttachedFiles
 {
     /// <summary>The caller saves.</summary>
     /// <param name="db">Of the unit.</param>
