@@ -45,6 +45,8 @@ public abstract class SoapHttpClientProtocol
     protected void InvokeAsync(string methodName, object[] parameters, SendOrPostCallback callback, object? userState) =>
         throw new NotSupportedException("Call the operation itself.");
 
+    protected void CancelAsync(object userState) => throw new NotSupportedException("Call the operation itself.");
+
     private ChannelFactory<IRequestChannel> Factory()
     {
         EnvelopeVersion envelope = SoapVersion == SoapProtocolVersion.Soap12 ? EnvelopeVersion.Soap12 : EnvelopeVersion.Soap11;
