@@ -868,6 +868,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnName("decision_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Entries")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("entries")
+                        .UseCollation("C");
+
                     b.Property<string>("FieldRights")
                         .HasColumnType("text")
                         .HasColumnName("field_rights")
@@ -3673,6 +3679,12 @@ namespace Baton.Desk.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Author")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
                     b.Property<string>("Bcc")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3713,6 +3725,11 @@ namespace Baton.Desk.Migrations.Postgres
                     b.Property<long?>("DigestKey")
                         .HasColumnType("bigint")
                         .HasColumnName("digest_key");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("text")
+                        .HasColumnName("files")
+                        .UseCollation("C");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")

@@ -771,6 +771,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decision_id");
 
+                    b.Property<string>("Entries")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entries");
+
                     b.Property<string>("FieldRights")
                         .HasColumnType("TEXT")
                         .HasColumnName("field_rights");
@@ -3327,6 +3332,11 @@ namespace Baton.Desk.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Author")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
                     b.Property<string>("Bcc")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3363,6 +3373,10 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.Property<long?>("DigestKey")
                         .HasColumnType("INTEGER")
                         .HasColumnName("digest_key");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,53 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Baton.Desk.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class EntriesAndAnswers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "author",
+                table: "desk_message",
+                type: "text",
+                maxLength: 100,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "files",
+                table: "desk_message",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "entries",
+                table: "desk_case_type",
+                type: "text",
+                maxLength: 100,
+                nullable: true,
+                collation: "C");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "author",
+                table: "desk_message");
+
+            migrationBuilder.DropColumn(
+                name: "files",
+                table: "desk_message");
+
+            migrationBuilder.DropColumn(
+                name: "entries",
+                table: "desk_case_type");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Baton.Desk.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class EntriesAndAnswers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "author",
+                table: "desk_message",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "files",
+                table: "desk_message",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "entries",
+                table: "desk_case_type",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "author",
+                table: "desk_message");
+
+            migrationBuilder.DropColumn(
+                name: "files",
+                table: "desk_message");
+
+            migrationBuilder.DropColumn(
+                name: "entries",
+                table: "desk_case_type");
+        }
+    }
+}
