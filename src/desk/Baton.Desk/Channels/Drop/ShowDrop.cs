@@ -59,7 +59,8 @@ internal sealed class ShowDrop(DropState state, IOptions<DropOptions> options)
     {
         try
         {
-            return root is { Length: > 0 } ? ContactFolder.Files(Path.Combine(root, name), ending).Count : null;
+            var folder = Path.Combine(root ?? "", name);
+            return root is { Length: > 0 } && Directory.Exists(folder) ? ContactFolder.Files(folder, ending).Count : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
