@@ -16,11 +16,7 @@ internal static class MailCommand
         };
         command.SetAction(
             (parsed, ct) =>
-                MailBench.Run(
-                    new(parsed.GetValue(BenchOptions.StoreOnDisk)!, parsed.AtLeastOne(mails), parsed.Folder()),
-                    Console.Out,
-                    ct
-                )
+                MailBench.Run(new(parsed.GetValue(BenchOptions.StoreOnDisk)!, parsed.AtLeastOne(mails), parsed.Folder()), Console.Out, ct)
         );
         return command;
     }

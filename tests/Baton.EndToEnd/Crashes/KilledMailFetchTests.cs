@@ -49,7 +49,9 @@ public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixtur
             int target = taken + 1 + _random.Next(Math.Max(1, _mails / (_kills + 1) / 3));
             await Until(async () => gate.IsShut || (taken = await Taken(admin)) >= target, $"kill {kill}, {target} mails or a shut gate");
             await server.KillHard();
-            StormSettings.Print($"kill {kill}: {(gate.IsShut ? "in the middle of a mail" : "while the next mails came")}, {taken} taken before");
+            StormSettings.Print(
+                $"kill {kill}: {(gate.IsShut ? "in the middle of a mail" : "while the next mails came")}, {taken} taken before"
+            );
             gate.Open(Some(share));
             await server.Restart(Ct);
             int now = await Taken(admin);
@@ -59,7 +61,10 @@ public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixtur
         gate.Open(long.MaxValue);
 
         await Until(async () => await Taken(admin) >= _mails, "all mails taken");
-        Assert.Equal(mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal), (await Subjects(admin)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal),
+            (await Subjects(admin)).Order(StringComparer.Ordinal)
+        );
         JsonNode box = Assert.Single(await admin.List("mailboxes"))!;
         Assert.Equal((0, 0, _mails), ((int)box["backlog"]!, (int)box["aside"]!, (int)box["takenToday"]!));
         await Until(async () => await mailboxes.Count(Box) == (_mails, _mails), "all mails marked as read");
@@ -96,7 +101,9 @@ public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixtur
         var subjects = new List<string>();
         for (string? cursor = ""; cursor is not null; )
         {
-            JsonNode page = await admin.Get("inbox?scope=all&limit=200" + (cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor)));
+            JsonNode page = await admin.Get(
+                "inbox?scope=all&limit=200" + (cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor))
+            );
             subjects.AddRange(((JsonArray)page["items"]!).Select(row => (string)row!["subject"]!));
             cursor = (string?)page["nextCursor"];
         }

@@ -79,7 +79,8 @@ internal sealed class MailGate : IDisposable
                 );
                 await gone.CancelAsync();
             }
-            catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception broken)
+                when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
                 // One side is gone; the other goes as well.
             }

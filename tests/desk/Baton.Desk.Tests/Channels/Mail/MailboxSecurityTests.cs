@@ -46,10 +46,16 @@ public sealed class MailboxSecurityTests : IAsyncLifetime
     [InlineData("imap", "starttls")]
     [InlineData("pop3", "tls")]
     [InlineData("pop3", "starttls")]
-    public async Task A_mailbox_is_read_over_an_encrypted_line_with_a_certificate_of_the_houses_own_authority(string protocol, string security)
+    public async Task A_mailbox_is_read_over_an_encrypted_line_with_a_certificate_of_the_houses_own_authority(
+        string protocol,
+        string security
+    )
     {
         await using var desk = await Start(Authority);
-        await Save(desk, settings => settings with { Protocol = protocol, Security = security, AfterFetch = "nothing", Port = Port(protocol, security) });
+        await Save(
+            desk,
+            settings => settings with { Protocol = protocol, Security = security, AfterFetch = "nothing", Port = Port(protocol, security) }
+        );
         await Server.Deliver(Box, [Mail("One")], Ct);
 
         await Read(desk);

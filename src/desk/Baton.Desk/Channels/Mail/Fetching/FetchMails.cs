@@ -266,12 +266,6 @@ internal sealed class FetchMails(BatonRuntime runtime, DeskReader reader, Attach
         public bool IsSame { get; init; }
 
         public static FetchedMail Of(RemoteMail at, byte[] raw, int max) =>
-            new(
-                at,
-                raw,
-                at.Size > max || raw.Length > max,
-                Convert.ToHexStringLower(SHA256.HashData(raw)),
-                RawHead.MessageId(raw)
-            );
+            new(at, raw, at.Size > max || raw.Length > max, Convert.ToHexStringLower(SHA256.HashData(raw)), RawHead.MessageId(raw));
     }
 }

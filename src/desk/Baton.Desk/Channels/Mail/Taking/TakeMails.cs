@@ -61,9 +61,7 @@ internal sealed partial class TakeMails(
 
     private static Task<List<ReceivedMail>> Next(DeskDb db, string mailbox, CancellationToken ct) =>
         db.Set<ReceivedMail>()
-            .Where(row =>
-                row.Mailbox == mailbox && row.State == MailStates.Stored && (row.NotBefore == null || row.NotBefore <= db.Now)
-            )
+            .Where(row => row.Mailbox == mailbox && row.State == MailStates.Stored && (row.NotBefore == null || row.NotBefore <= db.Now))
             .OrderBy(row => row.Key)
             .Take(Batch)
             .ToListAsync(ct);
