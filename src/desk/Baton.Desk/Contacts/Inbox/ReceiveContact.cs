@@ -19,6 +19,9 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
     private const int NameMaxLength = 200;
     private const int AddressMaxLength = 320;
 
+    /// <summary>No round of urging takes so long.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
     /// <summary>Keeps the contact; whoever calls may forget it afterwards.</summary>
     public async Task<Outcome<Received>> Handle(ArrivedContact arrived, CancellationToken ct)
     {
@@ -163,9 +166,11 @@ internal sealed class ReceiveContact(BatonRuntime runtime, InboxClock clock, Ope
 
     private async Task Wake(DeskDb db, UnitOfWork unit, IncomingContact row, CancellationToken ct)
     {
-        // Where another one is due before it, whoever urges looks in time anyway; in a full inbox that is nearly always so.
+        // Where another one is due before it, whoever urges looks in time anyway; in a full inbox that is nearly always so. One that is due at once does not
+        // count: it may be urged at this moment, by somebody who does not see this row yet.
+        var soon = unit.Now + Soon;
         var isLater = await db.IncomingContacts.AnyAsync(
-            one => one.State == InboxStates.Waiting && one.UrgeAt <= row.UrgeAt && one.Key != row.Key,
+            one => one.State == InboxStates.Waiting && one.UrgeAt > soon && one.UrgeAt <= row.UrgeAt && one.Key != row.Key,
             ct
         );
         if (!isLater)

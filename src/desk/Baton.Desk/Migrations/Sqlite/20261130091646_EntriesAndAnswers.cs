@@ -29,6 +29,16 @@ namespace Baton.Desk.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 100,
                 nullable: true);
+
+            // Mails whose contact waited before it was given to a case are of the case.
+            migrationBuilder.Sql(
+                """
+                UPDATE desk_mail SET case_key = (
+                    SELECT contact.case_key FROM desk_incoming_contact AS contact WHERE contact."key" = desk_mail.contact_key
+                )
+                WHERE case_key IS NULL AND contact_key IS NOT NULL
+                """
+            );
         }
 
         /// <inheritdoc />
