@@ -145,7 +145,13 @@ public sealed class OperatorChannelsTests(MailboxServer mailboxes) : IClassFixtu
             ["remedy"] = "refund",
         };
 
-    private static async Task<string> Open(DeskApi person, JsonNode customer, string subject, string? channel, params (string Key, string Value)[] fields)
+    private static async Task<string> Open(
+        DeskApi person,
+        JsonNode customer,
+        string subject,
+        string? channel,
+        params (string Key, string Value)[] fields
+    )
     {
         var form = Form();
         foreach (var (key, value) in fields)

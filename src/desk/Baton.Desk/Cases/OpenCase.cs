@@ -267,7 +267,9 @@ public sealed class OpenCase(
         if (facts.Type is null or { IsRetired: true })
             faults.Add(Problems.Field("type", "unknown", "case.unknown-type", user.Language, ("code", request.Type ?? "")));
         else if (!IsOffered(facts.Type, request))
-            faults.Add(Problems.Field("type", "entry", "case.type-not-offered", user.Language, ("type", facts.Type.Name.In(user.Language))));
+            faults.Add(
+                Problems.Field("type", "entry", "case.type-not-offered", user.Language, ("type", facts.Type.Name.In(user.Language)))
+            );
         if (string.IsNullOrWhiteSpace(request.Subject))
             faults.Add(Problems.Field("subject", "required", "case.subject", user.Language));
         else if (request.Subject.Length > 200)

@@ -152,7 +152,9 @@ public static class FormReader
         foreach (var unknown in entries.Except(CaseEntries.Places, StringComparer.Ordinal))
         {
             var expected = string.Join(", ", CaseEntries.Places);
-            faults.Add(new FieldProblem(place, "entry", $"{place} has the entry '{unknown}'. Expected some of: {expected}; with commas between."));
+            faults.Add(
+                new FieldProblem(place, "entry", $"{place} has the entry '{unknown}'. Expected some of: {expected}; with commas between.")
+            );
         }
         return entries;
     }

@@ -34,7 +34,11 @@ internal static class WorklistViews
         var (mine, groups, all) = (OfUser(db, user), OfGroups(db, user), Open(db));
         var units = OfUnits(db, user);
         var (watched, mentioned) = (OfFollowed(db, user, Followed.Watched), OfFollowed(db, user, Followed.Mentioned));
-        var (opens, isMember, readsAll) = (Permissions.OpenSomeCases.Any(user.May), user.Departments.Count > 0, user.May(Permissions.ReadAllCases));
+        var (opens, isMember, readsAll) = (
+            Permissions.OpenSomeCases.Any(user.May),
+            user.Departments.Count > 0,
+            user.May(Permissions.ReadAllCases)
+        );
         var customers = db.Customers.Where(row => row.KeyAccountManager == me);
         var ofCustomers = OfFollowed(db, user, Followed.Customers);
         var callBacks = CallBackList.Mine(db, user);

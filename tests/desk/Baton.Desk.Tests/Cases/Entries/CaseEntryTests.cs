@@ -46,7 +46,11 @@ public sealed class CaseEntryTests
         await using var desk = await OperatorDesk.Open();
 
         var without = await desk.TryRegister("M-1007", "mo.song", By("supervision"));
-        var with = await desk.TryRegister("M-1007", "mo.song", By("supervision", ("supervisionBody", "mayor"), ("supervisionReference", "12345-7")));
+        var with = await desk.TryRegister(
+            "M-1007",
+            "mo.song",
+            By("supervision", ("supervisionBody", "mayor"), ("supervisionReference", "12345-7"))
+        );
         var phone = await desk.TryRegister("M-1007", "mo.liu", By(null, ("supervisionReference", "12345-8")));
 
         Assert.Equal(["form.supervisionBody"], without.Problem!.Fields.Select(field => field.Field));
@@ -69,7 +73,11 @@ public sealed class CaseEntryTests
             .Handle(
                 await desk.User("mo.liu"),
                 number,
-                new() { Form = new() { ["place"] = "Lift 2" }, Version = before.Version },
+                new()
+                {
+                    Form = new() { ["place"] = "Lift 2" },
+                    Version = before.Version,
+                },
                 Ct
             );
 
@@ -82,11 +90,18 @@ public sealed class CaseEntryTests
     {
         await using var desk = await OperatorDesk.Open();
 
-        var refused = await desk.TryRegister("M-1002", "mo.gao", request => By("account-manager")(request) with { Type = "mo-enquiry", Form = [] });
+        var refused = await desk.TryRegister(
+            "M-1002",
+            "mo.gao",
+            request => By("account-manager")(request) with { Type = "mo-enquiry", Form = [] }
+        );
 
         Assert.Contains(refused.Problem!.Fields, field => field is { Field: "type", Code: "entry" });
         var offered = (await desk.Get<ListCaseTypes>().Handle(await desk.User("mo.gao"), Ct)).Value;
-        Assert.Equal(["mo-complaint", "mo-suggestion"], offered.Where(type => type.Entries.Contains("supervision")).Select(type => type.Code));
+        Assert.Equal(
+            ["mo-complaint", "mo-suggestion"],
+            offered.Where(type => type.Entries.Contains("supervision")).Select(type => type.Code)
+        );
     }
 
     [Fact]
@@ -108,7 +123,10 @@ public sealed class CaseEntryTests
     {
         await using var desk = await DeskHost.Start();
         await desk.AddPerson("bea", Permissions.RegisterInBranch);
-        await desk.Change((db, _) => db.CaseTypes.Where(row => row.Code == "tos").ExecuteUpdateAsync(set => set.SetProperty(row => row.Entries, "branch"), Ct));
+        await desk.Change(
+            (db, _) =>
+                db.CaseTypes.Where(row => row.Code == "tos").ExecuteUpdateAsync(set => set.SetProperty(row => row.Entries, "branch"), Ct)
+        );
         var bea = await desk.User("bea");
         var draft = JsonSerializer.SerializeToElement(new { subject = "Half a" });
 
