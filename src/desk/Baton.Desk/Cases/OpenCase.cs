@@ -156,7 +156,14 @@ public sealed class OpenCase(
     )
     {
         await using var db = DeskDb.In(unit);
-        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, AttachedFiles.Compared(request, request.Files), ct);
+        var earlier = await Idempotency.Find(
+            db,
+            user,
+            Operation,
+            request.IdempotencyKey,
+            AttachedFiles.Compared(request, request.Files),
+            ct
+        );
         if (earlier.Problem is { } misused)
             return misused;
         if (earlier.Value is { } existing)

@@ -79,7 +79,14 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
         var row = await CaseGuard.Find(db, user, caseNumber, ct);
         if (row is null)
             return Problems.NotFound("case", user.Language);
-        var earlier = await Idempotency.Find(db, user, Operation, request.IdempotencyKey, AttachedFiles.Compared(request, request.Files), ct);
+        var earlier = await Idempotency.Find(
+            db,
+            user,
+            Operation,
+            request.IdempotencyKey,
+            AttachedFiles.Compared(request, request.Files),
+            ct
+        );
         if (earlier.Problem is { } misused)
             return misused;
         if (earlier.Value is { } known)
@@ -109,7 +116,15 @@ public sealed class LogCaseContact(BatonRuntime runtime, DeskChanges changes, IO
             (TimelineWords.Channel, contact.Channel),
             ("subject", contact.Subject)
         );
-        Idempotency.Remember(db, unit, user, Operation, request.IdempotencyKey, AttachedFiles.Compared(request, request.Files), contact.Key);
+        Idempotency.Remember(
+            db,
+            unit,
+            user,
+            Operation,
+            request.IdempotencyKey,
+            AttachedFiles.Compared(request, request.Files),
+            contact.Key
+        );
         AttachedFiles.Add(db, unit, row, user.UserName, request.Files);
         if (request.DraftKey is { } draftKey)
             await OpenCase.TakeOverDraft(db, unit, user, draftKey, row.Key, ct);
