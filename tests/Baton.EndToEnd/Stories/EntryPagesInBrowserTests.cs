@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Baton.EndToEnd.Browsers;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Baton.EndToEnd.Stories;

@@ -176,7 +176,7 @@ public abstract class IntakePage : DeskComponent
     private void ChooseType()
     {
         if (Type is null)
-            Draft.Type = Types.FirstOrDefault()?.Code;
+            Draft.Type = Types is [var first, ..] ? first.Code : null;
     }
 
     private async Task SaveAfter(Task earlier)

@@ -42,6 +42,8 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
                 var row = await CaseGuard.Find(db, user, request.CaseNumber, ct);
                 if (row is null)
                     return Problems.NotFound("case", user.Language);
+                if (!NoteRules.MayWrite(user))
+                    return Problems.Forbidden(user.Language);
                 var written = await Write(db, unit, row, user, request, text, ct);
                 if (written.Problem is { } refused)
                     return refused;
@@ -53,7 +55,7 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         );
     }
 
-    /// <summary>Writes a checked text in a unit of the caller's, and saves; he publishes the topics after the commit.</summary>
+    /// <summary>Writes a checked text of somebody who may, in a unit of the caller's, and saves; he publishes the topics after the commit.</summary>
     internal static async Task<Outcome<(CaseNote Note, IReadOnlyList<string> Topics)>> Write(
         DeskDb db,
         UnitOfWork unit,
@@ -64,8 +66,6 @@ public sealed class WriteNote(BatonRuntime runtime, DeskChanges changes)
         CancellationToken ct
     )
     {
-        if (!NoteRules.MayWrite(user))
-            return Problems.Forbidden(user.Language);
         if (row.MergedIntoKey is not null)
             return Problems.Rejected("case-merged", user.Language);
         var mentioned =

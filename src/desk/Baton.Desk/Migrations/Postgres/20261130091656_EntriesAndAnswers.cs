@@ -16,14 +16,10 @@ namespace Baton.Desk.Migrations.Postgres
                 type: "text",
                 maxLength: 100,
                 nullable: true,
-                collation: "C");
+                collation: "C"
+            );
 
-            migrationBuilder.AddColumn<string>(
-                name: "files",
-                table: "desk_message",
-                type: "text",
-                nullable: true,
-                collation: "C");
+            migrationBuilder.AddColumn<string>(name: "files", table: "desk_message", type: "text", nullable: true, collation: "C");
 
             migrationBuilder.AddColumn<string>(
                 name: "entries",
@@ -31,7 +27,8 @@ namespace Baton.Desk.Migrations.Postgres
                 type: "text",
                 maxLength: 100,
                 nullable: true,
-                collation: "C");
+                collation: "C"
+            );
 
             // Mails whose contact waited before it was given to a case are of the case.
             migrationBuilder.Sql(
@@ -47,17 +44,11 @@ namespace Baton.Desk.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "author",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "author", table: "desk_message");
 
-            migrationBuilder.DropColumn(
-                name: "files",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "files", table: "desk_message");
 
-            migrationBuilder.DropColumn(
-                name: "entries",
-                table: "desk_case_type");
+            migrationBuilder.DropColumn(name: "entries", table: "desk_case_type");
         }
     }
 }

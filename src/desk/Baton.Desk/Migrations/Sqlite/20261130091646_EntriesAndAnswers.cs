@@ -10,25 +10,11 @@ namespace Baton.Desk.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "author",
-                table: "desk_message",
-                type: "TEXT",
-                maxLength: 100,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "author", table: "desk_message", type: "TEXT", maxLength: 100, nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "files",
-                table: "desk_message",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "files", table: "desk_message", type: "TEXT", nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "entries",
-                table: "desk_case_type",
-                type: "TEXT",
-                maxLength: 100,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "entries", table: "desk_case_type", type: "TEXT", maxLength: 100, nullable: true);
 
             // Mails whose contact waited before it was given to a case are of the case.
             migrationBuilder.Sql(
@@ -44,17 +30,11 @@ namespace Baton.Desk.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "author",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "author", table: "desk_message");
 
-            migrationBuilder.DropColumn(
-                name: "files",
-                table: "desk_message");
+            migrationBuilder.DropColumn(name: "files", table: "desk_message");
 
-            migrationBuilder.DropColumn(
-                name: "entries",
-                table: "desk_case_type");
+            migrationBuilder.DropColumn(name: "entries", table: "desk_case_type");
         }
     }
 }
