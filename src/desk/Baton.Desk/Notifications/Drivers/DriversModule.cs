@@ -34,7 +34,7 @@ public static class DriversModule
                 }
             )
             .RemoveAllLoggers();
-        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton(provider => new OutgoingHttp(provider.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton<TakeReport>();
         services.AddSingleton<ChannelSetup>();
         services.AddSingleton<PushKeys>().AddSingleton<SubscribePush>().AddSingleton<UnsubscribePush>();

@@ -173,6 +173,19 @@ public sealed class MailboxSecurityTests : IAsyncLifetime
         Assert.DoesNotContain("not-the-secret", refused.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_authority_in_the_own_network_is_not_asked_unless_the_configuration_allows_it()
+    {
+        await using var desk = await Start(Authority, mayAsk: false);
+        await SaveToken(desk);
+
+        var refused = await Try(desk);
+
+        Assert.False(refused.Works);
+        Assert.Contains("Outbound:AllowedHosts", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, Tokens.Given);
+    }
+
     private static MimeMessage Mail(string subject)
     {
         var mail = new MimeMessage
@@ -186,9 +199,11 @@ public sealed class MailboxSecurityTests : IAsyncLifetime
         return mail;
     }
 
-    private static Task<DeskHost> Start(string? authority)
+    private static Task<DeskHost> Start(string? authority, bool mayAsk = true)
     {
         List<(string, string)> settings = [("Mailboxes:AllowedHosts:0", "127.0.0.1"), ("Mailboxes:AllowedHosts:1", "localhost")];
+        if (mayAsk)
+            settings.Add(("Outbound:AllowedHosts:0", "127.0.0.1"));
         if (authority is not null)
             settings.Add(("Mailboxes:CertificateAuthority", authority));
         return DeskHost.Start([.. settings]);

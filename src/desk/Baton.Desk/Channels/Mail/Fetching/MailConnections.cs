@@ -12,8 +12,10 @@ using Microsoft.Extensions.Options;
 namespace Baton.Desk.Channels.Mail.Fetching;
 
 /// <summary>Opens mailboxes: the right host, an encrypted line, a sign-in. Safe for any number of threads.</summary>
-internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutgoingHttp http) : IDisposable
+internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxSecrets secrets, OutboundHttp outbound) : IDisposable
 {
+    /// <summary>Where tokens come from is entered at the mailbox.</summary>
+    private readonly OutgoingHttp _http = new(outbound);
     private readonly Dictionary<string, (TokenClient Client, OAuthTokens Tokens)> _tokens = new(StringComparer.Ordinal);
     private readonly HouseCertificates _certificates = new(options.Value.CertificateAuthority);
 
@@ -129,7 +131,7 @@ internal sealed class MailConnections(IOptions<MailboxOptions> options, MailboxS
                 ClientSecret = client.Secret,
                 Scope = client.Scope,
             };
-            var tokens = new OAuthTokens(http, options, TimeProvider.System);
+            var tokens = new OAuthTokens(_http, options, TimeProvider.System);
             _tokens[mailbox] = (client, tokens);
             return tokens;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Desk.Outbound;
 
 namespace Baton.Desk.Notifications.Drivers.Gateways;
 
@@ -9,13 +10,22 @@ internal sealed record GatewayAnswer(int Status, string Body, string? Trouble = 
 }
 
 /// <summary>
-/// Calls gateways of the configuration: no redirects, no cookies, a limit of time and size, nothing logged. Never throws for what a gateway does;
-/// what it tells of a failure holds neither address nor secret.
+/// Calls gateways: no redirects, no cookies, a limit of time and size, nothing logged. Never throws for what a gateway does; what it tells of a failure
+/// holds no secret, and of the address the host alone, where that may not be called.
 /// </summary>
-internal sealed class OutgoingHttp(IHttpClientFactory clients)
+internal sealed class OutgoingHttp
 {
     public const string ClientName = "message-drivers";
     private const int MaxBytes = 64 * 1024;
+
+    private readonly Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> _send;
+
+    /// <summary>To gateways that the configuration names.</summary>
+    public OutgoingHttp(IHttpClientFactory clients) =>
+        _send = (request, ct) => clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+
+    /// <summary>To addresses that people entered, as far as they are allowed.</summary>
+    public OutgoingHttp(OutboundHttp outbound) => _send = outbound.Send;
 
     public async Task<GatewayAnswer> Send(HttpRequestMessage request, TimeSpan limit, CancellationToken ct)
     {
@@ -23,8 +33,7 @@ internal sealed class OutgoingHttp(IHttpClientFactory clients)
         patience.CancelAfter(limit);
         try
         {
-            using var client = clients.CreateClient(ClientName);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var response = await _send(request, patience.Token);
             return await Body(response, patience.Token) is { } body
                 ? new GatewayAnswer((int)response.StatusCode, body)
                 : new GatewayAnswer(0, "", "The gateway answered with more than 64 KB.");
@@ -35,7 +44,8 @@ internal sealed class OutgoingHttp(IHttpClientFactory clients)
         }
         catch (HttpRequestException exception)
         {
-            return new GatewayAnswer(0, "", $"The gateway cannot be reached ({exception.HttpRequestError}).");
+            var refused = (exception.InnerException as HostRefusedException)?.Message;
+            return new GatewayAnswer(0, "", refused ?? $"The gateway cannot be reached ({exception.HttpRequestError}).");
         }
         catch (IOException)
         {
