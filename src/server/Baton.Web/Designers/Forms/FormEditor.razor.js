@@ -25,6 +25,7 @@ export async function create(places, setup, circuit) {
   const selection = editor.get("selection");
   let isLoading = false;
   let isDragging = false;
+  let edited = 0;
 
   const edits = pendingEdit({
     storeKey: setup.storeKey,
@@ -48,7 +49,7 @@ export async function create(places, setup, circuit) {
     const seen = field ? JSON.stringify(bare(field)) : null;
     const place = field ? { index: position(field).index, count: position(field).parent.components.length } : null;
     const stack = editor.get("commandStack");
-    circuit.invokeMethodAsync("Select", seen === null ? null : streamed(seen), place?.index ?? 0, place?.count ?? 0, stack.canUndo(), stack.canRedo());
+    circuit.invokeMethodAsync("Select", seen === null ? null : streamed(seen), place?.index ?? 0, place?.count ?? 0, stack.canUndo(), stack.canRedo(), edited);
   }
 
   function chosen() {
@@ -128,8 +129,9 @@ export async function create(places, setup, circuit) {
         places.canvas.querySelector(`[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
       }
     },
-    /** Null removes a property. */
-    edit(id, changes) {
+    /** Null removes a property. The number is told with the field, so that the circuit knows which of its edits are in it. */
+    edit(id, changes, number) {
+      edited = number;
       const field = registry.get(id);
       if (field) {
         modeling.editFormField(field, Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? undefined])));
