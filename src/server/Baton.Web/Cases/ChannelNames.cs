@@ -18,6 +18,7 @@ internal static class ChannelNames
             "voice" => CaseTexts.ChannelVoice,
             "account-manager" => CaseTexts.ChannelAccountManager,
             "supervision" => CaseTexts.ChannelSupervision,
+            "api" => CaseTexts.ChannelApi,
             _ => channel,
         };
 }
