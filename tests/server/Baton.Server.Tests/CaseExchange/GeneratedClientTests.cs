@@ -55,7 +55,7 @@ public sealed class GeneratedClientTests(DemoServer server) : IClassFixture<Demo
         Assert.Equal([number], found);
         Assert.Empty(cases.Find(id + "-unknown"));
         JsonNode page = await Page(number);
-        Assert.Equal("branch", (string?)page["case"]!["channel"]);
+        Assert.Equal("web", (string?)page["case"]!["channel"]);
         Assert.Contains("4/5", page["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 

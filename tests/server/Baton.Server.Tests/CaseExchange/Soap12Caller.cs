@@ -16,7 +16,7 @@ internal sealed class Soap12Caller(string url, NetworkCredential credentials) : 
                     messageId = opening.MessageId,
                     type = "wo-fault",
                     subject = "No dial tone",
-                    channel = Channel.branch,
+                    channel = Channel.web,
                     channelSpecified = true,
                     Item = new NewCustomer { name = "Chan Tai Man", phone = ["98765432"] },
                     field =
