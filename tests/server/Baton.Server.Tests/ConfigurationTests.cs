@@ -1,7 +1,9 @@
+using Baton.Desk;
 using Baton.Server.Configuration;
 using Baton.Server.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Baton.Server.Tests;
 
@@ -132,6 +134,18 @@ public sealed class ConfigurationTests : IDisposable
     public void The_demo_is_loaded_by_itself_only_where_nobody_else_can_reach_it(string environment, string urls, bool isLoaded)
     {
         Assert.Equal(isLoaded, Settings(environment, $"--urls={urls}").LoadDemo);
+    }
+
+    [Theory]
+    [InlineData("Development", "http://127.0.0.1:5999/;http://localhost:5998", "http://127.0.0.1:5999")]
+    [InlineData("Development", "http://127.0.0.1:0", "")]
+    [InlineData("Development", "http://0.0.0.0:5999", "")]
+    [InlineData("Production", "http://127.0.0.1:5999", "")]
+    public async Task Links_lead_to_the_server_itself_only_where_nobody_else_can_reach_it(string environment, string urls, string address)
+    {
+        await using var app = Program.Build([$"--Data:Directory={_data}", $"--environment={environment}", $"--urls={urls}"]);
+
+        Assert.Equal(address, app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicAddress);
     }
 
     private ServerSettings Settings(string environment, params string[] arguments)

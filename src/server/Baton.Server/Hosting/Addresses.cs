@@ -4,7 +4,7 @@ using Baton.Server.Configuration;
 
 namespace Baton.Server.Hosting;
 
-/// <summary>Tells early and plainly that somebody else listens on an address, which is how most first starts fail.</summary>
+/// <summary>The addresses to listen on. That somebody else listens there is told early and plainly: it is how most first starts fail.</summary>
 internal static class Addresses
 {
     /// <exception cref="ConfigurationErrorException">An address is taken.</exception>
@@ -17,6 +17,13 @@ internal static class Addresses
                 .. taken.Select(url => $"urls: another program already listens on {url}. Stop it, or choose another port with --urls."),
             ]);
         }
+    }
+
+    /// <summary>The first address as a browser on this machine opens it; null where its port is not known yet.</summary>
+    public static string? First(string urls)
+    {
+        string first = urls.Split(';')[0].TrimEnd('/');
+        return BindingAddress.Parse(first).Port == 0 ? null : first;
     }
 
     private static bool IsTaken(string url)

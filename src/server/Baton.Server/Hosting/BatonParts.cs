@@ -23,6 +23,9 @@ internal static class BatonParts
         // And his mails, in a folder: nobody at the addresses of the demo is to get any.
         if (settings is { LoadDemo: true, IsTrial: true } && configuration["Mail:Driver"] is null && configuration["Mail:Host"] is null)
             configuration["Mail:Driver"] = "file";
+        // Links in his mails lead to the only address that there is.
+        if (settings.IsTrial && configuration["Desk:PublicAddress"] is null && Addresses.First(settings.Urls) is { } own)
+            configuration["Desk:PublicAddress"] = own;
         services.AddDesk(configuration);
         services.Configure<DemoOptions>(options => options.Load = settings.LoadDemo);
         services.Configure<DeskOptions>(options =>

@@ -74,5 +74,5 @@ public sealed class KeptText(IJSRuntime script) : IAsyncDisposable
     private async Task<IJSObjectReference> Module() =>
         _module ??= await script.InvokeAsync<IJSObjectReference>("import", "./_content/Baton.Web/js/held-texts.js");
 
-    private static bool IsGone(Exception exception) => exception is JSException or JSDisconnectedException or OperationCanceledException;
+    private static bool IsGone(Exception exception) => exception is JSException || exception.IsOfGoneBrowser();
 }

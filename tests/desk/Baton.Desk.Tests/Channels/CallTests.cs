@@ -65,6 +65,22 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Events_of_a_call_that_come_at_the_same_moment_are_all_taken()
+    {
+        await using var desk = await Start();
+        string[] events = [CallEvents.Ringing, CallEvents.Answered, CallEvents.Ended];
+        await Task.WhenAll(
+            from call in Enumerable.Range(0, 20)
+            from said in events
+            select Task.Run(() => Say(desk, $"c{call}", said, one => one with { Extension = "701" }), Ct)
+        );
+
+        var calls = await desk.Read(db => db.Set<Call>().ToListAsync(Ct));
+        Assert.Equal(20, calls.Count);
+        Assert.All(calls, call => Assert.Equal((CallEvents.Ended, 3), (call.Phase, call.EventList().Count)));
+    }
+
+    [Fact]
     public async Task A_call_to_a_queue_comes_up_for_its_department_until_somebody_answers()
     {
         await using var desk = await Start();

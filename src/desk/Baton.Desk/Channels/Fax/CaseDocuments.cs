@@ -107,7 +107,7 @@ internal sealed class CaseDocuments(
     private static string Value(FormComponent field, JsonNode? value, string language) =>
         value switch
         {
-            JsonArray several => string.Join("、", several.Select(one => Choice(field, FormValues.Text(one), language))),
+            JsonArray several => Punctuation.List(language, several.Select(one => Choice(field, FormValues.Text(one), language))),
             _ when field.Type == FormComponentType.Checkbox => DocumentTexts.For(language)[FormValues.Text(value) == "true" ? "Yes" : "No"],
             _ => Choice(field, FormValues.Text(value), language),
         };

@@ -2,6 +2,7 @@ using Baton.Desk.Cases;
 using Baton.Desk.Cases.Notes;
 using Baton.Desk.Cases.Portal;
 using Baton.Desk.Channels.Mail.Mails;
+using Baton.Desk.Channels.Mail.Threading;
 using Baton.Desk.Customers;
 using Baton.Desk.Storage;
 using Baton.Runtime;
@@ -43,7 +44,7 @@ internal static class Settling
                 // A machine is not the customer: what it says is for colleagues.
                 Kind = row.IsAutomatic ? NoteKind.Internal : NoteKind.FromCustomer,
                 Author = Access.CustomerHimself.UserName,
-                Text = Words(row),
+                Text = Words(row, standing),
                 At = unit.Now,
             }
         );
@@ -92,11 +93,15 @@ internal static class Settling
         row.Version++;
     }
 
-    /// <summary>What was written, with its subject where that says more.</summary>
-    public static string Words(IncomingContact row)
+    /// <summary>What was written, with its subject where that says more than the case does already.</summary>
+    private static string Words(IncomingContact row, Case standing)
     {
         var text = NoteRules.Clean(row.Text);
-        return text.StartsWith(row.Subject.TrimEnd('…'), StringComparison.Ordinal) ? text : NoteRules.Clean($"{row.Subject}\n{text}");
+        var saysMore =
+            !text.StartsWith(row.Subject.TrimEnd('…'), StringComparison.Ordinal)
+            && !MailSubject.IsAnswer(row.Subject)
+            && MailSubject.Bare(row.Subject) != MailSubject.Bare(standing.Subject);
+        return saysMore ? NoteRules.Clean($"{row.Subject}\n{text}") : text;
     }
 
     /// <summary>Whom he turned out to be meanwhile; nobody where he was erased.</summary>

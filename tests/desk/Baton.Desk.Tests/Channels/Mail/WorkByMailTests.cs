@@ -51,6 +51,7 @@ public sealed class WorkByMailTests
         Assert.Equal((Uma, bare.MessageId), (Assert.Single(refusal.To).Address, refusal.InReplyTo));
         Assert.Contains("Nothing has changed", refusal.Text, StringComparison.Ordinal);
         Assert.Contains(AnswerReading.Begin, refusal.Text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Action: reject  \[", refusal.Text);
 
         await Take(desk, Reply(refusal, Uma, "reject\n\nThe number is wrong.\n\nOn Monday, Desk wrote:\n" + Quote(refusal.Text)));
 
@@ -73,21 +74,22 @@ public sealed class WorkByMailTests
         Assert.Contains("Uma Wong", revise.Text, StringComparison.Ordinal);
         Assert.Contains("The number is wrong.", revise.Text, StringComparison.Ordinal);
         Assert.Contains("Service number *: 98765432", revise.Text, StringComparison.Ordinal);
-        await Take(desk, Reply(revise, Amy, "Action: resubmit\nService: Telegraph\nService number: 12\nDate: soon"));
+        await Take(desk, Reply(revise, Amy, "Action: resubmit\nService: Telegraph\nService number: 12\nDate: soon\nOpinion: He moved."));
         var wrong = await Sent(desk, 4);
         Assert.Contains("Service", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("You wrote “Telegraph”.", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("Expected: Mobile / Fixed line / Broadband / Pay TV.", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("Service number *: 12", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("\nOpinion: He moved.\n", wrong.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(WorkItemStatus.Open, (await Step(desk, "Revise")).Status);
 
+        // What was right stands in the form already.
         var answer = Reply(
             wrong,
             Amy,
             Quote(wrong.Text)
                 .Replace("Service *: Telegraph", "Service *: 宽带", StringComparison.Ordinal)
                 .Replace("Service number *: 12", "Service number *: 87654321", StringComparison.Ordinal)
-                .Replace("> Action: ", "> Action: Resubmit", StringComparison.Ordinal)
         );
         answer.Body = new Multipart("mixed")
         {

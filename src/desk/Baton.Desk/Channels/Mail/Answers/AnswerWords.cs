@@ -30,7 +30,7 @@ internal static class AnswerWords
     }
 
     /// <summary>The subject of an answer; one that says so already, in whichever language, stays as it is.</summary>
-    public static string Subject(string subject) => CaseToken.IsAnswer(subject) ? subject : Answering + subject;
+    public static string Subject(string subject) => MailSubject.IsAnswer(subject) ? subject : Answering + subject;
 
     /// <summary>In one line; null for nothing.</summary>
     public static string? Line(string? text) => MailReading.Line(text, SubjectMax) is { Length: > 0 } line ? line : null;

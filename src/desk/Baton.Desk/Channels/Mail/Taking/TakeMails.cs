@@ -184,10 +184,7 @@ internal sealed partial class TakeMails(
         var joins = facts.CaseKey is not null ? facts.JoinsOfHour : 0;
         var limit = isAutomatic ? options.Value.AutomaticPerHour : options.Value.JoinsPerHour;
         if (!row.IsForced && facts.CaseKey is not null && joins >= limit)
-            return MailVerdict.Of(MailStates.Aside, MailReasons.Loop, string.Create(CultureInfo.InvariantCulture, $"{joins}")) with
-            {
-                BouncedMessage = facts.BouncedMessage,
-            };
+            return MailVerdict.Of(MailStates.Aside, MailReasons.Loop, null) with { BouncedMessage = facts.BouncedMessage };
         if (isAutomatic)
         {
             var parked = machine.Kind switch
@@ -319,8 +316,11 @@ internal sealed partial class TakeMails(
             IsAutomatic = verdict.IsAutomatic,
         };
 
+    /// <summary>Without the marks of cases and tasks, which are for the desk and not for people.</summary>
     private static string Subject(ReadMail mail, Mailbox mailbox) =>
-        mail.Subject.Length > 0 ? mail.Subject : MailTexts.Words.Get("no-subject", mailbox.Language);
+        CaseToken.Without(WorkToken.Without(mail.Subject)) is { Length: > 0 } subject
+            ? subject
+            : MailTexts.Words.Get("no-subject", mailbox.Language);
 
     /// <summary>Takes the files in; what may not be kept is named.</summary>
     private async Task<TakenFiles> Files(Mailbox mailbox, IReadOnlyList<MailFile> files, CancellationToken ct)

@@ -44,32 +44,14 @@ internal sealed partial class CaseToken(byte[] key)
         }
     }
 
-    /// <summary>The subject as a thread has it: without tokens and the words for answering and forwarding.</summary>
-    public static string Bare(string subject)
-    {
-        var bare = InSubject().Replace(subject, " ").Trim();
-        for (var before = ""; before != bare; )
-        {
-            before = bare;
-            bare = Answering().Replace(bare, "").Trim();
-        }
-        return Blanks().Replace(bare, " ").ToLowerInvariant();
-    }
-
-    /// <summary>The subject says that it is an answer or was passed on.</summary>
-    public static bool IsAnswer(string subject) => Answering().IsMatch(subject.TrimStart());
+    /// <summary>The subject as its writer had it, without the tokens that the desk put in.</summary>
+    public static string Without(string subject) => Blanks().Replace(InSubject().Replace(subject, " "), " ").Trim();
 
     [GeneratedRegex(@"\[#([A-Z0-9][A-Z0-9-]{2,60})-([a-z0-9]{16})\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InSubject();
 
     [GeneratedRegex(@"\+c(\d{1,19})-([a-z0-9]{16})@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InAddress();
-
-    [GeneratedRegex(
-        @"^(re|aw|sv|fwd|fw|wg|tr|rv|antw|回复|回覆|答复|答覆|转发|轉寄|轉發)(\[\d+\])?\s*[:：]",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Answering();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

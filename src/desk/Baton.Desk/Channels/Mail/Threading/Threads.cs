@@ -45,10 +45,10 @@ internal static class Threads
         }
         if (claims.FirstOrDefault(one => one is { IsSigned: true, CaseKey: not null }) is { } claim)
             return new(claim.CaseKey, ThreadedBy.Token, forged);
-        var bare = CaseToken.Bare(subject);
+        var bare = MailSubject.Bare(subject);
         foreach (var id in references.Reverse())
         {
-            if (byId.TryGetValue(id, out var earlier) && bare.Length > 0 && CaseToken.Bare(earlier.Subject) == bare)
+            if (byId.TryGetValue(id, out var earlier) && bare.Length > 0 && MailSubject.Bare(earlier.Subject) == bare)
                 return new(earlier.CaseKey, ThreadedBy.References, forged);
         }
         return MailThread.None with { HasForgedToken = forged };

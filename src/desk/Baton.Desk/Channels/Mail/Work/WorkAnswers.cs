@@ -97,7 +97,7 @@ internal sealed class WorkAnswers(
         var answer = shape is null ? null : AnswerReading.Read(mail.Text, shape);
         if (hasEnded && task.Status == WorkItemStatus.Open)
         {
-            await Refuse(row, mail, sender, task, [WorkTexts.Words.Get("ended", user.Language)], answer?.Values, ct);
+            await Refuse(row, mail, sender, task, [WorkTexts.Words.Get("ended", user.Language)], answer, ct);
             return;
         }
         if (
@@ -107,7 +107,7 @@ internal sealed class WorkAnswers(
             && answer.Faults.All(one => one.Field != AnswerShape.Action)
         )
         {
-            await Refuse(row, mail, sender, task, [Missing(page, user.Language)], answer.Values, ct);
+            await Refuse(row, mail, sender, task, [Missing(page, user.Language)], answer, ct);
             return;
         }
         // A button that is none is refused by the decision like any other fault, together with them.
@@ -121,7 +121,7 @@ internal sealed class WorkAnswers(
         );
         if (outcome.Problem is not { } problem)
             return;
-        await Refuse(row, mail, sender, task, Faults(problem, page, shape, answer, user.Language), answer?.Values, ct);
+        await Refuse(row, mail, sender, task, Faults(problem, page, shape, answer, user.Language), answer, ct);
     }
 
     private async Task<TaskPage?> Page(DeskUser user, long taskKey, CancellationToken ct)
@@ -145,9 +145,12 @@ internal sealed class WorkAnswers(
                 var written = answer?.Faults.FirstOrDefault(fault => fault.Field == key)?.Written;
                 var field = shape?.Fields.FirstOrDefault(field => field.Key == key);
                 var hint = field is null ? "" : AnswerValues.Hint(field, language);
-                return one.Message
-                    + (written is null ? "" : " " + WorkTexts.Words.Get("written", language, ("text", Cut(written, 100))))
-                    + (hint.Length == 0 ? "" : " " + WorkTexts.Words.Get("expected", language, ("hint", hint)));
+                List<string> said = [one.Message];
+                if (written is not null)
+                    said.Add(WorkTexts.Words.Get("written", language, ("text", Cut(written, 100))));
+                if (hint.Length > 0)
+                    said.Add(WorkTexts.Words.Get("expected", language, ("hint", hint)));
+                return Punctuation.Sentences(language, said);
             }),
         ];
     }
@@ -211,7 +214,7 @@ internal sealed class WorkAnswers(
         WorkReceiver sender,
         WorkItem task,
         IReadOnlyList<string> faults,
-        JsonObject? typed,
+        ReadAnswer? typed,
         CancellationToken ct
     )
     {

@@ -51,7 +51,7 @@ internal sealed class WorkLetters(
         WorkReceiver receiver,
         long taskKey,
         IReadOnlyList<string> faults,
-        JsonObject? typed,
+        ReadAnswer? typed,
         CancellationToken ct
     )
     {
@@ -176,13 +176,19 @@ internal sealed class WorkLetters(
             )),
         ];
 
-    private static LetterForm Form(TaskPage page, JsonObject? typed, string until)
+    private static LetterForm Form(TaskPage page, ReadAnswer? typed, string until)
     {
         var data = (JsonObject)page.Data.DeepClone();
-        foreach (var (name, value) in typed ?? [])
+        foreach (var (name, value) in typed?.Values ?? [])
             data[name] = value?.DeepClone();
         var shape = AnswerShape.Of(page.Form, data, []);
-        return new(shape.Fields, data, [.. page.Task.Actions.Select(one => (one.Text, one.RequiresOpinion))], until);
+        return new(shape.Fields, data, [.. page.Task.Actions.Select(one => (one.Text, one.RequiresOpinion))], until)
+        {
+            Action = typed?.Action is { } id
+                ? page.Task.Actions.FirstOrDefault(one => one.Id == id)?.Text
+                : typed?.Faults.FirstOrDefault(fault => fault.Field == AnswerShape.Action)?.Written,
+            Opinion = typed?.Opinion,
+        };
     }
 
     private static List<(string, string)> Shown(TaskPage page, string language) =>

@@ -33,6 +33,9 @@ internal sealed partial class WorkToken(byte[] key)
     public static string Mark(WorkClaim claim) =>
         string.Create(CultureInfo.InvariantCulture, $"[task:{claim.TaskKey}-{claim.UntilHour}-{claim.Signature}]");
 
+    /// <summary>The subject as its writer had it.</summary>
+    public static string Without(string subject) => InSubject().Replace(subject, " ").Trim();
+
     public static string Address(string address, WorkClaim claim)
     {
         var at = address.LastIndexOf('@');

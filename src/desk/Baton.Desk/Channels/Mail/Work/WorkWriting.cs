@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Baton.Desk.Forms;
+using Baton.Desk.Texts;
 
 namespace Baton.Desk.Channels.Mail.Work;
 
@@ -42,7 +43,14 @@ internal sealed record LetterForm(
     JsonObject Data,
     IReadOnlyList<(string Name, bool NeedsOpinion)> Actions,
     string Until
-);
+)
+{
+    /// <summary>The button that the last answer named; null for none.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>What it said; null for nothing.</summary>
+    public string? Opinion { get; init; }
+}
 
 /// <summary>Writes it. Pure.</summary>
 internal static class WorkWriting
@@ -102,13 +110,13 @@ internal static class WorkWriting
                 text.Append("  [").Append(hint.Replace('[', '(').Replace(']', ')')).Append(']');
             text.Append('\n');
         }
-        text.Append(WorkTexts.Words.Get("label.action", language)).Append(": ");
+        text.Append(WorkTexts.Words.Get("label.action", language)).Append(": ").Append(form.Action);
         text.Append("  [").Append(string.Join(" / ", form.Actions.Select(one => one.Name))).Append("]\n");
-        text.Append(WorkTexts.Words.Get("label.opinion", language)).Append(": \n\n");
+        text.Append(WorkTexts.Words.Get("label.opinion", language)).Append(": ").Append(form.Opinion).Append("\n\n");
         text.Append(AnswerReading.End).Append('\n');
         var strict = form.Actions.Where(one => one.NeedsOpinion).Select(one => one.Name).ToList();
         if (strict.Count > 0)
-            text.Append(WorkTexts.Words.Get("needs-opinion", language, ("actions", string.Join(", ", strict)))).Append('\n');
+            text.Append(WorkTexts.Words.Get("needs-opinion", language, ("actions", Punctuation.List(language, strict)))).Append('\n');
     }
 
     private static string Inset(string text) =>
