@@ -21,11 +21,11 @@ internal static class Screen
     /// <summary>All that can be wrong in a light window, and the colours once more in a dark one: nothing else depends on them.</summary>
     public static async Task CheckLightAndDark(IPage page, string name, string language, ConcurrentQueue<string> faults)
     {
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Check(page, name, language, faults);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Light(page, ColorScheme.Dark);
         await Keep(page, name, language, ColorScheme.Dark);
         Add(faults, $"{name} ({language}, {ColorScheme.Dark})", await AccessibilityRules.HardToRead(page));
+        await Light(page, ColorScheme.Light);
     }
 
     /// <summary>A screen as it is.</summary>
@@ -35,6 +35,21 @@ internal static class Screen
         var where = $"{name} ({language}, {ColorScheme.Light})";
         Add(faults, where, await Layout.Faults(page));
         Add(faults, where, await AccessibilityRules.Violations(page));
+    }
+
+    /// <summary>Turns the light on or off and waits until the colours have followed.</summary>
+    private static async Task Light(IPage page, ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.EvaluateAsync(
+            """
+            async () => {
+              await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
+              const turns = document.getAnimations().filter(animation => animation instanceof CSSTransition);
+              await Promise.allSettled(turns.map(turn => turn.finished));
+            }
+            """
+        );
     }
 
     private static void Add(ConcurrentQueue<string> faults, string where, IReadOnlyList<string> found)
