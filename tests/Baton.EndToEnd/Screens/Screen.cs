@@ -44,9 +44,12 @@ internal static class Screen
         await page.EvaluateAsync(
             """
             async () => {
-              await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
-              const turns = document.getAnimations().filter(animation => animation instanceof CSSTransition);
-              await Promise.allSettled(turns.map(turn => turn.finished));
+              // What inherits a colour begins to turn when its parent has turned.
+              for (let turns = [1]; turns.length > 0; ) {
+                await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
+                turns = document.getAnimations().filter(animation => animation instanceof CSSTransition);
+                await Promise.allSettled(turns.map(turn => turn.finished));
+              }
             }
             """
         );
