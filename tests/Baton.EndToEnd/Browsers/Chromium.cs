@@ -91,7 +91,9 @@ public sealed class Chromium : IAsyncDisposable
         }
     }
 
-    private static string? Executable() => Array.Find(Places, File.Exists);
+    /// <summary>The one that <c>BATON_BROWSER</c> names, such as Debian's chromium-headless-shell, or the first that is installed.</summary>
+    private static string? Executable() =>
+        Environment.GetEnvironmentVariable("BATON_BROWSER") is { Length: > 0 } chosen ? chosen : Array.Find(Places, File.Exists);
 
     private static async Task<Shared> Launch()
     {

@@ -38,9 +38,6 @@ internal static class AccessibilityRules
             await page.EvaluateAsync($"() => {{ {Script} }}");
             answer = await page.EvaluateAsync<string>(Run, rules);
         }
-        return
-        [
-            .. ((JsonArray)JsonNode.Parse(answer)!).Select(violation => $"{violation!["id"]}: {violation["nodes"]!.ToJsonString()}"),
-        ];
+        return [.. ((JsonArray)JsonNode.Parse(answer)!).Select(violation => $"{violation!["id"]}: {violation["nodes"]!.ToJsonString()}")];
     }
 }
