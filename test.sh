@@ -67,12 +67,32 @@ trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 dotnet build Baton.slnx --nologo -v quiet -clp:NoSummary || { echo "test.sh: the build failed" >&2; echo "0 passed, 1 failed"; exit 1; }
 
 passed=0 failed=0 skipped=0
-run() { # run PROJECT [ARGUMENT...]: run one test project and add up its figures
-  local project=$1; shift
-  local name log; name=$(basename "$project" .csproj); log=$(mktemp)
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"; dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
+
+start() { # start NAME PROJECT [ARGUMENT...]: run one test project beside at most one other; NAME is what is printed
+  local name=$1 project=$2; shift 2
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; show; done
+  ( dotnet run --no-build --project "$project" -- --ansi off "$@" >"$logs/$name.log" 2>&1
+    echo $? >"$logs/$name.code"; mv "$logs/$name.code" "$logs/$name.ended" ) &
+}
+
+finish() { # wait for all that was started
+  wait; show
+}
+
+show() { # print what has ended since and add up its figures
+  local ended
+  for ended in "$logs"/*.ended; do
+    [ -e "$ended" ] || continue
+    count "$(basename "$ended" .ended)"
+    rm -f "$ended"
+  done
+}
+
+count() { # count NAME: print how one test project ended and add up its figures
+  local name=$1 log="$logs/$1.log" code; code=$(cat "$logs/$1.ended")
   echo "== $name"
-  dotnet run --no-build --project "$project" -- --ansi off "$@" >"$log" 2>&1
-  local code=$?
   figure() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
   local total ok bad skip; total=$(figure total) ok=$(figure succeeded) bad=$(figure failed) skip=$(figure skipped)
   passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${skip:-0}))
@@ -80,18 +100,24 @@ run() { # run PROJECT [ARGUMENT...]: run one test project and add up its figures
     failed=$((failed + 1)); cat "$log"; echo "test.sh: $name did not finish (exit code $code)"
   elif [ "${bad:-0}" != 0 ]; then cat "$log"
   else grep -E '^(skipped|  *skipped|.*\[SKIP\])' "$log" | head -n 20; echo "   $ok passed${skip:+, $skip skipped}"; fi
-  rm -f "$log"
 }
 
+end_to_end=tests/Baton.EndToEnd/Baton.EndToEnd.csproj
+desk=tests/desk/Baton.Desk.Tests/Baton.Desk.Tests.csproj
 if [ -n "$story" ]; then
-  run tests/Baton.EndToEnd/Baton.EndToEnd.csproj --filter-trait "Story=$story"
+  start Baton.EndToEnd "$end_to_end" --filter-trait "Story=$story"
 else
+  # The desk takes longest, on each of its databases: it begins. All share nothing: each makes its own folders, ports and databases.
+  start Baton.Desk.Tests "$desk"
+  BATON_TEST_STORAGE=postgres start "Baton.Desk.Tests on PostgreSQL" "$desk"
+  for project in $(find tests -name '*.csproj' | sort | grep -v -e Baton.EndToEnd -e Baton.Desk.Tests); do
+    start "$(basename "$project" .csproj)" "$project"
+  done
+  finish
   # The end-to-end tests start real servers and browsers: they come last and alone.
-  for project in $(find tests -name '*.csproj' | sort | grep -v Baton.EndToEnd); do run "$project"; done
-  echo "-- The desk once more, on PostgreSQL:"
-  BATON_TEST_STORAGE=postgres run tests/desk/Baton.Desk.Tests/Baton.Desk.Tests.csproj
-  run tests/Baton.EndToEnd/Baton.EndToEnd.csproj
+  start Baton.EndToEnd "$end_to_end"
 fi
+finish
 
 [ "$skipped" = 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"

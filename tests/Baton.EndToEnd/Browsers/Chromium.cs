@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Baton.EndToEnd.Browsers;
 
-/// <summary>Debian's Chromium, headless, driven by Playwright without any download of its own.</summary>
+/// <summary>Debian's Chromium for a test, headless, driven by Playwright without any download of its own.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     /// <summary>How long anything may take to appear; a busy machine draws slowly.</summary>
@@ -23,37 +24,25 @@ public sealed class Chromium : IAsyncDisposable
         "--disable-features=LocalNetworkAccessChecks",
     ];
 
-    private readonly IPlaywright _playwright;
+    /// <summary>One process for all tests of a run: what they must not share lies in the windows' contexts.</summary>
+    private static readonly Lazy<Task<Shared>> Common = new(Launch);
+
     private readonly IBrowser _browser;
+    private readonly ConcurrentBag<IBrowserContext> _windows = [];
 
-    private Chromium(IPlaywright playwright, IBrowser browser)
-    {
-        _playwright = playwright;
-        _browser = browser;
-    }
+    private Chromium(IBrowser browser) => _browser = browser;
 
-    /// <summary>Starts the browser. Where there is none the test is skipped; in CI it fails.</summary>
+    /// <summary>The browser for one test, which closes its windows with it. Where there is none the test is skipped; in CI it fails.</summary>
     public static async Task<Chromium> Start()
     {
-        var executable = Array.Find(Places, File.Exists);
-        if (executable is null)
+        if (Executable() is null)
         {
             const string Message = "No Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk).";
             Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", Message);
             Assert.Fail(Message);
         }
 
-        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = executable,
-                Headless = true,
-                Args = Arguments,
-            }
-        );
-        return new Chromium(playwright, browser);
+        return new Chromium((await Common.Value).Browser);
     }
 
     /// <summary>A person's own browser window: cookies of its own, a language, light or dark.</summary>
@@ -80,13 +69,46 @@ public sealed class Chromium : IAsyncDisposable
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        _windows.Add(context);
         context.SetDefaultTimeout(PatienceMilliseconds);
         return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var window in _windows)
+            await window.DisposeAsync();
     }
+
+    /// <summary>Ends the process where there is one.</summary>
+    internal static async Task End()
+    {
+        if (Common.IsValueCreated)
+        {
+            var (playwright, browser) = await Common.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+    }
+
+    /// <summary>The one that <c>BATON_BROWSER</c> names, such as Debian's chromium-headless-shell, or the first that is installed.</summary>
+    private static string? Executable() =>
+        Environment.GetEnvironmentVariable("BATON_BROWSER") is { Length: > 0 } chosen ? chosen : Array.Find(Places, File.Exists);
+
+    private static async Task<Shared> Launch()
+    {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Executable(),
+                Headless = true,
+                Args = Arguments,
+            }
+        );
+        return new Shared(playwright, browser);
+    }
+
+    private sealed record Shared(IPlaywright Playwright, IBrowser Browser);
 }

@@ -4,13 +4,9 @@ using System.Net.Http.Headers;
 namespace Baton.EndToEnd.Commands;
 
 /// <summary>The server's command line as an operator meets it: commands beside a running server, and starts that cannot work.</summary>
-public sealed class CommandLineTests : IAsyncLifetime
+public sealed class CommandLineTests(CommandLineTests.RunningServer running) : IClassFixture<CommandLineTests.RunningServer>
 {
-    private ServerProcess _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await ServerProcess.Start(new ServerSettings { LoadDemo = true });
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    private readonly ServerProcess _server = running.Server;
 
     [Fact]
     public async Task A_token_made_beside_the_running_server_works_at_once()
@@ -101,4 +97,20 @@ public sealed class CommandLineTests : IAsyncLifetime
 
     private Task<(int ExitCode, string Output)> Run(params string[] command) =>
         _server.RunCommand(command, TestContext.Current.CancellationToken);
+
+    /// <summary>The server beside which all commands run: none of them changes what another one sees.</summary>
+    public sealed class RunningServer : IAsyncLifetime
+    {
+        private ServerProcess? _server;
+
+        public ServerProcess Server => _server ?? throw new InvalidOperationException("The server was never started.");
+
+        public async ValueTask InitializeAsync() => _server = await ServerProcess.Start(new ServerSettings { LoadDemo = true });
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_server is not null)
+                await _server.DisposeAsync();
+        }
+    }
 }
