@@ -56,6 +56,8 @@ internal sealed class SqliteRowStatement : IDisposable
             RowValueKind.Null => raw.sqlite3_bind_null(_statement, parameter),
             RowValueKind.Number => raw.sqlite3_bind_int64(_statement, parameter, value.Number),
             RowValueKind.Text => BindText(parameter, value.Text!),
+            // As with texts: nothing has no address.
+            _ when value.Length == 0 => raw.sqlite3_bind_zeroblob(_statement, parameter, 0),
             _ => raw.sqlite3_bind_blob(_statement, parameter, bytes.Slice((int)value.Number, value.Length)),
         };
 
