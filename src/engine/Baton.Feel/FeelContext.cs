@@ -159,9 +159,7 @@ public sealed class FeelContext
                     _places[_entries[i].Key] = i;
                 }
             }
-            return _places is not null
-                ? _places.GetValueOrDefault(name, -1)
-                : IndexOf(CollectionsMarshal.AsSpan(_entries), name);
+            return _places is not null ? _places.GetValueOrDefault(name, -1) : IndexOf(CollectionsMarshal.AsSpan(_entries), name);
         }
 
         public FeelContext Build() => _entries.Count == 0 ? Empty : new([.. _entries]);

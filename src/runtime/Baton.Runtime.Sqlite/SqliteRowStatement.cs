@@ -31,8 +31,10 @@ internal sealed class SqliteRowStatement : IDisposable
     /// <param name="bytes">Where values that are bytes lie.</param>
     public void Run(ReadOnlySpan<RowValue> values, ReadOnlySpan<byte> bytes)
     {
+        var hasLarge = false;
         for (var i = 0; i < values.Length; i++)
         {
+            hasLarge |= values[i].IsLarge;
             if (values[i] != _held[i])
             {
                 _held[i] = default;
@@ -42,6 +44,11 @@ internal sealed class SqliteRowStatement : IDisposable
         }
         var result = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);
+        if (hasLarge)
+        {
+            raw.sqlite3_clear_bindings(_statement);
+            Array.Clear(_held);
+        }
         if (result is not raw.SQLITE_DONE and not raw.SQLITE_ROW)
         {
             Check(result);

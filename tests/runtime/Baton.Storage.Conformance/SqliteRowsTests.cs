@@ -33,10 +33,27 @@ public sealed class SqliteRowsTests : IDisposable
     [Fact]
     public void Every_row_has_its_own_values_whatever_the_rows_before_had()
     {
-        var texts = (string?[])["same", "same", null, "", new string('x', 1_000), new string('x', 1_000), "other", null, null, "same", "Grüße 你好"];
+        var texts = (string?[])
+            [
+                "same",
+                "same",
+                null,
+                "",
+                new string('x', 1_000),
+                new string('x', 1_000),
+                "other",
+                new string('y', 10_000),
+                "other",
+                null,
+                null,
+                "same",
+                "Grüße 你好",
+            ];
         var rows = Enumerable
             .Range(0, 50)
-            .Select(id => (Id: (long)id, Name: texts[id % texts.Length], At: id % 3 == 0 ? null : (long?)(id % 4), Content: new byte[id % 5]))
+            .Select(id =>
+                (Id: (long)id, Name: texts[id % texts.Length], At: id % 3 == 0 ? null : (long?)(id % 4), Content: new byte[id % 5])
+            )
             .ToList();
         foreach (var row in rows)
         {
@@ -127,7 +144,10 @@ public sealed class SqliteRowsTests : IDisposable
     }
 
     private static string Line(long id, string? name, long? at, byte[] content) =>
-        string.Create(CultureInfo.InvariantCulture, $"{id} [{name ?? "null"}] {at?.ToString(CultureInfo.InvariantCulture) ?? "null"} {Convert.ToHexString(content)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{id} [{name ?? "null"}] {at?.ToString(CultureInfo.InvariantCulture) ?? "null"} {Convert.ToHexString(content)}"
+        );
 
     private DbCommand Command(string sql)
     {
