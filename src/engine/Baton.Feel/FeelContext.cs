@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Baton.Feel.Values;
 
 namespace Baton.Feel;
@@ -16,12 +17,7 @@ public sealed class FeelContext
     private FeelContext(KeyValuePair<string, FeelValue>[] entries)
     {
         _entries = entries;
-        var values = new FeelValue[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            values[i] = entries[i].Value;
-        }
-        Extent = Extent.Around(values);
+        Extent = Extent.Around(entries);
         if (entries.Length >= IndexFrom)
         {
             _index = new(entries.Length, StringComparer.Ordinal);
@@ -46,6 +42,10 @@ public sealed class FeelContext
     /// <summary>A context of these entries; a name that comes again replaces the value and keeps the place.</summary>
     public static FeelContext Of(params ReadOnlySpan<(string Name, FeelValue Value)> entries)
     {
+        if (entries is [var only])
+        {
+            return new([new(only.Name, only.Value)]);
+        }
         var builder = new Builder(entries.Length);
         foreach (var (name, value) in entries)
         {
@@ -109,15 +109,16 @@ public sealed class FeelContext
     public FeelContext Without(string name) =>
         IndexOf(name) < 0 ? this : new([.. _entries.Where(entry => !string.Equals(entry.Key, name, StringComparison.Ordinal))]);
 
-    private int IndexOf(string name)
+    private int IndexOf(string name) =>
+        _index is null ? IndexOf(_entries, name)
+        : _index.TryGetValue(name, out var at) ? at
+        : -1;
+
+    private static int IndexOf(ReadOnlySpan<KeyValuePair<string, FeelValue>> entries, string name)
     {
-        if (_index is not null)
+        for (var i = 0; i < entries.Length; i++)
         {
-            return _index.TryGetValue(name, out var at) ? at : -1;
-        }
-        for (var i = 0; i < _entries.Length; i++)
-        {
-            if (string.Equals(_entries[i].Key, name, StringComparison.Ordinal))
+            if (string.Equals(entries[i].Key, name, StringComparison.Ordinal))
             {
                 return i;
             }
@@ -158,9 +159,7 @@ public sealed class FeelContext
                     _places[_entries[i].Key] = i;
                 }
             }
-            return _places is not null
-                ? _places.GetValueOrDefault(name, -1)
-                : _entries.FindIndex(entry => string.Equals(entry.Key, name, StringComparison.Ordinal));
+            return _places is not null ? _places.GetValueOrDefault(name, -1) : IndexOf(CollectionsMarshal.AsSpan(_entries), name);
         }
 
         public FeelContext Build() => _entries.Count == 0 ? Empty : new([.. _entries]);

@@ -147,6 +147,10 @@ public static class FeelJson
     /// <summary>One value as JSON text, without blanks.</summary>
     public static string ToJson(FeelValue value)
     {
+        if (value.Kind == FeelKind.Number)
+        {
+            return value.NumberBits.ToString();
+        }
         var buffer = new ArrayBufferWriter<byte>();
         using (
             var writer = new Utf8JsonWriter(

@@ -1,98 +1,96 @@
-using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 using Baton.Runtime.Storage;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Baton.Runtime.Sqlite;
 
 /// <summary>
-/// Writes rows with one prepared statement that is bound and run again for each. It talks to SQLite directly: looking parameters up by name
-/// and boxing their values would cost more than the insert.
+/// Collects rows that are added one after the other and writes them with one statement: to begin and end a statement costs SQLite about as much as
+/// the row itself.
 /// </summary>
-internal sealed class SqliteRowWriter : RowWriter
+internal sealed class SqliteRowWriter(SqliteConnection connection, RowShape shape) : RowWriter
 {
-    private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
-    private byte[] _text = new byte[512];
-    private int _bound;
+    /// <summary>An instance seldom leaves more rows of one shape in a unit, and what a larger statement saves is little.</summary>
+    private const int MostRows = 16;
 
-    public SqliteRowWriter(SqliteConnection connection, RowShape shape)
-    {
-        _database = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
-        var sql = shape.Sql(at => string.Create(CultureInfo.InvariantCulture, $"?{at + 1}"));
-        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
-    }
+    private readonly int _width = shape.Columns.Count + shape.Keys.Count;
+    private readonly int _mostRows = shape.Verb is RowVerb.Insert or RowVerb.InsertNew ? MostRows : 1;
+
+    /// <summary>The statement for one row, for two rows, and so on, as far as they were needed.</summary>
+    private readonly SqliteRowStatement?[] _statements = new SqliteRowStatement?[MostRows];
+    private readonly List<RowValue> _values = [];
+    private readonly List<byte> _bytes = [];
+    private int _rows;
 
     public override RowWriter Begin()
     {
-        _bound = 0;
+        if (_values.Count > _rows * _width)
+        {
+            _values.RemoveRange(_rows * _width, _values.Count - _rows * _width);
+        }
         return this;
     }
 
-    public override RowWriter Bind(long value)
-    {
-        Check(raw.sqlite3_bind_int64(_statement, ++_bound, value));
-        return this;
-    }
+    public override RowWriter Bind(long value) => Bind(RowValue.Of(value));
 
-    public override RowWriter Bind(long? value)
-    {
-        if (value is { } known)
-        {
-            return Bind(known);
-        }
-        Check(raw.sqlite3_bind_null(_statement, ++_bound));
-        return this;
-    }
+    public override RowWriter Bind(long? value) => Bind(value is { } known ? RowValue.Of(known) : RowValue.Null);
 
-    public override RowWriter Bind(string? value)
-    {
-        if (value is null)
-        {
-            Check(raw.sqlite3_bind_null(_statement, ++_bound));
-            return this;
-        }
-        if (value.Length == 0)
-        {
-            // An empty span has no address, which SQLite would take for null.
-            Check(raw.sqlite3_bind_text(_statement, ++_bound, ""));
-            return this;
-        }
-        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (most > _text.Length)
-        {
-            _text = new byte[most];
-        }
-        var length = Encoding.UTF8.GetBytes(value, _text);
-        Check(raw.sqlite3_bind_text(_statement, ++_bound, _text.AsSpan(0, length)));
-        return this;
-    }
+    public override RowWriter Bind(string? value) => Bind(value is null ? RowValue.Null : RowValue.Of(value));
 
     public override RowWriter Bind(ReadOnlySpan<byte> value)
     {
-        Check(raw.sqlite3_bind_blob(_statement, ++_bound, value));
-        return this;
+        var start = _bytes.Count;
+        _bytes.AddRange(value);
+        return Bind(RowValue.OfBytes(start, value.Length));
     }
 
     public override void Add()
     {
-        var result = raw.sqlite3_step(_statement);
-        raw.sqlite3_reset(_statement);
-        if (result is not raw.SQLITE_DONE and not raw.SQLITE_ROW)
+        _rows++;
+        if (_rows == _mostRows)
         {
-            Check(result);
+            Send();
         }
+    }
+
+    /// <summary>Writes the rows that were added since the last time.</summary>
+    public void Send()
+    {
+        if (_rows == 0)
+        {
+            return;
+        }
+        var statement = _statements[_rows - 1] ??= new(connection, shape, _rows);
+        try
+        {
+            statement.Run(CollectionsMarshal.AsSpan(_values)[..(_rows * _width)], CollectionsMarshal.AsSpan(_bytes));
+        }
+        finally
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>Forgets the rows that were added since the last time.</summary>
+    public void Forget()
+    {
+        _rows = 0;
+        _values.Clear();
+        _bytes.Clear();
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        foreach (var statement in disposing ? _statements : [])
         {
-            _statement.Dispose();
+            statement?.Dispose();
         }
         base.Dispose(disposing);
     }
 
-    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
+    private SqliteRowWriter Bind(RowValue value)
+    {
+        _values.Add(value);
+        return this;
+    }
 }

@@ -3,27 +3,31 @@ using Microsoft.Data.Sqlite;
 
 namespace Baton.Runtime.Sqlite;
 
-/// <summary>A prepared statement for each shape. SQLite is in this process: each row is written at once, nothing is gained by waiting.</summary>
+/// <summary>
+/// A writer for each shape. Rows wait until one of another shape begins, so that all take effect in the order in which they were added.
+/// </summary>
 internal sealed class SqliteRowWriters(SqliteConnection connection) : RowWriters
 {
     private readonly Dictionary<RowShape, SqliteRowWriter> _writers = new(ReferenceEqualityComparer.Instance);
+    private RowShape? _shape;
+    private SqliteRowWriter? _current;
 
     public override RowWriter this[RowShape shape]
     {
         get
         {
-            if (!_writers.TryGetValue(shape, out var writer))
+            if (_current is null || !ReferenceEquals(shape, _shape))
             {
-                writer = new(connection, shape);
-                _writers.Add(shape, writer);
+                Send();
+                (_shape, _current) = (shape, Writer(shape));
             }
-            return writer.Begin();
+            return _current.Begin();
         }
     }
 
-    public override void Send() { }
+    public override void Send() => _current?.Send();
 
-    public override void Forget() { }
+    public override void Forget() => _current?.Forget();
 
     protected override void Dispose(bool disposing)
     {
@@ -32,5 +36,15 @@ internal sealed class SqliteRowWriters(SqliteConnection connection) : RowWriters
             writer.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private SqliteRowWriter Writer(RowShape shape)
+    {
+        if (!_writers.TryGetValue(shape, out var writer))
+        {
+            writer = new(connection, shape);
+            _writers.Add(shape, writer);
+        }
+        return writer;
     }
 }

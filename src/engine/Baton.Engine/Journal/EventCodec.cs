@@ -10,11 +10,14 @@ public static class EventCodec
 {
     private const byte Format = 1;
 
+    /// <summary>Many events speak of few things.</summary>
+    private const int MostTextsExpected = 32;
+
     /// <summary>Writes the events of one commit as one row.</summary>
     public static void Write(IBufferWriter<byte> output, IReadOnlyList<EngineEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var writer = new JournalWriter(output);
+        var writer = new JournalWriter(output, texts: Math.Min(events.Count, MostTextsExpected));
         writer.Byte(Format);
         writer.Count(events.Count);
         for (int i = 0; i < events.Count; i++)

@@ -8,9 +8,15 @@ namespace Baton.Engine.Journal;
 /// Writes the fields of one journal row. Keys are written as the distance to the key before them and texts only once, because the events of
 /// one commit speak of the same few things.
 /// </summary>
-internal sealed class JournalWriter(IBufferWriter<byte> output)
+/// <param name="output">Gets the bytes.</param>
+/// <param name="texts">About how many different texts there will be.</param>
+internal sealed class JournalWriter(IBufferWriter<byte> output, int texts = 0)
 {
-    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    /// <summary>Whole numbers with more than 18 characters are written as texts.</summary>
+    private const long IntegersBelow = 1_000_000_000_000_000_000;
+    private const long IntegersAbove = -100_000_000_000_000_000;
+
+    private readonly Dictionary<string, int> _texts = new(texts, StringComparer.Ordinal);
     private long _lastKey;
     private long _lastInstance;
 
@@ -146,15 +152,14 @@ internal sealed class JournalWriter(IBufferWriter<byte> output)
 
     private void Number(FeelNumber number)
     {
-        string text = number.ToString();
-        if (text.Length < 19 && long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out long whole))
+        if (number.TryToInt64(out long whole) && whole is > IntegersAbove and < IntegersBelow)
         {
             Byte(ValueTags.Integer);
             Signed(whole);
             return;
         }
         Byte(ValueTags.Decimal);
-        FreshText(text);
+        FreshText(number.ToString());
     }
 
     private void FreshText(string text)

@@ -13,15 +13,28 @@ internal readonly record struct Extent(int Depth, long Size)
 
     public static Extent Around(ReadOnlySpan<FeelValue> values)
     {
-        var depth = 0;
-        long size = values.Length;
+        var extent = new Extent(1, values.Length);
         foreach (var value in values)
         {
-            var inner = Of(value);
-            depth = Math.Max(depth, inner.Depth);
-            size = Math.Min(size + inner.Size, long.MaxValue / 2);
+            extent = extent.With(value);
         }
-        return new(depth + 1, size);
+        return extent;
+    }
+
+    public static Extent Around(ReadOnlySpan<KeyValuePair<string, FeelValue>> entries)
+    {
+        var extent = new Extent(1, entries.Length);
+        foreach (var (_, value) in entries)
+        {
+            extent = extent.With(value);
+        }
+        return extent;
+    }
+
+    private Extent With(FeelValue part)
+    {
+        var inner = Of(part);
+        return new(Math.Max(Depth, inner.Depth + 1), Math.Min(Size + inner.Size, long.MaxValue / 2));
     }
 
     public static Extent Of(FeelValue value) =>

@@ -39,9 +39,12 @@ internal sealed class GroupFacts(OpeningAnswer opening)
     {
         _changedJobs.UnionWith(rows.Jobs.Keys);
         _changedJobs.UnionWith(rows.Leases.Keys);
-        foreach (var subscription in rows.Subscriptions.Values.Where(row => row.IsNew))
+        foreach (var subscription in rows.Subscriptions.Values)
         {
-            opening.Waiting.Remove((subscription.MessageName, subscription.CorrelationKey));
+            if (subscription.IsNew)
+            {
+                opening.Waiting.Remove((subscription.MessageName, subscription.CorrelationKey));
+            }
         }
         if (rows.Migrated.Count > 0)
         {

@@ -83,6 +83,8 @@ internal sealed class WriteLane : IAsyncDisposable
             if (items.Count > 0 && !_isAbandoned)
             {
                 await lane.Run(items).ConfigureAwait(false);
+                // Behind those who were just answered: what they want next joins the next group, instead of waiting for a group of one or two.
+                await Task.Yield();
             }
         }
     }

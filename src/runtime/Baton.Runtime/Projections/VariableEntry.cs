@@ -6,7 +6,7 @@ namespace Baton.Runtime.Projections;
 /// <summary>A row of engine_variable, and of engine_variable_piece where the value is a collection that lies in pieces.</summary>
 internal sealed class VariableEntry(long root, long key, bool isNew) : PendingRow(root, key, isNew)
 {
-    private readonly SortedSet<int> _touched = [];
+    private SortedSet<int>? _touched;
     private Variable? _collection;
 
     public long ProcessInstanceKey { get; set; }
@@ -34,11 +34,11 @@ internal sealed class VariableEntry(long root, long key, bool isNew) : PendingRo
         Form = VariableForm.Whole;
         Value = value;
         _collection = null;
-        _touched.Clear();
+        _touched = null;
     }
 
     /// <summary>One item of the collection has another value.</summary>
-    public void Touch(int index) => _touched.Add(CollectionPieces.Of(index));
+    public void Touch(int index) => (_touched ??= []).Add(CollectionPieces.Of(index));
 
     /// <summary>The collection got results; it has the items as long as the unit may still change them.</summary>
     /// <param name="collection">The collection as the command left it.</param>
@@ -76,7 +76,7 @@ internal sealed class VariableEntry(long root, long key, bool isNew) : PendingRo
         }
         else
         {
-            var positions = Form == VariableForm.Split ? Enumerable.Range(0, CollectionPieces.Count(collection)) : _touched;
+            var positions = Form == VariableForm.Split ? Enumerable.Range(0, CollectionPieces.Count(collection)) : _touched ?? [];
             Pieces = [.. positions.Select(position => (position, CollectionPieces.Text(collection, position)))];
         }
         _collection = null;

@@ -25,16 +25,17 @@ public sealed record RowShape(RowVerb Verb, string Table, IReadOnlyList<string> 
 
     public static RowShape Delete(string table, params IReadOnlyList<string> keys) => new(RowVerb.Delete, table, [], keys);
 
-    /// <summary>The statement for one row, with a placeholder for each value.</summary>
-    public string Sql(Func<int, string> placeholder)
+    /// <summary>The statement for one row, or for several where rows are added, with a placeholder for each value.</summary>
+    public string Sql(Func<int, string> placeholder, int rows = 1)
     {
         var at = 0;
         string Next() => placeholder(at++);
+        string Row() => $"({List(Columns, _ => Next())})";
+        string Rows() => string.Join(", ", Enumerable.Range(0, rows).Select(_ => Row()));
         return Verb switch
         {
-            RowVerb.Insert => $"INSERT INTO {Table} ({string.Join(", ", Columns)}) VALUES ({List(Columns, _ => Next())})",
-            RowVerb.InsertNew =>
-                $"INSERT INTO {Table} ({string.Join(", ", Columns)}) VALUES ({List(Columns, _ => Next())}) ON CONFLICT DO NOTHING",
+            RowVerb.Insert => $"INSERT INTO {Table} ({string.Join(", ", Columns)}) VALUES {Rows()}",
+            RowVerb.InsertNew => $"INSERT INTO {Table} ({string.Join(", ", Columns)}) VALUES {Rows()} ON CONFLICT DO NOTHING",
             RowVerb.Update => $"UPDATE {Table} SET {List(Columns, name => $"{name} = {Next()}")} WHERE {Match()}",
             _ => $"DELETE FROM {Table} WHERE {Match()}",
         };
