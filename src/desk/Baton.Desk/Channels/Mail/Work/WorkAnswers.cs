@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
