@@ -63,12 +63,11 @@ has_postgres || { install postgresql && has_postgres; } ||
 
 # One warm compiler for all projects; it is stopped again at the end.
 export UseSharedCompilation=true
-trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"; dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 dotnet build Baton.slnx --nologo -v quiet -clp:NoSummary || { echo "test.sh: the build failed" >&2; echo "0 passed, 1 failed"; exit 1; }
 
 passed=0 failed=0 skipped=0
-logs=$(mktemp -d)
-trap 'rm -rf "$logs"; dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 
 start() { # start NAME PROJECT [ARGUMENT...]: run one test project beside at most one other; NAME is what is printed
   local name=$1 project=$2; shift 2
