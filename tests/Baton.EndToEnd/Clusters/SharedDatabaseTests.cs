@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Baton.EndToEnd.Browsers;
 using Baton.EndToEnd.Stories;
 using Baton.Tests.Postgres;
 
@@ -31,8 +32,13 @@ public sealed class SharedDatabaseTests
         using var managerThere = new DeskApi(second, "um.lee", FaxDeskStage.DemoPassword);
         Assert.Equal("amy", await WhoIs(second, session));
         Assert.Equal(content, await amyThere.Download("attachments/" + attachment));
+        await using Chromium browser = await Chromium.Start();
+        DeskWindow window = await DeskWindow.SignIn(browser, first.BaseAddress, "amy");
+        await window.Go("/cases/" + number);
+        await window.SeesStatus("awaiting-approval");
         await managerThere.Complete(await managerThere.Task(number, "mine"), "approve");
 
+        await window.SeesStatus("approved");
         var seen = await amy.Get("cases/" + number);
         Assert.Contains("um.lee", seen["timeline"]!.ToJsonString(), StringComparison.Ordinal);
         string next = await amyThere.OpenCase(customer, "Opened at the second", "+85223456780");

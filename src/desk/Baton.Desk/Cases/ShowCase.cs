@@ -166,6 +166,10 @@ public sealed class ShowCase(
         };
     }
 
+    /// <summary>The key of the case with this number, or this key as digits; null where there is none that the user may read.</summary>
+    public async Task<long?> Find(DeskUser user, string numberOrKey, CancellationToken ct) =>
+        (await reader.Read(db => CaseGuard.Find(db, user, numberOrKey, ct), ct))?.Key;
+
     private async Task<AssessmentView?> Assessed(
         DeskUser user,
         string? kept,

@@ -10,6 +10,7 @@ public abstract class DeskComponent : ComponentBase, IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
     private readonly List<IDisposable> _subscriptions = [];
+    private Task _reading = Task.CompletedTask;
 
     protected DeskComponent() => _left = _leaving.Token;
 
@@ -25,6 +26,8 @@ public abstract class DeskComponent : ComponentBase, IDisposable
 
     /// <summary>Cancelled when the user leaves the page; it can still be asked for then.</summary>
     protected CancellationToken Leaving => _left;
+
+    public override Task SetParametersAsync(ParameterView parameters) => _reading = base.SetParametersAsync(parameters);
 
     public void Dispose()
     {
@@ -44,10 +47,14 @@ public abstract class DeskComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Calls back on this component's dispatcher after each change of the topic, in the reader's culture (the change comes from the
-    /// thread of whoever made it). A burst of changes is one call. Call it after the first render only.
+    /// thread of whoever made it). A burst of changes is one call. Call it before reading what the topic is about, so that no change between
+    /// the two is missed; the call back comes when what is being read then has been read. A page that is rendered once only, before the
+    /// browser is connected, watches nothing.
     /// </summary>
-    protected IDisposable Watch(string topic, Func<Task> onChange)
+    protected IDisposable? Watch(string topic, Func<Task> onChange)
     {
+        if (!RendererInfo.IsInteractive)
+            return null;
         var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         var pending = 0;
         var subscription = Changes.Subscribe(
@@ -63,6 +70,8 @@ public abstract class DeskComponent : ComponentBase, IDisposable
 
         async Task Follow()
         {
+            // An error of that reading is told by whoever began it.
+            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             Interlocked.Exchange(ref pending, 0);
             if (_leaving.IsCancellationRequested)
                 return;
