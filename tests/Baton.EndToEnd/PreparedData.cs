@@ -1,13 +1,21 @@
+using Baton.Tests.Postgres;
+
 namespace Baton.EndToEnd;
 
 /// <summary>
 /// The data of a server that was started once and stopped again: schema, administrator and, where wanted, the demo. Tests begin with a copy, so that
-/// not each of them waits until the same packs are imported.
+/// not each of them waits until the same packs are imported. With BATON_TEST_STORAGE=postgres the rows are in PostgreSQL.
 /// </summary>
-internal static class PreparedData
+internal sealed class PreparedData
 {
-    private static readonly Lazy<Task<string>> Demo = new(() => Make(loadDemo: true));
-    private static readonly Lazy<Task<string>> Empty = new(() => Make(loadDemo: false));
+    private static readonly Lazy<Task<PreparedData>> Demo = new(() => Make(loadDemo: true));
+    private static readonly Lazy<Task<PreparedData>> Empty = new(() => Make(loadDemo: false));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("baton-e2e-prepared-").FullName;
+    private readonly string? _database = IsPostgres ? ThrowawayPostgres.Shared.NewDatabase() : null;
+
+    /// <summary>Whether the servers of this run keep their rows in PostgreSQL where a test does not say it otherwise.</summary>
+    public static bool IsPostgres { get; } = Environment.GetEnvironmentVariable("BATON_TEST_STORAGE") == "postgres";
 
     /// <summary>Whether a server with these settings would make the same data; one with a database of its own does not.</summary>
     public static bool Fits(ServerSettings settings) =>
@@ -18,21 +26,33 @@ internal static class PreparedData
             || argument.StartsWith("--Demo:", StringComparison.Ordinal)
         );
 
-    public static async Task CopyTo(string folder, bool loadDemo)
+    /// <summary>Copies the data into a server's folder and, where there is one, its database; answers the connection string of the copy.</summary>
+    public static async Task<string?> CopyTo(string folder, bool loadDemo)
     {
         var source = await (loadDemo ? Demo : Empty).Value;
-        foreach (var directory in Directory.EnumerateDirectories(source, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(source, directory)));
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(folder, Path.GetRelativePath(source, file)));
+        foreach (var directory in Directory.EnumerateDirectories(source._folder, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(source._folder, directory)));
+        foreach (var file in Directory.EnumerateFiles(source._folder, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(folder, Path.GetRelativePath(source._folder, file)));
+        return source._database is { } database ? ThrowawayPostgres.Shared.NewDatabase(database) : null;
     }
 
-    private static async Task<string> Make(bool loadDemo)
+    /// <summary>The arguments by which a server keeps its rows in this database; none for null.</summary>
+    public static string[] Arguments(string? database) =>
+        database is null ? [] : ["--Storage:Provider=Postgres", "--Storage:ConnectionString=" + database];
+
+    private static async Task<PreparedData> Make(bool loadDemo)
     {
-        var folder = Directory.CreateTempSubdirectory("baton-e2e-prepared-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await using var server = await ServerProcess.Start(new ServerSettings { LoadDemo = loadDemo, DataDirectory = folder });
+        var made = new PreparedData();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made._folder, recursive: true);
+        var settings = new ServerSettings
+        {
+            LoadDemo = loadDemo,
+            DataDirectory = made._folder,
+            Arguments = Arguments(made._database),
+        };
+        await using var server = await ServerProcess.Start(settings);
         await server.Stop();
-        return folder;
+        return made;
     }
 }

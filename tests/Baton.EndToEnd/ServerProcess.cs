@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Baton.Tests.Postgres;
 
 namespace Baton.EndToEnd;
 
@@ -26,6 +27,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ServerSettings _settings;
     private readonly bool _ownsData;
     private readonly StringBuilder _log = new();
+    private string? _database;
     private Process? _process;
 
     private ServerProcess(ServerSettings settings)
@@ -61,7 +63,7 @@ public sealed class ServerProcess : IAsyncDisposable
         try
         {
             if (PreparedData.Fits(settings))
-                await PreparedData.CopyTo(server.DataDirectory, settings.LoadDemo);
+                server._database = await PreparedData.CopyTo(server.DataDirectory, settings.LoadDemo);
             await server.Launch(ct);
             return server;
         }
@@ -130,7 +132,12 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         using var process = new Process
         {
-            StartInfo = StartInfo([$"--Data:Directory={DataDirectory}", .. _settings.Arguments, .. command]),
+            StartInfo = StartInfo([
+                $"--Data:Directory={DataDirectory}",
+                .. PreparedData.Arguments(_database),
+                .. _settings.Arguments,
+                .. command,
+            ]),
         };
         process.Start();
         Task<string> output = process.StandardOutput.ReadToEndAsync(ct);
@@ -143,6 +150,10 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await KillHard();
         _process?.Dispose();
+        if (_database is not null)
+        {
+            ThrowawayPostgres.Shared.Drop(_database);
+        }
         if (_ownsData)
         {
             Directory.Delete(DataDirectory, recursive: true);
@@ -169,6 +180,7 @@ public sealed class ServerProcess : IAsyncDisposable
             $"--Demo:Load={(_settings.LoadDemo ? "true" : "false")}",
             $"--Admin:UserName={AdminUserName}",
             $"--Admin:Password={AdminPassword}",
+            .. PreparedData.Arguments(_database),
             .. _settings.Arguments,
         ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Baton.Desk.Organisation;
 using Microsoft.AspNetCore.Http;
@@ -55,8 +56,17 @@ public sealed record DeskUser(
     /// <summary>Changes whenever the user's password, roles or state change; sessions with another stamp end.</summary>
     public string SecurityStamp { get; init; } = "";
 
+    /// <summary>The zone in which he reads times; null for a caller that reads them by machine.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>Where he calls from, if that is known; for the audit log.</summary>
     public string? RemoteAddress { get; init; }
+
+    /// <summary>An instant within a sentence: to the minute in his <see cref="Zone"/>, to the second and marked as UTC where he has none.</summary>
+    internal string Time(DateTimeOffset at) =>
+        Zone is null
+            ? at.ToString("u", CultureInfo.InvariantCulture)
+            : TimeZoneInfo.ConvertTime(at, Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>True when one of the user's roles holds the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);

@@ -97,6 +97,9 @@ public sealed class BatonRuntime : IAsyncDisposable
     /// <summary>The processes that work on the database, this one included.</summary>
     public IReadOnlyList<Node> Nodes => Node.Alive;
 
+    /// <summary>The id of this process among <see cref="Nodes"/>.</summary>
+    public string NodeId => Node.Id;
+
     /// <summary>
     /// Is called with what another process told by <see cref="Tell"/> and with what a unit told here or there by <see cref="UnitOfWork.Tell"/>; null means
     /// that anything may have changed. On the thread of a lane or of the wire, several at a time: it must be quick and must not throw.

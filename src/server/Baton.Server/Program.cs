@@ -1,4 +1,5 @@
 using Baton.Desk;
+using Baton.Desk.Http;
 using Baton.Server.Access;
 using Baton.Server.ApiReference;
 using Baton.Server.Commands;
@@ -53,6 +54,7 @@ internal static class Program
         app.UseAuthentication();
         app.UseSameOrigin();
         app.UseAuthorization();
+        app.UseKnownParameters();
         app.UseAntiforgery();
 
         app.MapHealth();

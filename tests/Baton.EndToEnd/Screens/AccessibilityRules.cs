@@ -9,6 +9,9 @@ internal static class AccessibilityRules
     private const string Run = """
         async options => {
           if (typeof axe === 'undefined') return null;
+          // Colours in the middle of a transition are nobody's.
+          const passing = document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
+          await Promise.allSettled(passing.map(one => one.finished));
           const found = await axe.run(document, { runOnly: options, iframes: false, resultTypes: ['violations'] });
           return JSON.stringify(found.violations.map(v => ({ id: v.id, nodes: v.nodes.slice(0, 3).map(n => n.target.join(' ') + ': ' + n.failureSummary) })));
         }

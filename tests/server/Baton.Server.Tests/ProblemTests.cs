@@ -19,6 +19,30 @@ public sealed class ProblemTests(RunningServer server)
         Assert.Equal(path, problem["instance"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("/api/cases?q=modem", "q", "channel")]
+    [InlineData("/api/cases?text=modem&Colour=red", "Colour", "text")]
+    [InlineData("/api/me?limit=5", "limit", "none")]
+    public async Task A_parameter_that_an_address_does_not_have_is_refused_and_those_that_it_has_are_named(string path, string name, string part)
+    {
+        using HttpClient client = server.Client();
+        using HttpResponseMessage response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        JsonNode problem = await response.Problem(HttpStatusCode.BadRequest);
+        string message = problem["errors"]![name]!.AsArray().Single()!.GetValue<string>();
+        Assert.Contains(part, message, StringComparison.Ordinal);
+        Assert.Single(problem["errors"]!.AsObject());
+    }
+
+    [Theory]
+    [InlineData("/api/cases?TEXT=modem&channel=phone&channel=fax")]
+    [InlineData("/api/soap/cases?singleWsdl")]
+    public async Task Parameters_that_an_address_has_are_taken_in_any_case_of_letters(string path)
+    {
+        using HttpClient client = server.Client();
+        using HttpResponseMessage response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_wrong_method_names_the_right_one()
     {

@@ -77,7 +77,7 @@ public sealed class EditCase(
                 await CaseSearchText.Refresh(db, row, ct);
                 row.UpdatedAt = unit.Now;
                 row.Version++;
-                var fields = string.Join(", ", variables.Select(variable => variable.Key));
+                var fields = string.Join(TimelineWords.Comma, variables.Select(variable => variable.Key));
                 Timeline.Add(db, unit, row.Key, TimelineCodes.Edited, user.UserName, null, (TimelineWords.Fields, fields));
                 if (await Assessor.Again(db, unit, row, decision, user.UserName, ct))
                     variables[CaseVariables.Assessment] = CaseVariables.OutcomeOf(row);

@@ -161,6 +161,7 @@ public sealed class ShowCase(
         return page with
         {
             Form = form,
+            Timeline = ChangedFields.Name(page.Timeline, form, user.Language),
             Process = position,
             Assessment = await Assessed(user, found.Assessment, words, form, found.Sight, ct),
         };

@@ -26,7 +26,11 @@ public sealed record TimelineItem(
     string? ActorName,
     long? TaskKey,
     IReadOnlyDictionary<string, string> Parameters
-);
+)
+{
+    /// <summary>What the form calls the fields that were changed.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}
 
 /// <summary>Writes the time line of cases and puts it into words.</summary>
 internal static class Timeline
@@ -83,8 +87,8 @@ internal static class Timeline
     {
         if (sight.Unread.Count == 0 || !values.TryGetValue(TimelineWords.Fields, out var fields))
             return true;
-        var seen = fields.Split(", ").Where(sight.MayRead).ToList();
-        values[TimelineWords.Fields] = string.Join(", ", seen);
+        var seen = fields.Split(TimelineWords.Comma).Where(sight.MayRead).ToList();
+        values[TimelineWords.Fields] = string.Join(TimelineWords.Comma, seen);
         return seen.Count > 0;
     }
 

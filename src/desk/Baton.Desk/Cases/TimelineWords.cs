@@ -21,8 +21,17 @@ internal sealed class TimelineWords(
     public const string Action = "action";
     public const string Element = "element";
 
-    /// <summary>Names of fields that were changed, with commas between.</summary>
+    /// <summary>What stands between names that are kept in one value.</summary>
+    public const string Comma = ", ";
+
+    /// <summary>Names of fields that were changed.</summary>
     public const string Fields = "fields";
+
+    /// <summary>Names of those to whom a message went.</summary>
+    public const string To = "to";
+
+    /// <summary>Keywords that were set.</summary>
+    public const string Keywords = "keywords";
     public const string ElementName = "elementName";
 
     /// <summary>Code of a channel.</summary>
@@ -120,10 +129,8 @@ internal sealed class TimelineWords(
             Marks => MarkNames(value),
             Limit => values.GetValueOrDefault(Limit + "." + language, value),
             Rule => DeskTexts.Find("clock-rule." + value, language) ?? value,
-            Told => string.Join(
-                DeskTexts.Get("list.separator", language),
-                value.Split(',').Select(one => names.GetValueOrDefault(one, one))
-            ),
+            Told => Punctuation.List(language, value.Split(',').Select(one => names.GetValueOrDefault(one, one))),
+            To or Keywords => Punctuation.List(language, value.Split(Comma)),
             ClockAction => DeskTexts.Find("clock-do." + value, language) ?? value,
             _ => value,
         };
@@ -156,15 +163,15 @@ internal sealed class TimelineWords(
     }
 
     private string MarkNames(string marks) =>
-        string.Join(
-            DeskTexts.Get("list.separator", language),
+        Punctuation.List(
+            language,
             marks
                 .Split(',')
                 .Select(mark => mark.Split(':'))
                 .Select(parts => DeskTexts.Get("clock-mark." + parts[0], language, ("number", parts.ElementAtOrDefault(1) ?? "")))
         );
 
-    private string GroupNames(string codes) => string.Join(DeskTexts.Get("list.separator", language), codes.Split(',').Select(GroupName));
+    private string GroupNames(string codes) => Punctuation.List(language, codes.Split(',').Select(GroupName));
 
     private string GroupName(string code) => groups.TryGetValue(code, out var name) ? name.In(language) : code;
 }

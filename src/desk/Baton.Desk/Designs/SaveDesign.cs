@@ -94,7 +94,7 @@ public sealed class SaveDesign(BatonRuntime runtime)
             Outdated,
             user.Language,
             ("name", names.GetValueOrDefault(design.ChangedBy, design.ChangedBy)),
-            ("at", design.ChangedAt.ToString("u", CultureInfo.InvariantCulture)),
+            ("at", user.Time(design.ChangedAt)),
             ("revision", design.Revision.ToString(CultureInfo.InvariantCulture))
         );
     }

@@ -104,7 +104,7 @@ public sealed class TaskCommand(BatonRuntime runtime, DeskReader reader, PackTex
             return item;
         if (item.Status == WorkItemStatus.Held)
             return Problems.Rejected("case-merged", user.Language);
-        var at = item.EndedAt?.ToString("u", CultureInfo.InvariantCulture) ?? "";
+        var at = item.EndedAt is { } ended ? user.Time(ended) : "";
         if (item.Status == WorkItemStatus.Canceled || item.CompletedBy is null)
             return Problems.Rejected("task-gone", user.Language, ("at", at));
         return Problems.Rejected("task-done", user.Language, ("name", await Name(db, item.CompletedBy, ct)), ("at", at));

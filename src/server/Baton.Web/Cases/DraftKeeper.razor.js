@@ -1,9 +1,12 @@
 // Keeps each named field of a form in the browser from the first letter on, until the server has it.
-// create(element, key) -> { kept, saved, forget, dispose }.
+// create(element, key) -> { kept, saved, forget, dispose }; forget(key) for a form that has left the page.
 const pause = 700;
+const placeOf = key => `baton.draft.${key}`;
+
+export const forget = key => localStorage.removeItem(placeOf(key));
 
 export function create(element, key) {
-  const place = `baton.draft.${key}`;
+  const place = placeOf(key);
   const timers = new Map();
   const read = () => JSON.parse(localStorage.getItem(place) ?? "{}");
   const write = values => {

@@ -10,6 +10,7 @@ public abstract class DeskComponent : ComponentBase, IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
     private readonly List<IDisposable> _subscriptions = [];
+    private Task? _beginning;
     private Task _reading = Task.CompletedTask;
 
     protected DeskComponent() => _left = _leaving.Token;
@@ -27,7 +28,15 @@ public abstract class DeskComponent : ComponentBase, IDisposable
     /// <summary>Cancelled when the user leaves the page; it can still be asked for then.</summary>
     protected CancellationToken Leaving => _left;
 
-    public override Task SetParametersAsync(ParameterView parameters) => _reading = base.SetParametersAsync(parameters);
+    /// <summary>
+    /// A part is drawn when it has been read, however long the database takes: nobody sees, or types into, what is only half there. What was
+    /// drawn before stays until then.
+    /// </summary>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        return _reading = Read();
+    }
 
     public void Dispose()
     {
@@ -43,6 +52,27 @@ public abstract class DeskComponent : ComponentBase, IDisposable
             subscription.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
+    }
+
+    private async Task Read()
+    {
+        try
+        {
+            if (_beginning is null)
+            {
+                OnInitialized();
+                _beginning = OnInitializedAsync();
+            }
+            await _beginning;
+            OnParametersSet();
+            await OnParametersSetAsync();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left before it was read.
+            return;
+        }
+        StateHasChanged();
     }
 
     /// <summary>

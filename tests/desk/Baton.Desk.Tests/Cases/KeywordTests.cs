@@ -38,6 +38,20 @@ public sealed class KeywordTests
         Assert.Equal(["keywords-set", "keywords-removed"], written.OrderBy(item => item.At).Select(item => item.Code));
     }
 
+    [Theory]
+    [InlineData(Languages.English, "one, two")]
+    [InlineData(Languages.SimplifiedChinese, "one、two")]
+    public async Task The_time_line_lists_them_as_the_language_has_it(string language, string list)
+    {
+        await using var desk = await DeskHost.Start();
+        var opened = await desk.Open();
+
+        await Set(desk, opened.Number, "one", "two");
+
+        var timeline = (await desk.Show(opened.Number, language: language)).Timeline;
+        Assert.Contains(list, Assert.Single(timeline, item => item.Code == "keywords-set").Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_keywords_of_cases_that_the_user_may_read_are_offered()
     {

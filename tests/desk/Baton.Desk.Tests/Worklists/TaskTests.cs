@@ -80,6 +80,22 @@ public sealed class TaskTests
         Assert.Contains("Carl Ho", late.Problem.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Asia/Hong_Kong", 8, "yyyy-MM-dd HH:mm")]
+    [InlineData(null, 0, "u")]
+    public async Task When_a_task_was_done_is_said_in_the_zone_of_the_reader_and_to_a_machine_in_UTC(string? zone, int hours, string format)
+    {
+        await using var desk = await DeskHost.Start();
+        var key = await OverdueTask(desk);
+        await desk.Get<CompleteTask>().Handle(await desk.User("carl"), new(key, "approve"), Ct);
+        var cora = await desk.User("cora") with { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) };
+
+        var late = await desk.Get<CompleteTask>().Handle(cora, new(key, "approve"), Ct);
+
+        var at = desk.Now.ToOffset(TimeSpan.FromHours(hours)).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains($" {at}.", late.Problem!.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_but_the_holder_may_complete_release_or_transfer_a_task()
     {

@@ -131,10 +131,7 @@ internal sealed partial class AssessmentViews
         condition is { Expression: AssessmentFacts.Path, Value: JsonArray path }
             ? ListCategories.PathOf(_categories, FormValues.Text(path.LastOrDefault()), _language) ?? ""
         : condition.Value is JsonArray list
-            ? string.Join(
-                DeskTexts.Get("list.separator", _language),
-                list.Select(one => Name(condition.Expression, FormValues.Text(one), field))
-            )
+            ? Punctuation.List(_language, list.Select(one => Name(condition.Expression, FormValues.Text(one), field)))
         : Name(condition.Expression, FormValues.Text(condition.Value), field);
 
     private string Name(string expression, string value, FormComponent? field) =>

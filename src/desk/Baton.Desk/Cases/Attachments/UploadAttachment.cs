@@ -100,6 +100,7 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
             )
             .RequirePermission(CaseGuard.Readers)
             .Describe("UploadAttachment", "Attach a file to a case: multipart/form-data, or the bytes with ?fileName=", Refusals)
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<AttachmentView>(StatusCodes.Status201Created);
         routes
@@ -114,6 +115,7 @@ public sealed class UploadAttachment(BatonRuntime runtime, AttachmentIntake inta
             )
             .RequirePermission([.. Permissions.OpenSomeCases])
             .Describe("UploadDraftAttachment", "Attach a file to a draft", Refusals)
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<AttachmentView>(StatusCodes.Status201Created);
     }

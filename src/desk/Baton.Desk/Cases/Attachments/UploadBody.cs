@@ -14,6 +14,9 @@ internal sealed record UploadedFile(string Name, Stream Content, long? Length);
 /// <summary>Takes one file out of a request without keeping it in memory: the first file of a form, or the whole body.</summary>
 internal static class UploadBody
 {
+    /// <summary>The parameter that names a file whose bytes are the whole body.</summary>
+    public const string FileName = "fileName";
+
     public static Task<IResult> Take(HttpContext context, Func<UploadedFile, Task<Outcome<AttachmentView>>> handle, CancellationToken ct) =>
         Open(context, async file => Answer.Created(await handle(file), made => $"/api/attachments/{made.Key}"), ct);
 
@@ -38,7 +41,7 @@ internal static class UploadBody
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         )
         {
-            var name = request.Query["fileName"].ToString();
+            var name = request.Query[FileName].ToString();
             return name.Length == 0 ? null : new(name, request.Body, request.ContentLength);
         }
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();

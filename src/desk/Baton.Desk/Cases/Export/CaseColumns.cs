@@ -54,7 +54,7 @@ public static class CaseColumns
         new(Subject, true) { Text = (row, _) => row.Subject },
         new(Customer, true) { Text = (row, _) => row.CustomerName },
         new(Status, true) { Text = (row, _) => row.StatusText },
-        new(HeldBy, true) { Text = (row, language) => string.Join(DeskTexts.Get("list.separator", language), row.Assignees) },
+        new(HeldBy, true) { Text = (row, language) => Punctuation.List(language, row.Assignees) },
         new(FaxStatus, true) { Text = (row, _) => row.FaxStatusText },
         new(FaxNumber, true) { Text = (row, _) => Display(row.FaxNumber) },
         new(FaxAt, true, "faxAt") { Instant = row => row.FaxAt },

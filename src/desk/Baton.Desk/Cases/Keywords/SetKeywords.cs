@@ -83,9 +83,9 @@ public sealed class SetKeywords(BatonRuntime runtime, DeskChanges changes)
                     return Problems.Invalid(user.Language, tooMuch);
                 if (Write(db, row.Key, present, wanted))
                 {
-                    var words = string.Join(", ", wanted.Values);
+                    var words = string.Join(TimelineWords.Comma, wanted.Values);
                     var code = words.Length == 0 ? TimelineCodes.KeywordsRemoved : TimelineCodes.KeywordsSet;
-                    Timeline.Add(db, unit, row.Key, code, user.UserName, null, ("keywords", words));
+                    Timeline.Add(db, unit, row.Key, code, user.UserName, null, (TimelineWords.Keywords, words));
                     await db.SaveChangesAsync(ct);
                     unit.AfterCommit(() => changes.Publish(DeskChanges.Case(row.Key)));
                 }

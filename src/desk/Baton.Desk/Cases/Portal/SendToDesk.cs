@@ -172,6 +172,7 @@ public sealed class SendToDesk(
                 "Send a file for the case of my ticket: multipart/form-data, or the bytes with ?fileName=",
                 [.. PortalRoutes.Refusals, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status503ServiceUnavailable]
             )
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces(StatusCodes.Status204NoContent);
     }

@@ -24,6 +24,8 @@ internal static class SoapRoutes
         routes
             .MapGet(Path, (HttpRequest request) => Wsdl(request))
             .RequirePermission(CaseGuard.Readers)
+            // Tools ask with ?wsdl, ?singleWsdl and the like.
+            .TakesAnyQuery()
             .Describe("ShowCaseWsdl", "The WSDL of the SOAP service of cases")
             .Produces<string>(StatusCodes.Status200OK, SoapVersion.V11.MediaType);
         routes
@@ -32,6 +34,7 @@ internal static class SoapRoutes
                 async (DeskUser user, SoapCases cases, HttpContext context, CancellationToken ct) => await Call(user, cases, context, ct)
             )
             .RequirePermission(CaseGuard.Readers)
+            .TakesAnyQuery()
             .Describe("CallCases", "Open, find and give feedback to cases by SOAP 1.1 or 1.2", StatusCodes.Status415UnsupportedMediaType)
             .Produces<string>(StatusCodes.Status200OK, SoapVersion.V11.MediaType, SoapVersion.V12.MediaType)
             .Produces<string>(StatusCodes.Status500InternalServerError, SoapVersion.V11.MediaType, SoapVersion.V12.MediaType);

@@ -95,6 +95,7 @@ public sealed class ImportCustomers(BatonRuntime runtime, IOptions<DeskOptions> 
                 StatusCodes.Status409Conflict,
                 StatusCodes.Status413PayloadTooLarge
             )
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<ImportReport>();
 }

@@ -67,6 +67,7 @@ public sealed class PreviewImport(DeskReader reader, IOptions<DeskOptions> optio
                 StatusCodes.Status409Conflict,
                 StatusCodes.Status413PayloadTooLarge
             )
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<ImportPreview>();
 }

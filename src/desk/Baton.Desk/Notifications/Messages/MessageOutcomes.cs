@@ -189,7 +189,7 @@ internal sealed class MessageOutcomes(IOptions<MessageOptions> options)
             row.Author,
             row.TaskKey,
             (TimelineWords.Channel, row.Channel),
-            ("to", string.Join(", ", people)),
+            (TimelineWords.To, string.Join(TimelineWords.Comma, people)),
             ("subject", hasTitle ? row.Subject : null),
             ("reason", code == MessageCodes.Failed ? row.LastError : null),
             (TimelineWords.Message, string.Create(CultureInfo.InvariantCulture, $"{row.Key}"))

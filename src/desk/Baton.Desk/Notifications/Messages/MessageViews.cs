@@ -1,6 +1,7 @@
 using Baton.Desk.Cases.Fields;
 using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Storage;
+using Baton.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Desk.Notifications.Messages;
@@ -171,9 +172,8 @@ internal sealed class MessageSight
 
     private string NoAddress(Message row)
     {
-        var names = MessageReceiver.Read(row.To).Select(one => one.Name ?? one.User);
-        var separator = MessageTexts.Words.Get("list.separator", _user.Language);
-        return MessageTexts.Words.Get("no-address", _user.Language, ("names", string.Join(separator, names)));
+        var names = MessageReceiver.Read(row.To).Select(one => one.Name ?? one.User ?? one.Address);
+        return MessageTexts.Words.Get("no-address", _user.Language, ("names", Punctuation.List(_user.Language, names)));
     }
 
     private static List<MessageReceiverView> Receivers(string json) =>

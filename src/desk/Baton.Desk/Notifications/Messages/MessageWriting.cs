@@ -122,10 +122,7 @@ internal sealed class MessageWriting(
             : part.Cc.Count > 0 ? part.Cc
             : part.Bcc.Count == 1 ? part.Bcc
             : [];
-        return string.Join(
-            MessageTexts.Words.Get("list.separator", part.Language),
-            people.Select(person => person.Name ?? person.Outside).OfType<string>()
-        );
+        return Punctuation.List(part.Language, people.Select(person => person.Name ?? person.Outside).OfType<string>());
     }
 
     private static string Fold(IReadOnlyList<MessageReceiver> receivers) =>

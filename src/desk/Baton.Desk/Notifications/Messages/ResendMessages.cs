@@ -1,6 +1,7 @@
 using Baton.Desk.Http;
 using Baton.Desk.Notifications.Templates;
 using Baton.Desk.Storage;
+using Baton.Desk.Texts;
 using Baton.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -155,7 +156,7 @@ public sealed class ResendMessages
             row.Channel,
             row.Language,
             MessageValues.Read(row.Values),
-            string.Join(MessageTexts.Words.Get("list.separator", row.Language), names),
+            Punctuation.List(row.Language, names),
             _options.Zone(_runtime.Clock)
         );
         (row.Subject, row.Text, row.Html) = (wording.Subject, wording.Text, wording.Html);

@@ -133,6 +133,7 @@ public sealed class AddAttachmentVersion(BatonRuntime runtime, AttachmentIntake 
                 "Add a version to an attachment: multipart/form-data, or the bytes with ?fileName=; ?comment= says what changed",
                 UploadAttachment.Refusals
             )
+            .TakesQuery(UploadBody.FileName)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
             .Produces<AttachmentView>(StatusCodes.Status201Created);
 }

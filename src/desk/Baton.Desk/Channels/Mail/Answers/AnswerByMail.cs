@@ -98,7 +98,7 @@ public sealed class AnswerByMail
     private MessageOrder Order(long key, DeskUser user, Case row, AnswerByMailRequest request, AnswerSituation situation, string to)
     {
         var language = request.Language ?? situation.Language;
-        var draft = situation.Draft(language, _options.Zone(TimeProvider.System));
+        var draft = situation.Draft(language, _options.Zone(_runtime.Clock));
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"answer:{key}"),

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Baton.Desk.Channels.Mail.Answers;
 
 /// <summary>What is offered to somebody who begins to write to the customer.</summary>
-public sealed class DraftAnswer(DeskReader reader, IOptions<DeskOptions> options)
+public sealed class DraftAnswer(DeskReader reader, TimeProvider clock, IOptions<DeskOptions> options)
 {
     /// <summary>In the customer's language when none is asked for.</summary>
     public async Task<Outcome<AnswerDraft>> Handle(DeskUser user, string number, string? language, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class DraftAnswer(DeskReader reader, IOptions<DeskOptions> options
                 if (await CaseGuard.Find(db, user, number, ct) is not { } row)
                     return Problems.NotFound("case", user.Language);
                 var situation = await AnswerSituation.Of(db, options.Value, user, row, ct);
-                return situation.Draft(language ?? situation.Language, options.Value.Zone(TimeProvider.System)) with
+                return situation.Draft(language ?? situation.Language, options.Value.Zone(clock)) with
                 {
                     Templates = await Templates(db, user.Language, ct),
                 };

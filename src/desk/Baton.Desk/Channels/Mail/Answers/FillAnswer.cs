@@ -28,7 +28,7 @@ public sealed record FillAnswerRequest(string Template, string? Language = null)
 public sealed record FilledAnswer(string Subject, string Text, string Language, IReadOnlyList<string> Blanks);
 
 /// <summary>Fills a template for an answer with what is known of the case.</summary>
-public sealed class FillAnswer(DeskReader reader, IOptions<DeskOptions> options)
+public sealed class FillAnswer(DeskReader reader, TimeProvider clock, IOptions<DeskOptions> options)
 {
     public async Task<Outcome<FilledAnswer>> Handle(DeskUser user, FillAnswerRequest request, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class FillAnswer(DeskReader reader, IOptions<DeskOptions> options)
                 var situation = await AnswerSituation.Of(db, options.Value, user, row, ct);
                 var language = request.Language ?? situation.Language;
                 var receiver = row.CustomerName is { Length: > 0 } name ? name : situation.Last?.FromName;
-                var zone = options.Value.Zone(TimeProvider.System);
+                var zone = options.Value.Zone(clock);
                 var filled = AnswerWords.Fill(template, language, situation.Facts, receiver, zone);
                 if (filled.Fault is { } fault)
                     return Problems.Invalid(user.Language, new FieldProblem("template", "liquid", fault.Message));

@@ -22,12 +22,15 @@ internal sealed partial class MailboxRun(
     ILogger<MailboxRun> logger
 )
 {
-    /// <summary>How long a server owns a mailbox without saying so again.</summary>
+    /// <summary>How long a server that is alive owns a mailbox without saying so again.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often another server looks whether the owner is still there.</summary>
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    private readonly string _me = Guid.NewGuid().ToString("N");
+    private string Me => runtime.NodeId;
 
     public async Task Run(string code, CancellationToken ct)
     {
@@ -37,7 +40,7 @@ internal sealed partial class MailboxRun(
             try
             {
                 if (await Own(code, ct) is not { } mailbox)
-                    pause = TimeSpan.FromSeconds(15);
+                    pause = Watch;
                 else
                     await Read(mailbox, ct);
             }
@@ -120,10 +123,9 @@ internal sealed partial class MailboxRun(
                 var state = await State(unit, db, code, ct);
                 // By the machine's clock: the desk's may be pinned, and servers have to agree.
                 var now = TimeProvider.System.GetUtcNow();
-                // Who has the database for himself is alone: whoever owned it has died.
-                if (state.Owner is { } owner && owner != _me && state.OwnedUntil > now && !runtime.Storage.IsExclusive)
+                if (state.Owner is { } owner && owner != Me && state.OwnedUntil > now && runtime.Nodes.Any(node => node.Id == owner))
                     return Done.Outcome;
-                (state.Owner, state.OwnedUntil) = (_me, now + Lease);
+                (state.Owner, state.OwnedUntil) = (Me, now + Lease);
                 state.Version++;
                 await db.SaveChangesAsync(ct);
                 owned = mailbox;
@@ -200,7 +202,7 @@ internal sealed partial class MailboxRun(
                 {
                     await using var db = DeskDb.In(unit);
                     var state = await State(unit, db, code, CancellationToken.None);
-                    if (state.Owner == _me)
+                    if (state.Owner == Me)
                         (state.Owner, state.OwnedUntil) = (null, null);
                     state.Version++;
                     await db.SaveChangesAsync();

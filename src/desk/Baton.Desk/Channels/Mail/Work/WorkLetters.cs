@@ -33,6 +33,7 @@ internal sealed class WorkLetters(
     PackTexts packTexts,
     MailKeys keys,
     MessageDesk desk,
+    TimeProvider clock,
     IOptions<MailboxOptions> mailboxes,
     IOptions<DeskOptions> options
 )
@@ -40,6 +41,9 @@ internal sealed class WorkLetters(
     private const int SaidMax = 500;
     private const int OpinionMax = 400;
     private const int OpinionsMax = 6;
+
+    /// <summary>The zone of the times in mails about tasks.</summary>
+    public TimeZoneInfo Zone => options.Value.Zone(clock);
 
     /// <summary>The mail for one receiver; null where he cannot see the task.</summary>
     /// <param name="receiver">Who gets it.</param>
@@ -55,8 +59,9 @@ internal sealed class WorkLetters(
         CancellationToken ct
     )
     {
-        if (await reader.Read(db => DeskUsers.Load(db, receiver.Actor, ct), ct) is not { } user)
+        if (await reader.Read(db => DeskUsers.Load(db, receiver.Actor, ct), ct) is not { } found)
             return null;
+        var user = found with { Zone = Zone };
         var shown = await tasks.Handle(user, new(taskKey), ct);
         if (shown.Problem is not null)
             return null;
@@ -84,12 +89,12 @@ internal sealed class WorkLetters(
             Step = page.Task.Title,
             Customer = page.Task.CustomerName,
             Question = page.Task.Question,
-            Due = page.Task.DueAt is { } due ? At(due) : null,
+            Due = page.Task.DueAt is { } due ? user.Time(due) : null,
             Said = said,
             Shown = Shown(page, language),
             Opinions = opinions,
             Link = $"{options.Value.PublicAddress.TrimEnd('/')}/tasks/{taskKey.ToString(CultureInfo.InvariantCulture)}",
-            Form = canAnswer ? Form(page, typed, At(until)) : null,
+            Form = canAnswer ? Form(page, typed, user.Time(until)) : null,
         };
         var subject = $"{page.Task.CaseNumber} {page.Task.Title}: {page.Task.CaseSubject}";
         (string? replyTo, string? mark) = (null, null);
@@ -105,10 +110,6 @@ internal sealed class WorkLetters(
             Mark = mark,
         };
 
-        string At(DateTimeOffset at) =>
-            TimeZoneInfo
-                .ConvertTime(at, options.Value.Zone(TimeProvider.System))
-                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A mail that only says what was wrong, for a task that its sender cannot see any more.</summary>
