@@ -63,7 +63,7 @@ public sealed class ServerProcess : IAsyncDisposable
         try
         {
             if (PreparedData.Fits(settings))
-                server._database = await PreparedData.CopyTo(server.DataDirectory, settings.LoadDemo);
+                server._database = await PreparedData.CopyTo(server.DataDirectory, settings);
             await server.Launch(ct);
             return server;
         }

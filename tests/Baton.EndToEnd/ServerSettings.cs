@@ -6,6 +6,12 @@ public sealed record ServerSettings
     /// <summary>Loads the demo organisation and the packs; off, the store holds the administrator only.</summary>
     public bool LoadDemo { get; init; }
 
+    /// <summary>
+    /// The rows are in a PostgreSQL database of this server's own; where <see cref="Arguments"/> name a storage, they decide. All servers do so with
+    /// BATON_TEST_STORAGE=postgres.
+    /// </summary>
+    public bool OnPostgres { get; init; } = PreparedData.IsPostgres;
+
     /// <summary>Whether tests may pin the clock.</summary>
     public bool ControlledClock { get; init; } = true;
 

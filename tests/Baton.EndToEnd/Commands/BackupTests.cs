@@ -19,7 +19,10 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_copy_made_under_load_has_all_that_was_acknowledged_before_and_a_server_runs_on_it()
     {
-        await using ServerProcess server = await ServerProcess.Start(ct: TestContext.Current.CancellationToken);
+        await using ServerProcess server = await ServerProcess.Start(
+            new ServerSettings { OnPostgres = false },
+            TestContext.Current.CancellationToken
+        );
         using HttpClient http = server.CreateClient();
         await Deploy(http);
         var load = new Load(new EngineClient(http));
@@ -44,7 +47,10 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Nothing_is_overwritten_and_another_database_is_refused_with_the_remedy()
     {
-        await using ServerProcess server = await ServerProcess.Start(ct: TestContext.Current.CancellationToken);
+        await using ServerProcess server = await ServerProcess.Start(
+            new ServerSettings { OnPostgres = false },
+            TestContext.Current.CancellationToken
+        );
         string taken = Path.Combine(_folder, "taken.db");
         await File.WriteAllTextAsync(taken, "precious", TestContext.Current.CancellationToken);
 

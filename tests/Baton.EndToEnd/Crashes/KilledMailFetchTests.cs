@@ -28,7 +28,8 @@ public sealed class KilledMailFetchTests(MailboxServer mailboxes) : IClassFixtur
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Each_mail_is_taken_exactly_once_though_the_server_is_killed_again_and_again_while_it_fetches() => Storm("killed-on-sqlite", null);
+    public Task Each_mail_is_taken_exactly_once_though_the_server_is_killed_again_and_again_while_it_fetches() =>
+        Storm("killed-on-sqlite", null);
 
     [Fact]
     public Task Each_mail_is_taken_exactly_once_on_PostgreSQL_too_where_a_dead_server_may_not_keep_its_mailbox()

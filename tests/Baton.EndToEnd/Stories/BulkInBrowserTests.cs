@@ -11,7 +11,7 @@ public sealed class BulkInBrowserTests
     [Fact]
     public async Task Ticked_cases_get_a_keyword_and_lose_it_again()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var numbers = await OpenCases(stage, 3);
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy");
@@ -45,7 +45,7 @@ public sealed class BulkInBrowserTests
     [Fact]
     public async Task Tasks_are_handed_on_from_a_phone_and_come_back()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         await OpenCases(stage, 2);
         var lee = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "um.lee");

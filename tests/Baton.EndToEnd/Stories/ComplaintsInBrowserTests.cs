@@ -12,7 +12,7 @@ public sealed class ComplaintsInBrowserTests
     [Fact]
     public async Task A_major_complaint_is_found_while_typing_approved_handled_together_and_reviewed()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var address = stage.Server.BaseAddress;
         var agent = await DeskWindow.SignIn(browser, address, "yihua", "zh-Hant");

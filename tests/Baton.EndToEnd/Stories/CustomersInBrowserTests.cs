@@ -12,7 +12,7 @@ public sealed class CustomersInBrowserTests
     [InlineData("zh-Hant")]
     public async Task A_note_stands_in_the_way_until_its_reader_dismisses_it(string language)
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy", language);
 
@@ -41,7 +41,7 @@ public sealed class CustomersInBrowserTests
     [Fact]
     public async Task Master_data_are_changed_and_a_wrong_number_is_refused_beside_its_field()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy");
 
@@ -69,7 +69,7 @@ public sealed class CustomersInBrowserTests
     [Fact]
     public async Task Two_records_of_one_customer_are_merged_and_parted_again()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var lee = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "um.lee");
 

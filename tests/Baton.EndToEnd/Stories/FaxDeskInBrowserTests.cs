@@ -16,7 +16,7 @@ public sealed class FaxDeskInBrowserTests
     [Fact]
     public async Task The_twelve_steps_from_the_phone_call_to_the_archive()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var address = stage.Server.BaseAddress;
         var amy = await DeskWindow.SignIn(browser, address, "amy", "zh-Hant");
@@ -98,7 +98,7 @@ public sealed class FaxDeskInBrowserTests
     [Fact]
     public async Task A_rejected_case_comes_back_with_the_reason()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy");
         await amy.FillNewCase(Phone, "Wrong number on the form", GoodNumber);
@@ -119,7 +119,7 @@ public sealed class FaxDeskInBrowserTests
     [Fact]
     public async Task A_half_typed_case_survives_a_reload_and_a_restart_of_the_server()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy");
         await amy.FillNewCase(Phone, "Half a case", GoodNumber);
@@ -139,7 +139,7 @@ public sealed class FaxDeskInBrowserTests
     [Fact]
     public async Task A_missing_field_is_named_beside_the_field_and_nothing_is_opened()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var amy = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "amy");
         await amy.FillNewCase(Phone, "No service number", GoodNumber);
@@ -155,7 +155,7 @@ public sealed class FaxDeskInBrowserTests
     [Fact]
     public async Task Ten_wrong_passwords_lock_the_account_with_one_and_the_same_answer()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var page = await browser.OpenWindow(stage.Server.BaseAddress);
         var answers = new HashSet<string>(StringComparer.Ordinal);

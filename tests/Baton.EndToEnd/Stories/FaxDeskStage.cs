@@ -1,3 +1,5 @@
+using Baton.Tests.Postgres;
+
 namespace Baton.EndToEnd.Stories;
 
 /// <summary>Deployment A on its stage: a real server with the demo organisation, its people, the fax gateway, and the clock in our hand.</summary>
@@ -27,10 +29,17 @@ internal sealed class FaxDeskStage : IAsyncDisposable
 
     public static Task<FaxDeskStage> Set() => Set(Morning, []);
 
+    /// <summary>The same on PostgreSQL, which answers later than SQLite, so that pages wait for what they show; on SQLite where it is not installed.</summary>
+    public static Task<FaxDeskStage> SetOnPostgres() =>
+        Set(Morning, new ServerSettings { LoadDemo = true, OnPostgres = ThrowawayPostgres.WhyNot is null });
+
     /// <summary>Begins at another time, with more arguments of the server's command line.</summary>
-    public static async Task<FaxDeskStage> Set(DateTimeOffset at, IReadOnlyList<string> arguments)
+    public static Task<FaxDeskStage> Set(DateTimeOffset at, IReadOnlyList<string> arguments) =>
+        Set(at, new ServerSettings { LoadDemo = true, Arguments = arguments });
+
+    private static async Task<FaxDeskStage> Set(DateTimeOffset at, ServerSettings settings)
     {
-        var stage = new FaxDeskStage(await ServerProcess.Start(new ServerSettings { LoadDemo = true, Arguments = arguments }));
+        var stage = new FaxDeskStage(await ServerProcess.Start(settings));
         await stage.SetClock(at);
         return stage;
     }

@@ -11,7 +11,7 @@ public sealed class OrganisationInBrowserTests
     [Fact]
     public async Task A_new_department_with_its_contact_person_is_there_at_once()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var lau = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau");
 
@@ -40,7 +40,7 @@ public sealed class OrganisationInBrowserTests
     [Fact]
     public async Task A_role_for_a_unit_and_a_skill_are_given_and_people_are_offered_by_the_skill()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var lau = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "admin.lau", "en");
 
@@ -71,7 +71,7 @@ public sealed class OrganisationInBrowserTests
     [Fact]
     public async Task Whoever_may_not_be_here_any_more_leaves_the_page_that_is_open()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var nina = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "nina");
         await nina.Go("/work");

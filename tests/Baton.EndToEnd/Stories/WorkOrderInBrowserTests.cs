@@ -11,7 +11,7 @@ public sealed class WorkOrderInBrowserTests
     [Fact]
     public async Task The_coordinator_sends_a_case_to_departments_in_turn_lets_the_agent_answer_and_ends_it()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var address = stage.Server.BaseAddress;
         var ann = await DeskWindow.SignIn(browser, address, "ann", "zh-Hans");
@@ -68,7 +68,7 @@ public sealed class WorkOrderInBrowserTests
     [Fact]
     public async Task A_case_is_sent_back_given_to_a_chosen_agent_and_aborted()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var address = stage.Server.BaseAddress;
         var ann = await DeskWindow.SignIn(browser, address, "ann");
@@ -95,7 +95,7 @@ public sealed class WorkOrderInBrowserTests
     [Fact]
     public async Task Any_case_is_watched_urged_rests_and_is_resumed_delegated_and_returned()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var address = stage.Server.BaseAddress;
         var ann = await DeskWindow.SignIn(browser, address, "ann");
@@ -161,7 +161,7 @@ public sealed class WorkOrderInBrowserTests
     [Fact]
     public async Task A_call_is_settled_on_the_spot_or_only_logged()
     {
-        await using var stage = await FaxDeskStage.Set();
+        await using var stage = await FaxDeskStage.SetOnPostgres();
         await using var browser = await Chromium.Start();
         var ann = await DeskWindow.SignIn(browser, stage.Server.BaseAddress, "ann");
 

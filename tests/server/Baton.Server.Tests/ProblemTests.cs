@@ -23,7 +23,11 @@ public sealed class ProblemTests(RunningServer server)
     [InlineData("/api/cases?q=modem", "q", "channel")]
     [InlineData("/api/cases?text=modem&Colour=red", "Colour", "text")]
     [InlineData("/api/me?limit=5", "limit", "none")]
-    public async Task A_parameter_that_an_address_does_not_have_is_refused_and_those_that_it_has_are_named(string path, string name, string part)
+    public async Task A_parameter_that_an_address_does_not_have_is_refused_and_those_that_it_has_are_named(
+        string path,
+        string name,
+        string part
+    )
     {
         using HttpClient client = server.Client();
         using HttpResponseMessage response = await client.GetAsync(path, TestContext.Current.CancellationToken);

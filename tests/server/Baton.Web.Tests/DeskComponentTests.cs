@@ -3,22 +3,27 @@ using Baton.Web.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Web.Tests;
 
-/// <summary>How pages follow what changes while they are read.</summary>
+/// <summary>How the parts of a page are read, followed and pressed, however long the database takes.</summary>
 public sealed class DeskComponentTests : DeskContext
 {
     private const string Topic = "topic";
+    private static readonly MouseEventArgs Press = new() { Type = "click" };
     private readonly Shelf _shelf = new();
 
-    public DeskComponentTests() => Services.AddSingleton(_shelf);
+    public DeskComponentTests()
+    {
+        Services.AddSingleton(_shelf);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
 
     [Fact]
     public void What_changes_while_a_page_is_read_is_shown_once_it_has_been_read()
     {
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var changes = Services.GetRequiredService<DeskChanges>();
         var page = Render<Page>();
         var first = _shelf.Readings.Single();
@@ -29,7 +34,34 @@ public sealed class DeskComponentTests : DeskContext
 
         page.WaitForState(() => _shelf.Readings.Count == 2);
         _shelf.Readings[1].SetResult("new");
-        page.WaitForAssertion(() => Assert.Equal("new", page.Markup));
+        page.WaitForAssertion(() => Assert.Equal("Here is new", page.Markup));
+        Assert.Equal(2, _shelf.Readings.Count);
+    }
+
+    [Fact]
+    public void A_part_is_not_drawn_before_it_has_been_read()
+    {
+        var page = Render<Page>();
+        Assert.Equal("", page.Markup);
+
+        _shelf.Readings.Single().SetResult("all");
+
+        page.WaitForAssertion(() => Assert.Equal("Here is all", page.Markup));
+    }
+
+    [Fact]
+    public void Who_presses_a_button_twice_sends_once_and_may_press_it_again_when_it_was_sent()
+    {
+        var form = Render<Form>();
+
+        form.Find("button").Click(Press);
+        form.Find("button").Click(Press);
+        Assert.Single(_shelf.Readings);
+        Assert.Contains("busy", form.Markup, StringComparison.Ordinal);
+        _shelf.Readings[0].SetResult("sent");
+        form.WaitForAssertion(() => Assert.DoesNotContain("busy", form.Markup, StringComparison.Ordinal));
+        form.Find("button").Click(Press);
+
         Assert.Equal(2, _shelf.Readings.Count);
     }
 
@@ -56,12 +88,35 @@ public sealed class DeskComponentTests : DeskContext
 
         protected override Task OnInitializedAsync() => Load();
 
-        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, _shown);
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "Here is " + _shown);
 
         private async Task Load()
         {
             _shown = await Shelf.Read();
             StateHasChanged();
+        }
+    }
+
+    private sealed class Form : DeskComponent
+    {
+        private bool _isBusy;
+
+        [Inject]
+        public required Shelf Shelf { get; set; }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenElement(0, "button");
+            builder.AddAttribute(1, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, Send));
+            builder.AddContent(2, _isBusy ? "busy" : "send");
+            builder.CloseElement();
+        }
+
+        private async Task Send()
+        {
+            _isBusy = true;
+            await Shelf.Read();
+            _isBusy = false;
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Baton.Desk.Texts;
-using Baton.Runtime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +39,9 @@ public static class KnownParameters
             .Where(one => one.Name is not null)
             .ToLookup(
                 one => one.Name!,
-                one => one.Item.ParameterDescriptions.Where(each => each.Source == BindingSource.Query).Select(each => each.Name),
+                one =>
+                    one.Item.ParameterDescriptions.Where(each => each.Source == BindingSource.Query)
+                        .Select(each => JsonNamingPolicy.CamelCase.ConvertName(each.Name)),
                 StringComparer.Ordinal
             )
             .ToFrozenDictionary(

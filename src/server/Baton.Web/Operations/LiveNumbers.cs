@@ -16,34 +16,21 @@ public abstract class LiveNumbers : DeskComponent
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
-            _ = Look(Leaving);
+            _ = Alone(() => Look(Leaving));
     }
 
     private async Task Look(CancellationToken leaving)
     {
-        try
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(leaving))
         {
-            using var timer = new PeriodicTimer(Pause);
-            while (await timer.WaitForNextTickAsync(leaving))
+            if (HasNews || !await IsNew(leaving))
+                continue;
+            await InvokeAsync(() =>
             {
-                if (HasNews || !await IsNew(leaving))
-                    continue;
-                await InvokeAsync(() =>
-                {
-                    HasNews = true;
-                    StateHasChanged();
-                });
-            }
+                HasNews = true;
+                StateHasChanged();
+            });
         }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-#pragma warning disable CA1031 // Nobody awaits this call: the error belongs to the error boundary around the page.
-        catch (Exception error)
-        {
-            await DispatchExceptionAsync(error);
-        }
-#pragma warning restore CA1031
     }
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
 using Baton.Desk;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Baton.Web.Shell;
 
 /// <summary>A page or part that acts for the signed-in user and may follow the desk's changes until it is left.</summary>
-public abstract class DeskComponent : ComponentBase, IDisposable
+public abstract class DeskComponent : ComponentBase, IHandleEvent, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
     private readonly List<IDisposable> _subscriptions = [];
+    private readonly HashSet<EventCallbackWorkItem> _pressed = [];
     private Task? _beginning;
     private Task _reading = Task.CompletedTask;
 
@@ -36,6 +38,33 @@ public abstract class DeskComponent : ComponentBase, IDisposable
     {
         parameters.SetParameterProperties(this);
         return _reading = Read();
+    }
+
+    /// <summary>
+    /// A button that is pressed again while what it began is still under way begins nothing: who presses twice, or is impatient, sends once.
+    /// </summary>
+    async Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? arg)
+    {
+        var isPress = arg is MouseEventArgs { Type: "click" } || arg?.GetType() == typeof(EventArgs);
+        if (isPress && !_pressed.Add(callback))
+            return;
+        try
+        {
+            var work = callback.InvokeAsync(arg);
+            if (!work.IsCompleted)
+                StateHasChanged();
+            await work;
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            if (isPress)
+                _pressed.Remove(callback);
+        }
+        StateHasChanged();
     }
 
     public void Dispose()
@@ -106,20 +135,27 @@ public abstract class DeskComponent : ComponentBase, IDisposable
             if (_leaving.IsCancellationRequested)
                 return;
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
-            try
-            {
-                await onChange();
-            }
-            catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-            {
-                // The page was left while it was being refreshed.
-            }
-#pragma warning disable CA1031 // Nobody awaits this call: the error belongs to the error boundary around the page.
-            catch (Exception exception)
-            {
-                await DispatchExceptionAsync(exception);
-            }
-#pragma warning restore CA1031
+            await Alone(onChange);
         }
+    }
+
+    /// <summary>Work for which nobody waits: it ends with the page, and what goes wrong is told by the error boundary around the page.</summary>
+    protected async Task Alone(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+#pragma warning disable CA1031 // Nobody awaits this call.
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+#pragma warning restore CA1031
     }
 }

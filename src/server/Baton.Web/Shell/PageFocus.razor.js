@@ -1,18 +1,17 @@
-// Focuses the title of the page. It may come a while after the page: until then, and unless the user has gone elsewhere, it is waited for.
+// Focuses the title of the page. It may come a while after the page: until then it is waited for. Who has gone to a field meanwhile stays there.
 const patience = 15_000;
+const fields = "main :is(input, textarea, select, [contenteditable])";
 let waiting = null;
 
 export function focusTitle() {
   waiting?.disconnect();
   waiting = null;
-  if (focus()) {
+  if (isSettled()) {
     return;
   }
-  const before = document.activeElement;
   const began = performance.now();
   const observer = new MutationObserver(() => {
-    const isElsewhere = document.activeElement !== before && document.activeElement !== document.body;
-    if (isElsewhere || performance.now() - began > patience || focus()) {
+    if (performance.now() - began > patience || isSettled()) {
       observer.disconnect();
     }
   });
@@ -20,7 +19,10 @@ export function focusTitle() {
   waiting = observer;
 }
 
-function focus() {
+function isSettled() {
+  if (document.activeElement?.matches(fields)) {
+    return true;
+  }
   const title = document.querySelector("h1");
   title?.focus();
   return title !== null;

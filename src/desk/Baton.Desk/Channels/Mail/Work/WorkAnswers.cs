@@ -75,7 +75,19 @@ internal sealed class WorkAnswers(
         else if (speaker.Actor is null || await reader.Read(db => DeskUsers.Load(db, speaker.Actor, ct), ct) is not { } user)
             await Settle(row, mail, MailStates.Work, MailReasons.WorkRefused, null, task.CaseKey, null, ct);
         else
-            await Answer(row, mail, files, new(speaker.Code, mail.From!, user.UserName), user with { Zone = letters.Zone }, task, claim.HasEnded(now), ct);
+            await Answer(
+                row,
+                mail,
+                files,
+                new(speaker.Code, mail.From!, user.UserName),
+                user with
+                {
+                    Zone = letters.Zone,
+                },
+                task,
+                claim.HasEnded(now),
+                ct
+            );
         return WorkTaking.Done;
     }
 

@@ -109,7 +109,6 @@ internal sealed class WorkLetters(
             ReplyTo = replyTo,
             Mark = mark,
         };
-
     }
 
     /// <summary>A mail that only says what was wrong, for a task that its sender cannot see any more.</summary>
