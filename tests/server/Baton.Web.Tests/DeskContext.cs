@@ -15,6 +15,7 @@ public abstract class DeskContext : BunitContext
 
     protected DeskContext()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Speak(Languages.English);
         Clock = new FakeTimeProvider(Now);
         Services.AddSingleton<TimeProvider>(Clock);
