@@ -40,6 +40,24 @@ public sealed class DeskComponentTests : DeskContext
     }
 
     [Fact]
+    public void What_is_asked_for_later_is_read_later_so_that_no_older_answer_covers_it()
+    {
+        var page = Render<Page>(parts => parts.Add(part => part.Of, "mine"));
+        _shelf.Readings.Single().SetResult("first");
+        page.WaitForAssertion(() => Assert.Equal("Here is first", page.Markup));
+        Services.GetRequiredService<DeskChanges>().Publish(Topic);
+        Assert.True(SpinWait.SpinUntil(() => _shelf.Readings.Count == 2, TimeSpan.FromSeconds(30)));
+
+        page.Render(parts => parts.Add(part => part.Of, "others"));
+        Assert.Equal(2, _shelf.Readings.Count);
+        _shelf.Readings[1].SetResult("changed");
+        Assert.True(SpinWait.SpinUntil(() => _shelf.Readings.Count == 3, TimeSpan.FromSeconds(30)));
+        _shelf.Readings[2].SetResult("others");
+
+        page.WaitForAssertion(() => Assert.Equal("Here is others", page.Markup));
+    }
+
+    [Fact]
     public void A_part_is_not_drawn_before_it_has_been_read()
     {
         var page = Render<Page>();
@@ -85,9 +103,12 @@ public sealed class DeskComponentTests : DeskContext
         [Inject]
         public required Shelf Shelf { get; set; }
 
+        [Parameter]
+        public string? Of { get; set; }
+
         protected override void OnInitialized() => Watch(Topic, Load);
 
-        protected override Task OnInitializedAsync() => Load();
+        protected override Task OnParametersSetAsync() => Load();
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "Here is " + _shown);
 

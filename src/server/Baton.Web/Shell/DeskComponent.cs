@@ -37,7 +37,7 @@ public abstract class DeskComponent : ComponentBase, IHandleEvent, IDisposable
     public override Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        return _reading = Read();
+        return InTurn(Read);
     }
 
     /// <summary>
@@ -83,6 +83,19 @@ public abstract class DeskComponent : ComponentBase, IHandleEvent, IDisposable
         _leaving.Dispose();
     }
 
+    /// <summary>What is read for a change and what is read for other parameters follow each other, so that the older answer is never the last.</summary>
+    private Task InTurn(Func<Task> read)
+    {
+        return _reading = _reading.IsCompleted ? read() : After(_reading);
+
+        async Task After(Task before)
+        {
+            // An error of that reading is told by whoever began it.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await read();
+        }
+    }
+
     private async Task Read()
     {
         try
@@ -121,7 +134,7 @@ public abstract class DeskComponent : ComponentBase, IHandleEvent, IDisposable
             changed =>
             {
                 if (Interlocked.Exchange(ref pending, 1) == 0)
-                    _ = Task.Run(() => InvokeAsync(Follow), CancellationToken.None);
+                    _ = Task.Run(() => InvokeAsync(() => InTurn(Follow)), CancellationToken.None);
             }
         );
         _subscriptions.Add(subscription);
@@ -129,8 +142,6 @@ public abstract class DeskComponent : ComponentBase, IHandleEvent, IDisposable
 
         async Task Follow()
         {
-            // An error of that reading is told by whoever began it.
-            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             Interlocked.Exchange(ref pending, 0);
             if (_leaving.IsCancellationRequested)
                 return;
