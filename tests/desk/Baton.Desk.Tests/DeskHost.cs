@@ -165,7 +165,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
             },
         };
         var outcome = await Get<OpenCase>().Handle(await User(by), change is null ? request : change(request), Ct);
-        Assert.True(outcome.Succeeded, outcome.Problem?.ToString());
+        Assert.True(outcome.Succeeded, outcome.Problem?.Detail + string.Join(' ', outcome.Problem?.Fields ?? []));
         return outcome.Value;
     }
 
