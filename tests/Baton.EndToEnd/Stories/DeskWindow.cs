@@ -110,6 +110,7 @@ internal sealed partial class DeskWindow
         await Get("step-name").First.WaitForAsync();
     }
 
+    /// <summary>Presses a step's button and looks on until the step has gone, or says what is wrong: what comes next is never done on a page of before.</summary>
     public async Task Press(string action, string? opinion = null)
     {
         if (opinion is not null)
@@ -117,7 +118,10 @@ internal sealed partial class DeskWindow
             await Get("task-opinion").FillAsync(opinion);
         }
 
-        await Get("task-action-" + action).ClickAsync();
+        var button = Get("task-action-" + action);
+        var step = await button.Locator("xpath=ancestor::*[@data-testid='step']").GetAttributeAsync("aria-labelledby");
+        await button.ClickAsync();
+        await Page.WaitForFunctionAsync("step => !document.getElementById(step) || document.querySelector('.field-error')", step);
     }
 
     public async Task SeesStatus(string status) =>

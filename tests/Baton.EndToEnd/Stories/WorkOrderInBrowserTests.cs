@@ -79,6 +79,8 @@ public sealed class WorkOrderInBrowserTests
         await cora.OpenFromList("groups", number);
         await cora.Press("send-back", "The address is missing.");
         await ann.SeesStatus("to-be-changed");
+        // Each sees what the other did before going on: a window may still show the step that has ended.
+        await cora.SeesStatus("to-be-changed");
         await ann.Press("resubmit");
         await cora.SeesStatus("coordinating");
         await cora.Page.Locator("#form-answeringAgent").PressSequentiallyAsync("Bob");
