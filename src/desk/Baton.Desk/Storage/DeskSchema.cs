@@ -25,14 +25,17 @@ public static class DeskSchema
     {
         await using var db = DeskDb.On(connection);
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).Where(applied => !known.Contains(applied)).ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        var newer = applied.Where(one => !known.Contains(one)).ToList();
         if (newer.Count > 0)
         {
             throw new InvalidOperationException(
                 $"The desk's tables were migrated by a newer program (to {newer[^1]}). Start that program, or restore a backup made before the upgrade."
             );
         }
-        await db.Database.MigrateAsync(ct);
+        // Asked to migrate, EF compares the whole model first, also when there is nothing to do.
+        if (applied.Count < known.Count)
+            await db.Database.MigrateAsync(ct);
         await WordFilling.Run(db, ct);
     }
 }
