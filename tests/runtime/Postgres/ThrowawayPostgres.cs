@@ -8,20 +8,25 @@ namespace Baton.Tests.Postgres;
 
 /// <summary>
 /// A PostgreSQL cluster of its own in a temporary folder, on a free port of the loopback interface, gone with the process that started it.
-/// Databases in it cost little: each test takes a fresh one.
+/// Databases in it cost little: each test takes a fresh one. A database of the desk is hundreds of files: a cluster that need not be durable
+/// lies in memory, where there is room for it.
 /// </summary>
 internal sealed class ThrowawayPostgres : IDisposable
 {
     private static readonly Lazy<ThrowawayPostgres> Common = new(() => new ThrowawayPostgres(durable: false));
     private static int _databases;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("baton-pg-").FullName;
+    /// <summary>For the log of the database, and a few databases at a time.</summary>
+    private const long RoomInMemory = 4L << 30;
+
+    private readonly string _folder;
     private readonly string _binaries;
 
     /// <param name="durable">waits for the disk with each commit, as a real one does</param>
     public ThrowawayPostgres(bool durable)
     {
         _binaries = Binaries() ?? throw new InvalidOperationException(Missing);
+        _folder = durable ? Directory.CreateTempSubdirectory("baton-pg-").FullName : FolderInMemory();
         Port = FreePort();
         if (IsRoot)
         {
@@ -39,7 +44,7 @@ internal sealed class ThrowawayPostgres : IDisposable
                 unix_socket_directories = ''
                 max_connections = 300
                 shared_buffers = 256MB
-                max_wal_size = 4GB
+                max_wal_size = {(durable ? "4GB" : "1GB")}
                 fsync = {(durable ? "on" : "off")}
                 full_page_writes = {(durable ? "on" : "off")}
 
@@ -171,6 +176,14 @@ internal sealed class ThrowawayPostgres : IDisposable
         return installed
             .Concat(onPath)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    }
+
+    private static string FolderInMemory()
+    {
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace > RoomInMemory
+            ? Directory.CreateDirectory(Path.Combine(memory, "baton-pg-" + Path.GetRandomFileName())).FullName
+            : Directory.CreateTempSubdirectory("baton-pg-").FullName;
     }
 
     private static int FreePort()
