@@ -1,5 +1,4 @@
 using Baton.Runtime;
-using Baton.Runtime.Batches;
 using Baton.Runtime.Search;
 using Baton.Server.EngineApi.Json;
 using Baton.Server.EngineApi.Searching;
@@ -46,19 +45,22 @@ internal static class BatchOperationEndpoints
             (Body<SearchBody> body, EngineSearch search, CancellationToken ct) =>
                 EngineCalls.Search(body.Value, Items, request => search.BatchItems(request, ct), BatchItemView.Of)
         );
-        engine.MapPost("/batch-operations/{key}/cancellation", Change("CANCEL", (batches, key, ct) => batches.Cancel(key, ct)));
-        engine.MapPost("/batch-operations/{key}/suspension", Change("SUSPEND", (batches, key, ct) => batches.Suspend(key, ct)));
-        engine.MapPost("/batch-operations/{key}/resumption", Change("RESUME", (batches, key, ct) => batches.Resume(key, ct)));
+        engine.MapPost(
+            "/batch-operations/{key}/cancellation",
+            (Key key, BatonRuntime runtime, CancellationToken ct) => Changed("CANCEL", runtime.Batches.Cancel(key.Value, ct))
+        );
+        engine.MapPost(
+            "/batch-operations/{key}/suspension",
+            (Key key, BatonRuntime runtime, CancellationToken ct) => Changed("SUSPEND", runtime.Batches.Suspend(key.Value, ct))
+        );
+        engine.MapPost(
+            "/batch-operations/{key}/resumption",
+            (Key key, BatonRuntime runtime, CancellationToken ct) => Changed("RESUME", runtime.Batches.Resume(key.Value, ct))
+        );
     }
 
-    private static Func<Key, BatonRuntime, CancellationToken, Task<IResult>> Change(
-        string verb,
-        Func<BatchOperations, long, CancellationToken, Task<Outcome<Done>>> change
-    ) =>
-        async (key, runtime, ct) =>
-            (await change(runtime.Batches, key.Value, ct)).Problem is { } problem
-                ? EngineProblem.Rejected("BatchOperation:" + verb, problem)
-                : TypedResults.NoContent();
+    private static async Task<IResult> Changed(string verb, Task<Outcome<Done>> change) =>
+        (await change).Problem is { } problem ? EngineProblem.Rejected("BatchOperation:" + verb, problem) : TypedResults.NoContent();
 }
 
 internal sealed record BatchOperationView(

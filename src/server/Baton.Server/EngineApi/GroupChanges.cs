@@ -39,7 +39,7 @@ internal static class GroupChanges
     private static object Item(DepartmentView group, DeskUser user) => IdentityEndpoints.GroupItem(IdentityEndpoints.Group(group, user));
 
     /// <summary>The description is taken and not kept: departments have none.</summary>
-    private sealed record CreateGroupBody(string GroupId, string Name, string? Description = null)
+    internal sealed record CreateGroupBody(string GroupId, string Name, string? Description = null)
     {
         public SaveDepartmentRequest ToRequest() => new(GroupId, ParentCode: null, LocalizedText.Same(Name), DefaultManager: null);
     }

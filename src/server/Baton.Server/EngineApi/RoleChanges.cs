@@ -39,7 +39,7 @@ internal static class RoleChanges
     private static object Item(RoleView role, DeskUser user) => IdentityEndpoints.RoleItem(IdentityEndpoints.Role(role, user));
 
     /// <summary>A role that allows nothing yet. The description is taken and not kept: roles have none.</summary>
-    private sealed record CreateRoleBody(string RoleId, string Name, string? Description = null)
+    internal sealed record CreateRoleBody(string RoleId, string Name, string? Description = null)
     {
         public SaveRoleRequest ToRequest() => new(RoleId, LocalizedText.Same(Name), []);
     }

@@ -35,7 +35,7 @@ internal static class UserChanges
     }
 
     /// <summary>A user without roles and departments, who reads the language of whoever makes him.</summary>
-    private sealed record CreateUserBody(string Username, string Password, string? Name = null, string? Email = null)
+    internal sealed record CreateUserBody(string Username, string Password, string? Name = null, string? Email = null)
     {
         public SaveUserRequest ToRequest(string language) =>
             new(Username, string.IsNullOrWhiteSpace(Name) ? Username : Name, Given(Email), StaffNumber: null, language, [], [])
@@ -45,7 +45,7 @@ internal static class UserChanges
     }
 
     /// <summary>What is missing stays; a blank password too.</summary>
-    private sealed record UpdateUserBody(string? Password = null, string? Name = null, string? Email = null)
+    internal sealed record UpdateUserBody(string? Password = null, string? Name = null, string? Email = null)
     {
         public ChangeUserRequest ToRequest(string username) => new(username, Name, Email, Given(Password));
     }
