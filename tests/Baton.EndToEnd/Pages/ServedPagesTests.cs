@@ -46,6 +46,51 @@ public sealed class ServedPagesTests
     }
 
     [Fact]
+    public async Task A_link_that_is_followed_while_a_page_still_connects_leads_where_it_says()
+    {
+        await using ServerProcess server = await ServerProcess.Start(
+            new ServerSettings { LoadDemo = true },
+            TestContext.Current.CancellationToken
+        );
+        await using Chromium browser = await Chromium.Start();
+        DeskWindow window = await DeskWindow.SignIn(browser, server.BaseAddress, "amy");
+        var isConnecting = new TaskCompletionSource();
+        var goesOn = new TaskCompletionSource();
+        await window.Page.RouteWebSocketAsync("**/_blazor?*", Hold);
+
+        await window.Page.GotoAsync("/work");
+        await isConnecting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await window.Page.Locator("a[href='/customers']").First.ClickAsync();
+        await window.Get("customers-count").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        goesOn.SetResult();
+        await window.WaitUntilAlive();
+
+        await Assertions.Expect(window.Get("customers-count")).ToBeAttachedAsync();
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Uri(server.BaseAddress, "customers").AbsoluteUri);
+
+        // The first answer greets; the second begins the circuit, for the address at which the page was when it asked.
+        void Hold(IWebSocketRoute page)
+        {
+            int answers = 0;
+            Task before = Task.CompletedTask;
+            IWebSocketRoute circuit = page.ConnectToServer();
+            circuit.OnMessage(frame => before = Pass(before, frame, answers++ > 0));
+
+            async Task Pass(Task last, IWebSocketFrame frame, bool waits)
+            {
+                await last;
+                if (waits)
+                {
+                    isConnecting.TrySetResult();
+                    await goesOn.Task;
+                }
+
+                page.Send(frame.Binary ?? []);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_stranger_is_sent_to_the_sign_in_and_back()
     {
         await using ServerProcess server = await ServerProcess.Start(ct: TestContext.Current.CancellationToken);
