@@ -19,6 +19,15 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRow
         ORDER BY w.root, j.seq
         """;
 
+    /// <summary>OFFSET makes the planner look into the index for each, however many messages it believes there are.</summary>
+    private const string Sent = """
+        SELECT w.name, w.correlation_key, m.message_key IS NOT NULL
+        FROM unnest($1::text[], $2::text[]) AS w(name, correlation_key)
+        LEFT JOIN LATERAL (
+            SELECT message_key FROM engine_message WHERE name = w.name AND correlation_key = w.correlation_key LIMIT 1 OFFSET 0
+        ) AS m ON true
+        """;
+
     public override bool TryTake(long key)
     {
         using var command = new NpgsqlCommand(TakeOne, connection);
@@ -38,6 +47,40 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRow
         }
         reader.NextResult();
         return reader;
+    }
+
+    public override IReadOnlyList<KnownMessage> TryTake(IReadOnlyCollection<(string Name, string CorrelationKey)> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var locks = messages.Select(message => LockNames.Message(message.Name, message.CorrelationKey)).Distinct().ToArray();
+        var sent = new NpgsqlBatchCommand(Sent)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [.. messages.Select(message => message.Name)] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. messages.Select(message => message.CorrelationKey)] },
+            },
+        };
+        using var reader = writers.Read([new(TakeAll) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = locks } } }, sent]);
+        var taken = new HashSet<long>();
+        while (reader.Read())
+        {
+            if (reader.GetBoolean(1))
+            {
+                taken.Add(reader.GetInt64(0));
+            }
+        }
+        reader.NextResult();
+        var known = new List<KnownMessage>(messages.Count);
+        while (reader.Read())
+        {
+            var message = new KnownMessage(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2));
+            if (taken.Contains(LockNames.Message(message.Name, message.CorrelationKey)))
+            {
+                known.Add(message);
+            }
+        }
+        return known;
     }
 
     public override OpeningAnswer Open(OpeningRequest request) => PostgresOpening.Run(connection, request);

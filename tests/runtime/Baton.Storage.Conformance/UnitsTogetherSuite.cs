@@ -156,8 +156,7 @@ public abstract class UnitsTogetherSuite : StorageSuite
         Task<Outcome<CorrelatedMessage>> sent;
         await using (await HoldLane(host))
         {
-            var request = new CreateInstanceRequest { ProcessId = "order", Variables = FeelContext.Of(("order", FeelValue.From("8"))) };
-            started = host.Runtime.Write(unit => unit.Engine.CreateInstance(request), Cancel);
+            started = Start(host, "8");
             sent = Correlate(host, "paid", "8");
         }
 
@@ -176,14 +175,63 @@ public abstract class UnitsTogetherSuite : StorageSuite
             _ = host.Runtime.Write(UnitNeeds.Message("paid", "9"), unit => unit.Engine.PublishMessage(message), Cancel);
             for (var i = 0; i < 2; i++)
             {
-                var request = new CreateInstanceRequest { ProcessId = "order", Variables = FeelContext.Of(("order", FeelValue.From("9"))) };
-                started.Add(host.Runtime.Write(unit => unit.Engine.CreateInstance(request), Cancel));
+                started.Add(Start(host, "9"));
             }
         }
         var ends = await Task.WhenAll(started);
 
         Assert.Equal("COMPLETED", await host.StateOf(ends[0].Value.ProcessInstanceKey));
         Assert.Equal("ACTIVE", await host.StateOf(ends[1].Value.ProcessInstanceKey));
+    }
+
+    [Fact]
+    public async Task Who_begins_to_wait_together_gets_the_message_that_was_sent_before_each_his_own()
+    {
+        var host = await Open(options: OneLane);
+        await host.Deploy(TestModels.WaitForMessage());
+        await host.Publish("paid", "4", timeToLive: TimeSpan.FromHours(1));
+        var started = new List<Task<Outcome<CreatedInstance>>>();
+        await using (await HoldLane(host))
+        {
+            foreach (var order in new[] { "3", "4", "5", "4" })
+            {
+                started.Add(Start(host, order));
+            }
+        }
+        var ends = await Task.WhenAll(started);
+
+        var states = new List<string>();
+        foreach (var end in ends)
+        {
+            states.Add(await host.StateOf(end.Value.ProcessInstanceKey));
+        }
+        Assert.Equal(["ACTIVE", "COMPLETED", "ACTIVE", "ACTIVE"], states);
+        Assert.Equal(3, (await host.Search.MessageSubscriptions(new())).Value.Items.Count(one => one.State == "CREATED"));
+        Assert.Empty(await host.Runtime.Verify(Cancel));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_sent_while_others_begin_to_wait_reaches_who_was_before_it()
+    {
+        var host = await Open(options: OneLane);
+        await host.Deploy(TestModels.WaitForMessage());
+        var started = new List<Task<Outcome<CreatedInstance>>>();
+        Task<Outcome<PublishedMessage>> sent;
+        await using (await HoldLane(host))
+        {
+            started.Add(Start(host, "1"));
+            started.Add(Start(host, "2"));
+            var message = new PublishMessageRequest("paid", "2") { TimeToLive = TimeSpan.FromHours(1) };
+            sent = host.Runtime.Write(unit => unit.Engine.PublishMessage(message), Cancel);
+            started.Add(Start(host, "2"));
+        }
+        var ends = await Task.WhenAll(started);
+
+        Assert.True((await sent).Succeeded);
+        Assert.Equal("ACTIVE", await host.StateOf(ends[0].Value.ProcessInstanceKey));
+        Assert.Equal("COMPLETED", await host.StateOf(ends[1].Value.ProcessInstanceKey));
+        Assert.Equal("ACTIVE", await host.StateOf(ends[2].Value.ProcessInstanceKey));
+        Assert.Empty(await host.Runtime.Verify(Cancel));
     }
 
     [Fact]
@@ -209,6 +257,12 @@ public abstract class UnitsTogetherSuite : StorageSuite
     {
         var request = new ActivateJobsRequest("work", max, TimeSpan.FromMinutes(5));
         return host.Runtime.Write(UnitNeeds.Jobs(request), unit => unit.Engine.ActivateJobs(request), Cancel);
+    }
+
+    private static Task<Outcome<CreatedInstance>> Start(BatonTestHost host, string order)
+    {
+        var request = new CreateInstanceRequest { ProcessId = "order", Variables = FeelContext.Of(("order", FeelValue.From(order))) };
+        return host.Runtime.Write(unit => unit.Engine.CreateInstance(request), Cancel);
     }
 
     private static Task<Outcome<CorrelatedMessage>> Correlate(BatonTestHost host, string name, string key) =>

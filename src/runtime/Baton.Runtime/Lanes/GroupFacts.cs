@@ -11,6 +11,7 @@ internal sealed class GroupFacts(OpeningAnswer opening)
 {
     private readonly HashSet<long> _changedJobs = [];
     private readonly Dictionary<string, ReadyJobs> _ready = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Name, string CorrelationKey)> _withoutMessage = [];
 
     /// <summary>A group of which nothing is known.</summary>
     public static GroupFacts None => new(OpeningAnswer.Nothing);
@@ -25,6 +26,12 @@ internal sealed class GroupFacts(OpeningAnswer opening)
     /// <summary>The open subscriptions for a message, the oldest first; null when that is not known.</summary>
     public IReadOnlyList<WaitingSubscription>? Waiting(string name, string correlationKey) =>
         opening.Waiting.TryGetValue((name, correlationKey), out var waiting) ? waiting : null;
+
+    /// <summary>Nobody has sent such a message, and while the transaction has its lock only units of this group can.</summary>
+    public void AddWithoutMessage(string name, string correlationKey) => _withoutMessage.Add((name, correlationKey));
+
+    /// <summary>Whether it is known that there is no message of this name and key.</summary>
+    public bool IsWithoutMessage(string name, string correlationKey) => _withoutMessage.Contains((name, correlationKey));
 
     public void Add(string type, ReadyJobs jobs) => _ready.Add(type, jobs);
 
@@ -45,6 +52,10 @@ internal sealed class GroupFacts(OpeningAnswer opening)
             {
                 opening.Waiting.Remove((subscription.MessageName, subscription.CorrelationKey));
             }
+        }
+        foreach (var message in rows.Messages)
+        {
+            _withoutMessage.Remove((message.Name, message.CorrelationKey));
         }
         if (rows.Migrated.Count > 0)
         {

@@ -21,6 +21,9 @@ internal sealed class LaneGroup : IDisposable
     private int _locksBefore;
     private UnitRows? _savepointOf;
 
+    /// <summary>Messages that units begin to wait for, as long as they are gathered.</summary>
+    private HashSet<(string Name, string CorrelationKey)>? _wanted;
+
     /// <param name="store">The lane's connection.</param>
     /// <param name="hasSeveralUnits">Units need savepoints, as one may fail and the others not.</param>
     /// <param name="locks">What a single unit is known to need; waited for before it begins, always in the same order.</param>
@@ -28,6 +31,7 @@ internal sealed class LaneGroup : IDisposable
     {
         _store = store;
         _hasSeveralUnits = hasSeveralUnits;
+        _wanted = hasSeveralUnits && store.IsShared ? [] : null;
         Transaction = store.Begin();
         if (locks.Count > 0 && store.Locks is { } shared)
         {
@@ -107,6 +111,53 @@ internal sealed class LaneGroup : IDisposable
         {
             Hold([root]);
         }
+    }
+
+    /// <summary>
+    /// Whether it is known that there is no message of this name and key, and that nobody else can send one before this transaction ends. As long as
+    /// questions are gathered, a unit that has done nothing but start instances is postponed instead: to run it again costs less than to ask alone.
+    /// </summary>
+    /// <exception cref="PostponedException">The unit is to be run again after <see cref="AskTogether"/>.</exception>
+    public bool IsWithoutMessage(UnitRows rows, string name, string correlationKey)
+    {
+        if (Facts.IsWithoutMessage(name, correlationKey))
+        {
+            return true;
+        }
+        if (_wanted is null || ReferenceEquals(_savepointOf, rows) || rows.Journal.Exists(entry => entry.Sequence > 1))
+        {
+            return false;
+        }
+        _wanted.Add((name, correlationKey));
+        throw new PostponedException();
+    }
+
+    /// <summary>Who sends a message stays behind the units before it that were postponed on their way to wait for it.</summary>
+    /// <exception cref="PostponedException">The unit is to be run again after <see cref="AskTogether"/>.</exception>
+    public void StayBehind(UnitRows rows, string name, string correlationKey)
+    {
+        if (_wanted?.Contains((name, correlationKey)) == true && !ReferenceEquals(_savepointOf, rows))
+        {
+            throw new PostponedException();
+        }
+    }
+
+    /// <summary>All units had a turn: asks what they wanted to know, in one round trip. From now on each asks for itself.</summary>
+    public void AskTogether()
+    {
+        if (_wanted is { Count: > 0 })
+        {
+            SendEarlier(rows => rows.Messages.Count > 0);
+            foreach (var message in _store.Locks!.TryTake(_wanted))
+            {
+                Hold([LockNames.Message(message.Name, message.CorrelationKey)]);
+                if (!message.WasSent)
+                {
+                    Facts.AddWithoutMessage(message.Name, message.CorrelationKey);
+                }
+            }
+        }
+        _wanted = null;
     }
 
     /// <summary>Takes root instances that nobody else has. Call it for instances that this transaction does not own yet.</summary>

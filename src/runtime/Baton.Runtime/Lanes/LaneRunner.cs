@@ -101,9 +101,7 @@ internal sealed partial class LaneRunner
         using var activity = RuntimeTelemetry.Activities.StartActivity("baton.commit");
         activity?.SetTag("baton.units", items.Count);
         var started = Stopwatch.GetTimestamp();
-        var answers = new List<Action>(items.Count);
-        var callbacks = new List<Action>();
-        var again = new Queue<LaneItem>();
+        var turn = new Turn(items.Count);
         var isCommitting = false;
         try
         {
@@ -111,14 +109,12 @@ internal sealed partial class LaneRunner
             _groupBegins(group, [.. items.Select(item => item.Needs)]);
             foreach (var item in items)
             {
-                if (await RunUnit(group, item, callbacks).ConfigureAwait(false) is { } answer)
-                {
-                    answers.Add(answer);
-                }
-                else
-                {
-                    again.Enqueue(item);
-                }
+                await RunUnit(group, item, turn).ConfigureAwait(false);
+            }
+            group.AskTogether();
+            while (turn.Postponed.TryDequeue(out var item))
+            {
+                await RunUnit(group, item, turn).ConfigureAwait(false);
             }
             if (IsAbandoned)
             {
@@ -134,18 +130,18 @@ internal sealed partial class LaneRunner
             _groupEnded(false);
             return AfterFailure(items, error, isCommitting);
         }
-        RuntimeTelemetry.Committed(answers.Count, Stopwatch.GetElapsedTime(started));
-        foreach (var callback in callbacks)
+        RuntimeTelemetry.Committed(turn.Answers.Count, Stopwatch.GetElapsedTime(started));
+        foreach (var callback in turn.Callbacks)
         {
             Call(callback);
         }
         // Before the answers: whoever is answered sees the definitions that he deployed.
         Call(() => _groupEnded(true));
-        foreach (var answer in answers)
+        foreach (var answer in turn.Answers)
         {
             answer();
         }
-        return again;
+        return turn.Again;
     }
 
     /// <summary>The database refused the group as a whole: nothing of it happened. Those who are not to blame get another try, everybody else has to know.</summary>
@@ -196,9 +192,8 @@ internal sealed partial class LaneRunner
     private static StorageUnreachableException Away(Exception error) =>
         new("The database cannot be reached. Nothing happened; try again later.", error);
 
-    /// <summary>Runs one unit.</summary>
-    /// <returns>What answers the caller once the group is committed; null when the unit is to be run again.</returns>
-    private async ValueTask<Action?> RunUnit(LaneGroup group, LaneItem item, List<Action> callbacks)
+    /// <summary>Runs one unit, and adds to the turn of its group what came of it.</summary>
+    private async ValueTask RunUnit(LaneGroup group, LaneItem item, Turn turn)
     {
         var unit = _newUnit(group, item.Needs);
         bool succeeded;
@@ -225,14 +220,16 @@ internal sealed partial class LaneRunner
         {
             group.Keep(unit.Rows);
             unit.Keep();
-            callbacks.AddRange(unit.Callbacks);
-            return item.Answer;
+            turn.Callbacks.AddRange(unit.Callbacks);
+            turn.Answers.Add(item.Answer);
+            return;
         }
         unit.Drop();
         var isUndone = group.Drop(unit.Rows);
         if (error is null)
         {
-            return item.Answer;
+            turn.Answers.Add(item.Answer);
+            return;
         }
         if (_store.IsUnreachable(error) || (!isUndone && Inner<DbException>(error) is not null))
         {
@@ -242,9 +239,16 @@ internal sealed partial class LaneRunner
         if (Inner<ContentionException>(error) is { } contention)
         {
             item.Locks.Add(contention.Key);
-            return null;
+            turn.Again.Enqueue(item);
         }
-        return () => item.Fail(error);
+        else if (Inner<PostponedException>(error) is not null)
+        {
+            turn.Postponed.Enqueue(item);
+        }
+        else
+        {
+            turn.Answers.Add(() => item.Fail(error));
+        }
     }
 
     /// <summary>Libraries between the unit and the database may have wrapped it.</summary>
@@ -276,6 +280,22 @@ internal sealed partial class LaneRunner
         {
             LogCallbackFailed(error);
         }
+    }
+
+    /// <summary>What came of the units of a group.</summary>
+    private sealed class Turn(int units)
+    {
+        /// <summary>What answers the callers once the group is committed.</summary>
+        public List<Action> Answers { get; } = new(units);
+
+        /// <summary>What is called after the commit, before the answers.</summary>
+        public List<Action> Callbacks { get; } = [];
+
+        /// <summary>Units that are to be run again alone.</summary>
+        public Queue<LaneItem> Again { get; } = [];
+
+        /// <summary>Units that are to be run again in this group.</summary>
+        public Queue<LaneItem> Postponed { get; } = [];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units failed; all of them were taken back.")]

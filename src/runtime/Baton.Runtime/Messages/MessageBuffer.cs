@@ -13,7 +13,11 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     private long Now => Instant.ToMilliseconds(unit.Now);
 
     /// <summary>Until this transaction ends nobody else sends this message or begins to wait for it, so that neither misses the other.</summary>
-    public void Lock(string name, string correlationKey) => unit.Group.Lock(LockNames.Message(name, correlationKey));
+    public void Lock(string name, string correlationKey)
+    {
+        unit.Group.StayBehind(unit.Rows, name, correlationKey);
+        unit.Group.Lock(LockNames.Message(name, correlationKey));
+    }
 
     /// <summary>Whether a living message has this name, key and id; one that has expired makes room for it.</summary>
     public bool Holds(string name, string correlationKey, string messageId)
@@ -61,6 +65,10 @@ internal sealed class MessageBuffer(UnitOfWork unit)
     /// </summary>
     public Message? Oldest(string name, string correlationKey, string processId)
     {
+        if (unit.Rows.Messages.Count == 0 && unit.Group.IsWithoutMessage(unit.Rows, name, correlationKey))
+        {
+            return null;
+        }
         See(rows => rows.Messages.Count > 0 || rows.MessagesReached.Count > 0);
         var query = Store
             .Query(

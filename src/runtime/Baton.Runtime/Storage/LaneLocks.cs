@@ -18,6 +18,13 @@ public abstract class LaneLocks
     /// <returns>The rows; null when somebody else has the lock.</returns>
     public abstract DbDataReader? TryTake(long key, DbCommand query);
 
+    /// <summary>
+    /// Takes the locks of messages that nobody else has, and looks whether such messages are there, expired ones included: one round trip. Also sees all
+    /// rows that were added to the connection's writers.
+    /// </summary>
+    /// <returns>The messages whose locks the transaction has now; others are busy.</returns>
+    public abstract IReadOnlyList<KnownMessage> TryTake(IReadOnlyCollection<(string Name, string CorrelationKey)> messages);
+
     /// <summary>Begins a group: keys, the number of the definitions, and what is asked, in one round trip.</summary>
     public abstract OpeningAnswer Open(OpeningRequest request);
 
