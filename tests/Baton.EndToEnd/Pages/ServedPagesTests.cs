@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Baton.EndToEnd.Browsers;
 using Baton.EndToEnd.Stories;
 using Microsoft.Playwright;
@@ -54,40 +55,43 @@ public sealed class ServedPagesTests
         );
         await using Chromium browser = await Chromium.Start();
         DeskWindow window = await DeskWindow.SignIn(browser, server.BaseAddress, "amy");
-        var isConnecting = new TaskCompletionSource();
-        var goesOn = new TaskCompletionSource();
-        await window.Page.RouteWebSocketAsync("**/_blazor?*", Hold);
+        HeldCircuit circuit = await HeldCircuit.Of(window.Page);
 
         await window.Page.GotoAsync("/work");
-        await isConnecting.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await circuit.Connecting();
         await window.Page.Locator("a[href='/customers']").First.ClickAsync();
         await window.Get("customers-count").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        goesOn.SetResult();
+        circuit.LetGo();
         await window.WaitUntilAlive();
 
         await Assertions.Expect(window.Get("customers-count")).ToBeAttachedAsync();
         await Assertions.Expect(window.Page).ToHaveURLAsync(new Uri(server.BaseAddress, "customers").AbsoluteUri);
+    }
 
-        // The first answer greets; the second begins the circuit, for the address at which the page was when it asked.
-        void Hold(IWebSocketRoute page)
-        {
-            int answers = 0;
-            Task before = Task.CompletedTask;
-            IWebSocketRoute circuit = page.ConnectToServer();
-            circuit.OnMessage(frame => before = Pass(before, frame, answers++ > 0));
+    [Fact]
+    public async Task What_is_typed_and_pressed_while_a_page_still_connects_is_done_when_it_is_there()
+    {
+        await using ServerProcess server = await ServerProcess.Start(
+            new ServerSettings { LoadDemo = true },
+            TestContext.Current.CancellationToken
+        );
+        await using Chromium browser = await Chromium.Start();
+        DeskWindow window = await DeskWindow.SignIn(browser, server.BaseAddress, "amy");
+        HeldCircuit circuit = await HeldCircuit.Of(window.Page);
 
-            async Task Pass(Task last, IWebSocketFrame frame, bool waits)
-            {
-                await last;
-                if (waits)
-                {
-                    isConnecting.TrySetResult();
-                    await goesOn.Task;
-                }
+        await window.Page.GotoAsync("/cases");
+        await circuit.Connecting();
+        await window.Get("search-customer").FillAsync("Wong");
+        await window.Get("search-state").SelectOptionAsync("closed");
+        await window.Get("search-text").FillAsync("modem");
+        await window.Get("search-form").Locator("button[type='submit']").ClickAsync();
+        circuit.LetGo();
+        await window.WaitUntilAlive();
 
-                page.Send(frame.Binary ?? []);
-            }
-        }
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("[?&]q=modem"));
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("[?&]customer=Wong"));
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("[?&]state=closed"));
+        await Assertions.Expect(window.Get("search-text")).ToHaveValueAsync("modem");
     }
 
     [Fact]

@@ -60,9 +60,23 @@ internal static class DeskUsers
     public static async Task<Dictionary<string, string>> Names(DeskDb db, IEnumerable<string?> userNames, CancellationToken ct)
     {
         var wanted = userNames.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return await db
-            .Users.Where(user => wanted.Contains(user.UserName))
-            .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
+        var unknown = wanted.Where(name => !db.KnownNames.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            var found = await db
+                .Users.Where(user => unknown.Contains(user.UserName))
+                .Select(user => new { user.UserName, user.DisplayName })
+                .ToDictionaryAsync(user => user.UserName, user => user.DisplayName, StringComparer.Ordinal, ct);
+            foreach (var name in unknown)
+                db.KnownNames[name] = found.GetValueOrDefault(name);
+        }
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in wanted)
+        {
+            if (db.KnownNames[name] is { } displayName)
+                names[name] = displayName;
+        }
+        return names;
     }
 
     /// <summary>The same where the customer himself may have been the one.</summary>

@@ -1,4 +1,5 @@
 using Baton.Desk.Storage;
+using Baton.Desk.Storage.Words;
 using Baton.Desk.Worklists;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,9 @@ internal static class CaseGuard
 {
     /// <summary>So many units are read one by one; more would be slower than one walk.</summary>
     private const int UnitPartsMax = 40;
+
+    /// <summary>To walk over so many entries of an index costs no more than to look a case up.</summary>
+    private const int OwnEntriesAKey = 16;
 
     /// <summary>Any of these opens the case pages; which cases, <see cref="Readable"/> says.</summary>
     public static readonly string[] Readers =
@@ -59,14 +63,19 @@ internal static class CaseGuard
     {
         if (user.May(Permissions.ReadAllCases))
             return [db.Cases];
-        var me = user.UserName;
         var involved = Involved(db, user);
+        return [.. OwnParts(db, user), db.Cases.Where(row => involved.Contains(row.Key))];
+    }
+
+    /// <summary>What he opened, checks and looks after, and the cases of his units.</summary>
+    private static IEnumerable<IQueryable<Case>> OwnParts(DeskDb db, DeskUser user)
+    {
+        var me = user.UserName;
         return
         [
             db.Cases.Where(row => row.OpenedBy == me),
             db.Cases.Where(row => row.UnitManager == me),
             db.Cases.Where(row => row.KeyAccountManager == me),
-            db.Cases.Where(row => involved.Contains(row.Key)),
             .. UnitParts(db, Units(user)),
         ];
     }
@@ -75,11 +84,51 @@ internal static class CaseGuard
     /// Those of a few thousand keys whose cases the user may read. Each part is answered by its index alone; looking at every case would read a page
     /// for each.
     /// </summary>
-    public static async Task<List<long>> ReadableOf(DeskDb db, DeskUser user, IReadOnlyList<long> keys, CancellationToken ct) =>
-        await ReadableParts(db, user)
-            .Select(part => part.Where(row => EF.Parameter(keys).Contains(row.Key)).Select(row => row.Key))
-            .Aggregate((all, part) => all.Union(part))
+    /// <param name="db">Whose connection is asked.</param>
+    /// <param name="user">Who reads.</param>
+    /// <param name="keys">The cases that come into question.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <param name="stretch">The time in which all of them were opened; null where that is not known.</param>
+    public static async Task<List<long>> ReadableOf(
+        DeskDb db,
+        DeskUser user,
+        IReadOnlyList<long> keys,
+        CancellationToken ct,
+        Stretch? stretch = null
+    )
+    {
+        if (user.May(Permissions.ReadAllCases))
+            return await db.Cases.Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToListAsync(ct);
+        var wanted = keys.ToHashSet();
+        var readable = new HashSet<long>();
+        var involved = Involved(db, user);
+        List<IQueryable<Case>> left = [db.Cases.Where(row => involved.Contains(row.Key))];
+        foreach (var part in OwnParts(db, user))
+        {
+            if (stretch is not null && await OpenedIn(part, stretch, OwnEntriesAKey * keys.Count, ct) is { } own)
+                readable.UnionWith(own.Where(wanted.Contains));
+            else
+                left.Add(part);
+        }
+        readable.UnionWith(
+            await left.Select(part => part.Where(row => EF.Parameter(keys).Contains(row.Key)).Select(row => row.Key))
+                .Aggregate((all, part) => all.Union(part))
+                .ToListAsync(ct)
+        );
+        return [.. readable];
+    }
+
+    /// <summary>The keys of a part that were opened in a stretch of time, by the index alone; null for more than so many.</summary>
+    private static async Task<List<long>?> OpenedIn(IQueryable<Case> part, Stretch stretch, int most, CancellationToken ct)
+    {
+        var (from, to) = (stretch.From, stretch.To);
+        var keys = await part.Where(row => row.OpenedAt >= from && row.OpenedAt < to)
+            .OrderBy(row => row.OpenedAt)
+            .Select(row => row.Key)
+            .Take(most + 1)
             .ToListAsync(ct);
+        return keys.Count <= most ? keys : null;
+    }
 
     /// <summary>The cases of some units, in parts that are read in order by the index of their unit; of very many units they are one part.</summary>
     public static IEnumerable<IQueryable<Case>> UnitParts(DeskDb db, IReadOnlyList<string> units) =>

@@ -193,21 +193,21 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
         var words = await db.Words.Look(db, WordTable.Cases, text, ct, isNewestFirst ? AtOnce : WordIndex.FewMax);
         return isNewestFirst && words.IsMany
             ? new(new FoundCases.NewestFirst(await Stretches(db, request, now, ct), OfStretch))
-            : new(await Wanted(words), words.IsMany);
+            : new(await Wanted(words, null), words.IsMany);
 
         async Task<IReadOnlyList<IQueryable<Case>>> OfStretch(Stretch stretch)
         {
             var (from, to) = (stretch.From, stretch.To);
-            var wanted = await Wanted(await db.Words.Look(db, WordTable.Cases, text, ct, stretch: stretch));
+            var wanted = await Wanted(await db.Words.Look(db, WordTable.Cases, text, ct, stretch: stretch), stretch);
             return [.. wanted.Select(part => part.Where(row => row.OpenedAt >= from && row.OpenedAt < to))];
         }
 
-        async Task<IReadOnlyList<IQueryable<Case>>> Wanted(WordFilter found)
+        async Task<IReadOnlyList<IQueryable<Case>>> Wanted(WordFilter found, Stretch? stretch)
         {
             var parts = Parts(db, user, request.Following, units, found.IsFew);
             if (found.Few.Count > LookedAtEach && request.Following is null && !user.May(Permissions.ReadAllCases))
             {
-                found = found.Among(await CaseGuard.ReadableOf(db, user, found.Few, ct));
+                found = found.Among(await CaseGuard.ReadableOf(db, user, found.Few, ct, stretch));
                 parts = [db.Cases];
             }
             return [.. parts.Select(part => found.Of(Narrowed(part)))];

@@ -301,6 +301,8 @@ public sealed class ShowCase(
     )
     {
         var opinions = await db.Opinions.Where(one => numbers.Keys.Contains(one.CaseKey)).OrderBy(one => one.Key).ToListAsync(ct);
+        if (opinions.Count == 0)
+            return [];
         var names = await DeskUsers.Names(db, opinions.Select(one => one.Author), ct);
         var departments = await db.Departments.ToDictionaryAsync(one => one.Code, one => one.Name, StringComparer.Ordinal, ct);
         var steps = await db

@@ -58,6 +58,9 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     /// <summary>False for who follows the changes of cases: what he writes is no change that he would have to look at again.</summary>
     public bool NotesCases { get; set; } = true;
 
+    /// <summary>Display names that were looked up in this reading or unit, null for a user who is not there; forgotten with each save.</summary>
+    public Dictionary<string, string?> KnownNames { get; } = new(StringComparer.Ordinal);
+
     private readonly List<AuditChange> _noted = [];
 
     public DbSet<User> Users => Set<User>();
@@ -164,6 +167,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
             var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             foreach (var row in rows)
                 await Words.Write(this, WordTable.Of(row), row, cancellationToken);
+            KnownNames.Clear();
             return count;
         }
         finally

@@ -788,8 +788,6 @@ namespace Baton.Desk.Migrations.Postgres
 
                     b.HasIndex("SplitFromKey");
 
-                    b.HasIndex("CategoryCode", "OpenedAt");
-
                     b.HasIndex("CustomerKey", "OpenedAt");
 
                     b.HasIndex("CustomerPhone", "OpenedAt");
@@ -807,6 +805,8 @@ namespace Baton.Desk.Migrations.Postgres
                     b.HasIndex("ThirdPartyCode", "OpenedAt");
 
                     b.HasIndex("UpdatedAt", "Key");
+
+                    b.HasIndex("CategoryCode", "OpenedAt", "TypeCode");
 
                     b.HasIndex("DepartmentCode", "OpenedAt", "Key");
 

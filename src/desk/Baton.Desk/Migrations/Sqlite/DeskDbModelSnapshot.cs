@@ -694,8 +694,6 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("SplitFromKey");
 
-                    b.HasIndex("CategoryCode", "OpenedAt");
-
                     b.HasIndex("CustomerKey", "OpenedAt");
 
                     b.HasIndex("CustomerPhone", "OpenedAt");
@@ -713,6 +711,8 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasIndex("ThirdPartyCode", "OpenedAt");
 
                     b.HasIndex("UpdatedAt", "Key");
+
+                    b.HasIndex("CategoryCode", "OpenedAt", "TypeCode");
 
                     b.HasIndex("DepartmentCode", "OpenedAt", "Key");
 
