@@ -103,12 +103,20 @@ internal static class CaseGuard
         var readable = new HashSet<long>();
         var involved = Involved(db, user);
         List<IQueryable<Case>> left = [db.Cases.Where(row => involved.Contains(row.Key))];
+        // Very many units are one part, which no index has in the order of opening.
+        var entries = Units(user).Count <= UnitPartsMax ? OwnEntriesAKey * keys.Count : 0;
         foreach (var part in OwnParts(db, user))
         {
-            if (stretch is not null && await OpenedIn(part, stretch, OwnEntriesAKey * keys.Count, ct) is { } own)
+            if (stretch is not null && entries > 0 && await OpenedIn(part, stretch, entries, ct) is { } own)
+            {
                 readable.UnionWith(own.Where(wanted.Contains));
+                entries -= own.Count;
+            }
             else
+            {
                 left.Add(part);
+                entries = 0;
+            }
         }
         readable.UnionWith(
             await left.Select(part => part.Where(row => EF.Parameter(keys).Contains(row.Key)).Select(row => row.Key))
