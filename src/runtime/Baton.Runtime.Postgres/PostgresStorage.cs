@@ -159,6 +159,8 @@ public sealed class PostgresStorage : BatonStorage
         private void Execute(string sql)
         {
             using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = _key } } };
+            // Whoever has it may be making an index of millions of rows.
+            command.CommandTimeout = 0;
             command.ExecuteNonQuery();
         }
     }

@@ -35,7 +35,12 @@ public static class DeskSchema
         }
         // Asked to migrate, EF compares the whole model first, also when there is nothing to do.
         if (applied.Count < known.Count)
+        {
+            // An index of millions of rows takes longer than any question may. SQLite counts only the time that it waits for others.
+            if (db.Database.IsNpgsql())
+                db.Database.SetCommandTimeout(TimeSpan.Zero);
             await db.Database.MigrateAsync(ct);
+        }
         await WordFilling.Run(db, ct);
     }
 }

@@ -34,7 +34,7 @@ internal static partial class Schema
     {
         using var connection = storage.OpenWriter();
         using var alone = storage.LockSchema(connection);
-        Execute(connection, null, "CREATE TABLE IF NOT EXISTS engine_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
+        Execute(storage, connection, null, "CREATE TABLE IF NOT EXISTS engine_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
         var found = Version(connection);
         if (found > Newest)
         {
@@ -48,10 +48,11 @@ internal static partial class Schema
             using var transaction = storage.Begin(connection);
             foreach (var statement in Steps[step])
             {
-                Execute(connection, transaction, Adapt(storage, statement));
+                Execute(storage, connection, transaction, Adapt(storage, statement));
             }
-            Execute(connection, transaction, "DELETE FROM engine_schema");
+            Execute(storage, connection, transaction, "DELETE FROM engine_schema");
             Execute(
+                storage,
                 connection,
                 transaction,
                 FormattableString.Invariant($"INSERT INTO engine_schema (id, version) VALUES (1, {step + 1})")
@@ -60,7 +61,7 @@ internal static partial class Schema
         }
         foreach (var statement in storage.OwnSchema)
         {
-            Execute(connection, null, statement);
+            Execute(storage, connection, null, statement);
         }
     }
 
@@ -81,11 +82,16 @@ internal static partial class Schema
         return command.ExecuteScalar() is long version ? version : 0;
     }
 
-    private static void Execute(DbConnection connection, DbTransaction? transaction, string sql)
+    private static void Execute(BatonStorage storage, DbConnection connection, DbTransaction? transaction, string sql)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
+        if (!storage.IsExclusive)
+        {
+            // An index of millions of rows takes longer than any question may; where one process is alone, only a file that another one has is waited for.
+            command.CommandTimeout = 0;
+        }
         command.ExecuteNonQuery();
     }
 }
