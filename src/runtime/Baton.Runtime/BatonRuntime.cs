@@ -31,6 +31,7 @@ public sealed class BatonRuntime : IAsyncDisposable
     private readonly RuntimeParts _parts;
     private readonly ILogger<BatonRuntime> _logger;
     private readonly ReaderPool _readers;
+    private readonly AsyncLocal<bool> _isReading = new();
     private readonly JobWaiters _jobs = new();
     private readonly EndWaiters _ends = new();
     private readonly SemaphoreSlim _pinning = new(1, 1);
@@ -55,7 +56,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         _options = options;
         _parts = parts;
         _logger = logger;
-        _readers = new(storage, options.PooledReaders);
+        _readers = new(storage, options);
         Search = new(this);
         Decisions = new(this);
         OutboxDesk = new(this);
@@ -155,7 +156,7 @@ public sealed class BatonRuntime : IAsyncDisposable
         _due = new(this, _options, [.. _parts.Schedules, .. HistoryWork.For(_options.History, _logger)], _jobs, _logger);
         _outbox = new(this, _options, _parts.Drivers, _logger);
         _batches = new(this, _options, _logger);
-        _watch = RuntimeTelemetry.Watch(() => _lane.Length, () => _node.Alive.Count);
+        _watch = RuntimeTelemetry.Watch(() => _lane.Length, () => _readers.Waiting, () => _node.Alive.Count);
         _wire?.Start();
         _lane.Start();
         if (_options.DueWork)
@@ -185,12 +186,26 @@ public sealed class BatonRuntime : IAsyncDisposable
 
     /// <summary>
     /// Reads with a pooled connection; sees everything that was acknowledged before. Where the connection broke meanwhile it is read again with
-    /// a fresh one.
+    /// a fresh one. While <see cref="RuntimeOptions.MaxReaders"/> read it waits for its turn; who reads within a reading or within a unit of work has one.
     /// </summary>
     /// <exception cref="StorageUnreachableException">The database cannot be reached.</exception>
+    /// <exception cref="ReadersBusyException">Too many read and wait.</exception>
     public async Task<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_isReading.Value || WriteLane.InsideUnit.Value)
+        {
+            return await ReadAtOnce(read, cancellationToken).ConfigureAwait(false);
+        }
+        using var turn = await _readers.Wait(cancellationToken).ConfigureAwait(false);
+        _isReading.Value = true;
+        return await ReadAtOnce(read, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same without waiting for a turn; for the loops of the runtime, of which there are few and which should not be late where many read.</summary>
+    internal async Task<T> ReadAtOnce<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancellationToken = default)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {

@@ -36,6 +36,15 @@ public sealed record RuntimeOptions
     /// <summary>How many reading connections stay open.</summary>
     public int PooledReaders { get; set; } = 16;
 
+    /// <summary>How many may read at the same time; the others wait. On PostgreSQL each has a connection of its own, beside those of the lanes.</summary>
+    public int MaxReaders { get; set; } = 32;
+
+    /// <summary>How many may wait until they can read; more are refused.</summary>
+    public int WaitingReaders { get; set; } = 1_024;
+
+    /// <summary>How long they wait before they are refused.</summary>
+    public TimeSpan ReaderPatience { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many due timers, messages, outbox entries or items of an operation are taken at a time.</summary>
     public int DueBatch { get; set; } = 100;
 
@@ -83,6 +92,8 @@ public sealed record RuntimeOptions
         AtLeast(1, MaxDocumentBytes, nameof(MaxDocumentBytes));
         AtLeast(1, CachedInstances, nameof(CachedInstances));
         AtLeast(1, PooledReaders, nameof(PooledReaders));
+        AtLeast(1, MaxReaders, nameof(MaxReaders));
+        AtLeast(1, WaitingReaders, nameof(WaitingReaders));
         AtLeast(1, DueBatch, nameof(DueBatch));
         AtLeast(1, OutboxAttempts, nameof(OutboxAttempts));
         AtLeast(1, OutboxConcurrency, nameof(OutboxConcurrency));
@@ -92,6 +103,7 @@ public sealed record RuntimeOptions
         Positive(OutboxLongestPause, nameof(OutboxLongestPause));
         Positive(OutboxDeliveryLimit, nameof(OutboxDeliveryLimit));
         Positive(JobPollDefault, nameof(JobPollDefault));
+        Positive(ReaderPatience, nameof(ReaderPatience));
         problems.AddRange(History.Problems());
         return problems;
 

@@ -12,6 +12,11 @@ public static class OnPostgres
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);
     }
 
+    public sealed class Reading : ReadingSuite
+    {
+        protected override BatonStorage NewStorage() => PostgresStorages.New(this);
+    }
+
     public sealed class Replay : ReplaySuite
     {
         protected override BatonStorage NewStorage() => PostgresStorages.New(this);

@@ -10,6 +10,11 @@ public static class OnSqliteInMemory
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
     }
 
+    public sealed class Reading : ReadingSuite
+    {
+        protected override BatonStorage NewStorage() => SqliteStorages.InMemory();
+    }
+
     public sealed class Replay : ReplaySuite
     {
         protected override BatonStorage NewStorage() => SqliteStorages.InMemory();

@@ -69,7 +69,7 @@ internal sealed partial class BatchRunner
         {
             var filter = FilterJson.Read(operation.Filter);
             items = await _runtime
-                .Read(
+                .ReadAtOnce(
                     connection => new ValueTask<List<FoundItem>>(
                         operation.Plan.Source.Page(connection, filter, operation.CollectedTo, operation.Key, _options.BatchPage)
                     ),
@@ -89,7 +89,7 @@ internal sealed partial class BatchRunner
     private async Task<bool> RunItems(Operation operation, CancellationToken cancellationToken)
     {
         var items = await _runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<List<(long Entry, long Key)>>(
                     connection.List(row => (row.GetInt64(0), row.GetInt64(1)), OpenItems, operation.Key, (long)_options.DueBatch)
                 ),
@@ -144,7 +144,7 @@ internal sealed partial class BatchRunner
     }
 
     private Task<List<Operation>> Operations(CancellationToken cancellationToken) =>
-        _runtime.Read(
+        _runtime.ReadAtOnce(
             connection => new ValueTask<List<Operation>>(
                 connection.List(
                     row => new Operation(

@@ -46,7 +46,7 @@ internal sealed partial class DueSchedules(BatonRuntime runtime, IReadOnlyList<S
         }
         var now = Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
         var due = await runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<List<(string Name, long DueAt)>>(
                     connection.List(
                         row => (row.GetString(0), row.GetInt64(1)),
@@ -72,7 +72,7 @@ internal sealed partial class DueSchedules(BatonRuntime runtime, IReadOnlyList<S
 
     /// <summary>When the next is due.</summary>
     public Task<long?> Next() =>
-        runtime.Read(connection => new ValueTask<long?>(
+        runtime.ReadAtOnce(connection => new ValueTask<long?>(
             connection
                 .List(
                     row => (Name: row.GetString(0), DueAt: row.GetInt64(1)),

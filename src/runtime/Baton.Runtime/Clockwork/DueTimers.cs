@@ -33,7 +33,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
 
     /// <summary>When the next of all is due.</summary>
     public Task<long?> Next() =>
-        runtime.Read(connection =>
+        runtime.ReadAtOnce(connection =>
         {
             var next = connection.Number(
                 """
@@ -57,7 +57,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
     {
         var now = Now;
         var due = await runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<List<(long Root, long Key, long DueAt)>>(
                     connection.List(
                         row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
@@ -91,7 +91,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
     {
         var now = Now;
         var due = await runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<List<StartTimerRow>>(
                     connection.List(
                         row => new StartTimerRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2), (int)row.GetInt64(3), row.Text(4)),
@@ -160,7 +160,7 @@ internal sealed partial class DueTimers(BatonRuntime runtime, RuntimeOptions opt
     {
         var now = Now;
         var any = await runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<bool>(
                     runtime.Node.IsMine(0)
                         && connection.Number("SELECT message_key FROM engine_message WHERE expires_at <= @p0 LIMIT 1", now) is not null

@@ -63,11 +63,12 @@ public static class RuntimeTelemetry
     internal static void Late(string kind, TimeSpan lag) =>
         Lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>("kind", kind));
 
-    /// <summary>Watches the queue of the lanes and the processes on the database until the result is disposed.</summary>
-    internal static IDisposable Watch(Func<int> queue, Func<int> nodes)
+    /// <summary>Watches who waits for the lanes and to read, and the processes on the database, until the result is disposed.</summary>
+    internal static IDisposable Watch(Func<int> queue, Func<int> readers, Func<int> nodes)
     {
         var meter = new Meter(Name);
         meter.CreateObservableGauge("baton.lane.queue", queue, "{unit}", "Units that wait on the write lane.");
+        meter.CreateObservableGauge("baton.readers.queue", readers, "{reader}", "Who waits for a turn to read.");
         meter.CreateObservableGauge("baton.nodes", nodes, "{node}", "Processes alive on the database, this one included.");
         return meter;
     }

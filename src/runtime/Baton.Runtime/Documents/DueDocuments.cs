@@ -21,7 +21,7 @@ internal sealed class DueDocuments(BatonRuntime runtime, RuntimeOptions options)
         }
         var now = Instant.ToMilliseconds(runtime.Clock.GetUtcNow());
         var ids = await runtime
-            .Read(
+            .ReadAtOnce(
                 connection => new ValueTask<List<string>>(connection.List(row => row.GetString(0), Expired, now, (long)options.DueBatch)),
                 cancellationToken
             )
@@ -37,7 +37,7 @@ internal sealed class DueDocuments(BatonRuntime runtime, RuntimeOptions options)
     /// <summary>When the next expires; null when another process sees to it.</summary>
     public Task<long?> Next() =>
         IsMine
-            ? runtime.Read(connection => new ValueTask<long?>(
+            ? runtime.ReadAtOnce(connection => new ValueTask<long?>(
                 connection.Number("SELECT MIN(expires_at) FROM engine_document WHERE expires_at IS NOT NULL")
             ))
             : Task.FromResult<long?>(null);

@@ -53,7 +53,7 @@ internal sealed partial class OutboxDispatcher
     {
         var now = Instant.ToMilliseconds(_runtime.Clock.GetUtcNow());
         var any = await _runtime
-            .Read(connection => new ValueTask<bool>(connection.List(Message, Due, now, 1).Count > 0), cancellationToken)
+            .ReadAtOnce(connection => new ValueTask<bool>(connection.List(Message, Due, now, 1).Count > 0), cancellationToken)
             .ConfigureAwait(false);
         if (!any)
         {
@@ -182,7 +182,9 @@ internal sealed partial class OutboxDispatcher
         );
 
     private Task<long?> Next() =>
-        _runtime.Read(connection => new ValueTask<long?>(connection.Number($"SELECT MIN(not_before) FROM engine_outbox WHERE {Free}")));
+        _runtime.ReadAtOnce(connection => new ValueTask<long?>(
+            connection.Number($"SELECT MIN(not_before) FROM engine_outbox WHERE {Free}")
+        ));
 
     private static OutboxMessage Message(System.Data.Common.DbDataReader row) =>
         new(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Baton.Runtime.Lanes;
+using Baton.Runtime;
 using Baton.Runtime.Signals;
 using Baton.Runtime.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -93,7 +93,7 @@ internal static class ProblemAnswers
                 JsonException json => (StatusCodes.Status400BadRequest, JsonFailure.Explain(json)!),
                 SignalStormException storm => (StatusCodes.Status409Conflict, storm.Message),
                 StorageUnreachableException unreachable => (StatusCodes.Status503ServiceUnavailable, unreachable.Message),
-                LaneBusyException => (
+                BusyException => (
                     StatusCodes.Status503ServiceUnavailable,
                     "The server has more work than it can take now. Try again in a moment."
                 ),

@@ -1,5 +1,5 @@
 using Baton.Desk.Channels.Xml;
-using Baton.Runtime.Lanes;
+using Baton.Runtime;
 using Baton.Runtime.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +23,7 @@ internal sealed partial class SoapCases(CaseExchange exchange, ILogger<SoapCases
         {
             return await Answer(user, call, ct);
         }
-        catch (Exception busy) when (busy is LaneBusyException or StorageUnreachableException)
+        catch (Exception busy) when (busy is BusyException or StorageUnreachableException)
         {
             var reason = SoapTexts.Words.Get("busy", user.Language);
             return SoapAnswer.Of(call.Version, new(SoapFaultKind.Receiver, reason, null), user.Language);
