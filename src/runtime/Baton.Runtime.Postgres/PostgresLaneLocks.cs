@@ -62,14 +62,7 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRow
             },
         };
         using var reader = writers.Read([new(TakeAll) { Parameters = { new NpgsqlParameter<long[]> { TypedValue = locks } } }, sent]);
-        var taken = new HashSet<long>();
-        while (reader.Read())
-        {
-            if (reader.GetBoolean(1))
-            {
-                taken.Add(reader.GetInt64(0));
-            }
-        }
+        var taken = Taken(reader);
         reader.NextResult();
         var known = new List<KnownMessage>(messages.Count);
         while (reader.Read())
@@ -121,14 +114,7 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRow
             },
         };
         using var reader = batch.ExecuteReader();
-        var taken = new HashSet<long>();
-        while (reader.Read())
-        {
-            if (reader.GetBoolean(1))
-            {
-                taken.Add(reader.GetInt64(0));
-            }
-        }
+        var taken = Taken(reader);
         reader.NextResult();
         var rows = new Dictionary<long, List<(long, byte[])>>();
         var before = new HashSet<long>();
@@ -157,5 +143,19 @@ internal sealed class PostgresLaneLocks(NpgsqlConnection connection, PostgresRow
                     )
                     : JournalTail.Busy
         );
+    }
+
+    /// <summary>The keys of a result of keys and whether each was taken.</summary>
+    internal static HashSet<long> Taken(DbDataReader reader)
+    {
+        var taken = new HashSet<long>();
+        while (reader.Read())
+        {
+            if (reader.GetBoolean(1))
+            {
+                taken.Add(reader.GetInt64(0));
+            }
+        }
+        return taken;
     }
 }

@@ -94,15 +94,11 @@ internal static class PostgresOpening
 
     private static void ReadMessages(NpgsqlDataReader reader, OpeningAnswer answer, List<(string, string)> messages)
     {
-        var taken = new HashSet<long>();
         reader.NextResult();
-        while (reader.Read())
+        var taken = PostgresLaneLocks.Taken(reader);
+        foreach (var key in taken)
         {
-            if (reader.GetBoolean(1))
-            {
-                taken.Add(reader.GetInt64(0));
-                answer.Locks.Add(reader.GetInt64(0));
-            }
+            answer.Locks.Add(key);
         }
         var waiting = messages
             .Where(message => taken.Contains(Lock(message)))
