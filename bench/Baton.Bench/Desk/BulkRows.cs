@@ -110,7 +110,8 @@ internal abstract class BulkRows : IDisposable
             _indexes = Read(
                 """
                 SELECT indexname, indexdef FROM pg_indexes
-                WHERE tablename IN ('desk_case', 'desk_case_words', 'desk_customer_words', 'desk_timeline_entry', 'desk_work_item', 'desk_customer')
+                WHERE tablename IN ('desk_case', 'desk_case_words', 'desk_customer_words', 'desk_timeline_entry', 'desk_work_item',
+                    'desk_work_item_candidate', 'desk_case_involvement', 'desk_customer')
                     AND indexdef NOT LIKE 'CREATE UNIQUE%'
                 """
             );
@@ -163,7 +164,7 @@ internal abstract class BulkRows : IDisposable
                 """
                 SELECT name, sql FROM sqlite_master
                 WHERE type = 'index' AND sql IS NOT NULL AND sql NOT LIKE 'CREATE UNIQUE%'
-                    AND tbl_name IN ('desk_case', 'desk_timeline_entry', 'desk_work_item', 'desk_customer')
+                    AND tbl_name IN ('desk_case', 'desk_timeline_entry', 'desk_work_item', 'desk_work_item_candidate', 'desk_case_involvement', 'desk_customer')
                 """
             );
             _indexes.ForEach(index => Execute($"DROP INDEX \"{index.Name}\""));
@@ -173,7 +174,12 @@ internal abstract class BulkRows : IDisposable
         {
             _indexes.ForEach(index => Execute(index.Definition));
             Execute($"UPDATE engine_key_block SET next_key = {FreeKeys}");
-            Execute("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+            using (var transaction = Db.Database.BeginTransaction())
+            {
+                SqliteStatistics.Collect(Db, CancellationToken.None).GetAwaiter().GetResult();
+                transaction.Commit();
+            }
+            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
         public override void WriteWords(string table, IEnumerable<ISearched> rows) =>

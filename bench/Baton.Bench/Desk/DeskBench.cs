@@ -7,7 +7,7 @@ namespace Baton.Bench.Desk;
 
 /// <summary>What is filled and measured.</summary>
 /// <param name="Store">sqlite or postgres.</param>
-/// <param name="Database">A database of PostgreSQL that stays; it is filled where it is not yet. Null makes one and deletes it.</param>
+/// <param name="Database">A database of PostgreSQL, or a folder for SQLite, that stays; it is filled where it is not yet. Null makes one and deletes it.</param>
 /// <param name="Size">Of its past.</param>
 /// <param name="Live">Open cases in their processes.</param>
 /// <param name="Rate">Requests a second.</param>
@@ -21,11 +21,13 @@ internal static class DeskBench
     public static async Task<int> Run(DeskBenchRequest request, TextWriter output)
     {
         using var folder = new BenchFolder(request.Folder);
+        var isSqlite = request.Store == "sqlite";
         using var store = BenchStore.Of(request.Database is null ? request.Store : "sqlite", folder.Name);
-        var settings = request.Database is { } kept
-            ? ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={kept}"]
-            : store.NewServerSettings();
-        var data = Path.Combine(folder.Name, "server");
+        var settings =
+            request.Database is { } kept && !isSqlite
+                ? ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={kept}"]
+                : store.NewServerSettings();
+        var data = isSqlite && request.Database is { } keptFolder ? keptFolder : Path.Combine(folder.Name, "server");
         // The first start makes the tables and the demo, whose roles and types the people use.
         using (await BenchServer.Start(data, settings)) { }
         // Always the same, so that a database that was kept has the numbers that are asked for.

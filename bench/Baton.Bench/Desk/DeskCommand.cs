@@ -13,7 +13,8 @@ internal static class DeskCommand
         var rate = BenchOptions.Number("--rate", "Requests a second.", 200);
         var database = new Option<string?>("--database")
         {
-            Description = "A connection to an empty database of PostgreSQL that is filled and kept, or to one that was filled so.",
+            Description =
+                "A connection to an empty database of PostgreSQL, with --store sqlite an empty folder, that is filled and kept, or one that was filled so.",
         };
         var command = new Command("desk", "A desk with a long past: work lists, case pages and searches over HTTP at a given rate.")
         {
@@ -30,7 +31,7 @@ internal static class DeskCommand
             (parsed, _) =>
                 DeskBench.Run(
                     new(
-                        parsed.GetValue(database) is null ? parsed.GetValue(BenchOptions.StoreOnDisk)! : "postgres",
+                        parsed.GetValue(BenchOptions.StoreOnDisk)!,
                         parsed.GetValue(database),
                         new(parsed.AtLeastOne(cases), Math.Max(500, parsed.GetValue(people))),
                         Math.Max(0, parsed.GetValue(live)),

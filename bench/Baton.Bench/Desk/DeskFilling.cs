@@ -26,9 +26,11 @@ internal static class DeskFilling
         bulk.Write(Cases(sample));
         bulk.Write(Cases(sample).SelectMany(DeskSample.Timeline));
         bulk.Write(Cases(sample).Select(DeskSample.Task));
+        bulk.Write(Cases(sample).Select(DeskSample.Candidate));
+        bulk.Write(Cases(sample).SelectMany(DeskSample.Involvements));
         bulk.WriteWords(WordTable.Cases.Name, Cases(sample));
         bulk.Finish();
-        return ((long)size.Cases * (DeskSize.TimelinePerCase + 3) + size.Customers * 3L, Stopwatch.GetElapsedTime(began));
+        return ((long)size.Cases * (DeskSize.TimelinePerCase + 6) + size.Customers * 3L, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>The rows that the database was filled with, or shall be.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Desk.Cases;
+using Baton.Desk.Cases.Involvement;
 using Baton.Desk.Customers;
 using Baton.Desk.Texts;
 using Baton.Desk.Worklists;
@@ -158,6 +159,28 @@ internal sealed class DeskSample(DeskSize size, DateTimeOffset end, IReadOnlyLis
             EndedAt = one.ClosedAt,
             Version = 2,
         };
+
+    /// <summary>Everybody of the department could have taken it.</summary>
+    public static WorkItemCandidate Candidate(Case one) =>
+        new()
+        {
+            WorkItemKey = TaskKeys + one.Key,
+            IsGroup = true,
+            Name = $"department:{one.DepartmentCode}",
+        };
+
+    /// <summary>As the tasks say it.</summary>
+    public static IEnumerable<CaseInvolvement> Involvements(Case one)
+    {
+        (bool IsGroup, string Name)[] involved = [(false, one.UnitManager!), (true, Candidate(one).Name)];
+        return involved.Select(who => new CaseInvolvement
+        {
+            CaseKey = one.Key,
+            IsGroup = who.IsGroup,
+            Name = who.Name,
+            OpenedAt = one.OpenedAt,
+        });
+    }
 
     public static Customer Customer(long number)
     {

@@ -75,6 +75,7 @@ public static class DeskModule
             .AddSingleton<PackTexts>()
             .AddSingleton<IUnitParticipant, CaseFollower>()
             .AddSingleton(DeskSchema.Preparation)
+            .AddSingleton(SqliteStatistics.Work())
             .AddForms()
             .AddAccess()
             .AddOrganisation()

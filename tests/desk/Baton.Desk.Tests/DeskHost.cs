@@ -11,6 +11,7 @@ using Baton.Desk.Notifications.Messages;
 using Baton.Desk.Notifications.Preferences;
 using Baton.Desk.Notifications.Tasks;
 using Baton.Desk.Storage;
+using Baton.Desk.Tests.Cases.Involvement;
 using Baton.Desk.Tests.Storage;
 using Baton.Desk.TimeLimits.Calendars.Holidays;
 using Baton.Desk.TimeLimits.Clocks;
@@ -185,6 +186,13 @@ internal sealed partial class DeskHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Whatever a test did: who may read a case by its tasks is what the tasks say.
+        if (Runtime.IsRunning)
+            await Read(async db =>
+            {
+                await InvolvementCheck.Run(db, CancellationToken.None);
+                return true;
+            });
         await _engine.DisposeAsync();
         await _services.DisposeAsync();
         if (_isOpenedOnce)
@@ -235,6 +243,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
                 ReadSubscription.Work,
                 provider.GetRequiredService<ScheduledDeployments>().Work,
                 provider.GetRequiredService<DeliveryRetention>().Work,
+                SqliteStatistics.Work(),
             ],
             [.. provider.GetServices<StoragePreparation>()]
         )

@@ -1,3 +1,4 @@
+using Baton.Desk.Cases.Involvement;
 using Baton.Desk.Storage;
 using Baton.Desk.Storage.Words;
 using Baton.Desk.Worklists;
@@ -39,17 +40,15 @@ internal static class CaseGuard
             return db.Cases;
         var me = user.UserName;
         var units = Units(user);
-        var items = InvolvedItems(db, user);
+        var involved = Involvements.All(db, user);
         var readable = db.Cases.Where(row =>
             row.OpenedBy == me
             || row.UnitManager == me
             || row.KeyAccountManager == me
             || (row.DepartmentCode != null && units.Contains(row.DepartmentCode))
-            || items.Any(item => item.CaseKey == row.Key)
+            || involved.Any(one => one.CaseKey == row.Key)
         );
-        if (user.MayStandIn)
-            readable = Or(readable, CallBacks.CallBacks.Deputised(db, user));
-        return WorkingRoles(user) is { Count: > 0 } roles ? Or(readable, UnitOffers.Cases(db, roles)) : readable;
+        return Others(db, user).Aggregate(readable, Or);
 
         IQueryable<Case> Or(IQueryable<Case> some, IQueryable<long> others) =>
             db.Cases.Where(row => some.Any(one => one.Key == row.Key) || others.Contains(row.Key));
@@ -59,23 +58,21 @@ internal static class CaseGuard
     /// The same cases in parts that each have an index of their own in the order of their opening; a case may be in several. One condition for all of
     /// them together would have no index, and the database would walk over millions of cases of others.
     /// </summary>
-    public static IReadOnlyList<IQueryable<Case>> ReadableParts(DeskDb db, DeskUser user)
-    {
-        if (user.May(Permissions.ReadAllCases))
-            return [db.Cases];
-        var involved = Involved(db, user);
-        return [.. OwnParts(db, user), db.Cases.Where(row => involved.Contains(row.Key))];
-    }
+    public static IReadOnlyList<CasePart> ReadableParts(DeskDb db, DeskUser user) =>
+        user.May(Permissions.ReadAllCases)
+            ? [new(db.Cases)]
+            : [.. OwnParts(db, user), .. Others(db, user).Select(others => new CasePart(db.Cases.Where(row => others.Contains(row.Key))))];
 
-    /// <summary>What he opened, checks and looks after, and the cases of his units.</summary>
-    private static IEnumerable<IQueryable<Case>> OwnParts(DeskDb db, DeskUser user)
+    /// <summary>What he opened, checks and looks after, what he and his groups work and worked on, and the cases of his units.</summary>
+    private static IEnumerable<CasePart> OwnParts(DeskDb db, DeskUser user)
     {
         var me = user.UserName;
         return
         [
-            db.Cases.Where(row => row.OpenedBy == me),
-            db.Cases.Where(row => row.UnitManager == me),
-            db.Cases.Where(row => row.KeyAccountManager == me),
+            new(db.Cases.Where(row => row.OpenedBy == me)),
+            new(db.Cases.Where(row => row.UnitManager == me)),
+            new(db.Cases.Where(row => row.KeyAccountManager == me)),
+            .. Involvements.Of(db, user).Select(by => new CasePart(db.Cases, by)),
             .. UnitParts(db, Units(user)),
         ];
     }
@@ -97,17 +94,14 @@ internal static class CaseGuard
         Stretch? stretch = null
     )
     {
-        if (user.May(Permissions.ReadAllCases))
-            return await db.Cases.Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToListAsync(ct);
         var wanted = keys.ToHashSet();
         var readable = new HashSet<long>();
-        var involved = Involved(db, user);
-        List<IQueryable<Case>> left = [db.Cases.Where(row => involved.Contains(row.Key))];
+        var left = new List<CasePart>();
         // Very many units are one part, which no index has in the order of opening.
-        var entries = Units(user).Count <= UnitPartsMax ? OwnEntriesAKey * keys.Count : 0;
-        foreach (var part in OwnParts(db, user))
+        var entries = stretch is not null && Units(user).Count <= UnitPartsMax ? OwnEntriesAKey * keys.Count : 0;
+        foreach (var part in ReadableParts(db, user))
         {
-            if (stretch is not null && entries > 0 && await OpenedIn(part, stretch, entries, ct) is { } own)
+            if (entries > 0 && await UpTo(part.OpenedIn(stretch!), entries, ct) is { } own)
             {
                 readable.UnionWith(own.Where(wanted.Contains));
                 entries -= own.Count;
@@ -115,34 +109,25 @@ internal static class CaseGuard
             else
             {
                 left.Add(part);
-                entries = 0;
             }
         }
-        readable.UnionWith(
-            await left.Select(part => part.Where(row => EF.Parameter(keys).Contains(row.Key)).Select(row => row.Key))
-                .Aggregate((all, part) => all.Union(part))
-                .ToListAsync(ct)
-        );
+        if (left.Count > 0)
+            readable.UnionWith(await left.Select(part => part.Among(keys)).Aggregate((all, part) => all.Union(part)).ToListAsync(ct));
         return [.. readable];
     }
 
-    /// <summary>The keys of a part that were opened in a stretch of time, by the index alone; null for more than so many.</summary>
-    private static async Task<List<long>?> OpenedIn(IQueryable<Case> part, Stretch stretch, int most, CancellationToken ct)
+    /// <summary>All of them; null for more than so many.</summary>
+    private static async Task<List<long>?> UpTo(IQueryable<long> keys, int most, CancellationToken ct)
     {
-        var (from, to) = (stretch.From, stretch.To);
-        var keys = await part.Where(row => row.OpenedAt >= from && row.OpenedAt < to)
-            .OrderBy(row => row.OpenedAt)
-            .Select(row => row.Key)
-            .Take(most + 1)
-            .ToListAsync(ct);
-        return keys.Count <= most ? keys : null;
+        var all = await keys.Take(most + 1).ToListAsync(ct);
+        return all.Count <= most ? all : null;
     }
 
     /// <summary>The cases of some units, in parts that are read in order by the index of their unit; of very many units they are one part.</summary>
-    public static IEnumerable<IQueryable<Case>> UnitParts(DeskDb db, IReadOnlyList<string> units) =>
+    public static IEnumerable<CasePart> UnitParts(DeskDb db, IReadOnlyList<string> units) =>
         units.Count <= UnitPartsMax
-            ? units.Select(code => db.Cases.Where(row => row.DepartmentCode == code))
-            : [db.Cases.Where(row => row.DepartmentCode != null && units.Contains(row.DepartmentCode))];
+            ? units.Select(code => new CasePart(db.Cases.Where(row => row.DepartmentCode == code)))
+            : [new(db.Cases.Where(row => row.DepartmentCode != null && units.Contains(row.DepartmentCode)))];
 
     /// <summary>The units all of whose cases the user may read.</summary>
     private static IReadOnlyList<string> Units(DeskUser user) =>
@@ -154,42 +139,16 @@ internal static class CaseGuard
     private static List<UnitRole> WorkingRoles(DeskUser user) =>
         [.. user.UnitRoles.Where(role => !Permissions.ReadWithinUnits.Any(role.Permissions.Contains))];
 
-    /// <summary>The tasks that make a case the user's; to be narrowed to those of a case, where looking at each is faster than knowing all of them.</summary>
-    private static IQueryable<WorkItem> InvolvedItems(DeskDb db, DeskUser user)
+    /// <summary>The keys of the few cases that are his for a while: that he has a task of or is to call back as a deputy, or has a role for their unit in.</summary>
+    private static IEnumerable<IQueryable<long>> Others(DeskDb db, DeskUser user)
     {
-        var me = user.UserName;
-        var groups = user.Groups;
-        if (!user.MayStandIn)
-        {
-            return db.WorkItems.Where(item =>
-                item.Assignee == me
-                || item.CompletedBy == me
-                || item.Candidates.Any(one => one.IsGroup ? groups.Contains(one.Name) : one.Name == me)
-            );
-        }
-        var deputised = Deputising.Tasks(db, user);
-        return db.WorkItems.Where(item =>
-            item.Assignee == me
-            || item.CompletedBy == me
-            || item.Candidates.Any(one => one.IsGroup ? groups.Contains(one.Name) : one.Name == me)
-            || deputised.Any(one => one.Key == item.Key)
-        );
-    }
-
-    /// <summary>The keys of the cases that the user has or had a task of, could have taken one, has one as a deputy, or is to call back as one.</summary>
-    private static IQueryable<long> Involved(DeskDb db, DeskUser user)
-    {
-        var me = user.UserName;
-        var groups = user.Groups;
-        var named = db.WorkItemCandidates.Where(one => one.IsGroup ? groups.Contains(one.Name) : one.Name == me);
-        var own = db
-            .WorkItems.Where(item => item.Assignee == me)
-            .Select(item => item.CaseKey)
-            .Union(db.WorkItems.Where(item => item.CompletedBy == me).Select(item => item.CaseKey))
-            .Union(named.Join(db.WorkItems, one => one.WorkItemKey, item => item.Key, (_, item) => item.CaseKey));
         if (user.MayStandIn)
-            own = own.Union(Deputising.Tasks(db, user).Select(item => item.CaseKey)).Union(CallBacks.CallBacks.Deputised(db, user));
-        return WorkingRoles(user) is { Count: > 0 } roles ? own.Union(UnitOffers.Cases(db, roles)) : own;
+        {
+            yield return Deputising.Tasks(db, user).Select(item => item.CaseKey);
+            yield return CallBacks.CallBacks.Deputised(db, user);
+        }
+        if (WorkingRoles(user) is { Count: > 0 } roles)
+            yield return UnitOffers.Cases(db, roles);
     }
 
     /// <summary>The case by number or key, if the user may read it; the same null for a case that does not exist.</summary>

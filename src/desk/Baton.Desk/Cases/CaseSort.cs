@@ -42,6 +42,22 @@ internal sealed record CaseSort(CaseSortField Field, bool Descending)
             _ => ByOpening(query, cursor),
         };
 
+    /// <summary>The order of opening, by the index that has the places.</summary>
+    public IQueryable<Case> Apply(IQueryable<PlacedCase> query, Cursor? cursor)
+    {
+        if (At(cursor) is { } at)
+        {
+            var key = cursor!.Key;
+            query = Descending
+                ? query.Where(row => row.OpenedAt < at || (row.OpenedAt == at && row.Key < key))
+                : query.Where(row => row.OpenedAt > at || (row.OpenedAt == at && row.Key > key));
+        }
+        var sorted = Descending
+            ? query.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Key)
+            : query.OrderBy(row => row.OpenedAt).ThenBy(row => row.Key);
+        return sorted.Select(row => row.Case);
+    }
+
     /// <summary>The same order, of rows that were read.</summary>
     public IEnumerable<Case> Apply(IEnumerable<Case> rows)
     {

@@ -13,7 +13,7 @@ internal sealed class FoundCases
 
     /// <param name="parts">As <see cref="CaseGuard.ReadableParts"/> has them; a case may be in several.</param>
     /// <param name="isMany">So many cases come into question that counting them would take long.</param>
-    public FoundCases(IReadOnlyList<IQueryable<Case>> parts, bool isMany) => _all = new(parts, isMany);
+    public FoundCases(IReadOnlyList<CasePart> parts, bool isMany) => _all = new(parts, isMany);
 
     /// <summary>Of very many, in stretches of time, the newest first.</summary>
     /// <param name="newest">By which they are read.</param>
@@ -62,19 +62,19 @@ internal sealed class FoundCases
     /// <summary>How the newest of very many are read.</summary>
     /// <param name="Stretches">Of time, the newest first; no case is in two.</param>
     /// <param name="Of">The cases of a stretch, in parts.</param>
-    internal sealed record NewestFirst(IReadOnlyList<Stretch> Stretches, Func<Stretch, Task<IReadOnlyList<IQueryable<Case>>>> Of);
+    internal sealed record NewestFirst(IReadOnlyList<Stretch> Stretches, Func<Stretch, Task<IReadOnlyList<CasePart>>> Of);
 
-    private sealed record Parts(IReadOnlyList<IQueryable<Case>> Each, bool IsMany)
+    private sealed record Parts(IReadOnlyList<CasePart> Each, bool IsMany)
     {
         public async Task<List<Case>> Read(CaseSort sort, Cursor? after, int count, CancellationToken ct)
         {
             var rows = new List<Case>();
             foreach (var part in Each)
-                rows.AddRange(await sort.Apply(part, after).Take(count).ToListAsync(ct));
+                rows.AddRange(await part.Sorted(sort, after).Take(count).ToListAsync(ct));
             return Each.Count == 1 ? rows : [.. sort.Apply(rows.DistinctBy(row => row.Key)).Take(count)];
         }
 
         public Task<int> Count(int max, CancellationToken ct) =>
-            Each.Select(part => part.Select(row => row.Key).Take(max)).Aggregate((all, part) => all.Union(part)).Take(max).CountAsync(ct);
+            Each.Select(part => part.Keys().Take(max)).Aggregate((all, part) => all.Union(part)).Take(max).CountAsync(ct);
     }
 }

@@ -195,22 +195,22 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             ? new(new FoundCases.NewestFirst(await Stretches(db, request, now, ct), OfStretch))
             : new(await Wanted(words, null), words.IsMany);
 
-        async Task<IReadOnlyList<IQueryable<Case>>> OfStretch(Stretch stretch)
+        async Task<IReadOnlyList<CasePart>> OfStretch(Stretch stretch)
         {
             var (from, to) = (stretch.From, stretch.To);
             var wanted = await Wanted(await db.Words.Look(db, WordTable.Cases, text, ct, stretch: stretch), stretch);
-            return [.. wanted.Select(part => part.Where(row => row.OpenedAt >= from && row.OpenedAt < to))];
+            return [.. wanted.Select(part => part.Where(rows => rows.Where(row => row.OpenedAt >= from && row.OpenedAt < to)))];
         }
 
-        async Task<IReadOnlyList<IQueryable<Case>>> Wanted(WordFilter found, Stretch? stretch)
+        async Task<IReadOnlyList<CasePart>> Wanted(WordFilter found, Stretch? stretch)
         {
             var parts = Parts(db, user, request.Following, units, found.IsFew);
             if (found.Few.Count > LookedAtEach && request.Following is null && !user.May(Permissions.ReadAllCases))
             {
                 found = found.Among(await CaseGuard.ReadableOf(db, user, found.Few, ct, stretch));
-                parts = [db.Cases];
+                parts = [new(db.Cases)];
             }
-            return [.. parts.Select(part => found.Of(Narrowed(part)))];
+            return [.. parts.Select(part => part.Where(rows => found.Of(Narrowed(rows))))];
         }
 
         IQueryable<Case> Narrowed(IQueryable<Case> part)
@@ -255,16 +255,16 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
     /// What somebody follows and what has rare words is few: it is read once and each is looked at. Else lists are walked in order, part by part; the
     /// cases of his customers have an order of their own.
     /// </summary>
-    private static IReadOnlyList<IQueryable<Case>> Parts(
+    private static IReadOnlyList<CasePart> Parts(
         DeskDb db,
         DeskUser user,
         string? following,
         IReadOnlyList<string>? units,
         bool hasFewWords
     ) =>
-        following == Followed.Customers ? [Followed.OfCustomers(db, user)]
-        : Followed.By(db, user, following) is { } keys ? [CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key))]
-        : hasFewWords ? [CaseGuard.Readable(db, user)]
+        following == Followed.Customers ? [new(Followed.OfCustomers(db, user))]
+        : Followed.By(db, user, following) is { } keys ? [new(CaseGuard.Readable(db, user).Where(row => keys.Contains(row.Key)))]
+        : hasFewWords ? [new(CaseGuard.Readable(db, user))]
         : units is not null && user.May(Permissions.ReadAllCases) ? [.. CaseGuard.UnitParts(db, units)]
         : CaseGuard.ReadableParts(db, user);
 
@@ -347,8 +347,14 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
     /// <summary>Rows as people read them.</summary>
     internal static async Task<List<CaseRow>> View(DeskDb db, List<Case> rows, string language, PackWords words, CancellationToken ct)
     {
-        var types = await db.CaseTypes.ToDictionaryAsync(type => type.Code, type => type.Name, StringComparer.Ordinal, ct);
-        var categories = await db.Categories.ToDictionaryAsync(row => row.Code, StringComparer.Ordinal, ct);
+        if (rows.Count == 0)
+            return [];
+        var typeCodes = rows.Select(row => row.TypeCode).Distinct(StringComparer.Ordinal).ToList();
+        var types = await db
+            .CaseTypes.Where(type => typeCodes.Contains(type.Code))
+            .Select(type => new { type.Code, type.Name })
+            .ToDictionaryAsync(type => type.Code, type => type.Name, StringComparer.Ordinal, ct);
+        var categories = await CategoryNames.Of(db, rows.Select(row => row.CategoryCode), language, ct);
         var keys = rows.ConvertAll(row => row.Key);
         var assignees = (
             await db
@@ -371,7 +377,7 @@ public sealed class SearchCases(DeskReader reader, PackTexts packTexts, IOptions
             row.TypeCode,
             types[row.TypeCode].In(language),
             row.CategoryCode,
-            ListCategories.PathOf(categories, row.CategoryCode, language),
+            row.CategoryCode is { } category ? categories.GetValueOrDefault(category) : null,
             row.Subject,
             row.CustomerKey,
             row.CustomerName,

@@ -78,7 +78,8 @@ internal static class Timeline
         var parsed = rows.ConvertAll(row => (Row: row, Values: Values(row.Parameters))).FindAll(one => IsSeen(one.Values, sight));
         var people = parsed.SelectMany(one => TimelineWords.People(one.Values)).Concat(rows.Select(row => row.Actor));
         var names = await DeskUsers.Names(db, people, language, ct);
-        var speaker = new TimelineWords(language, processId, words, names, await GroupNames.All(db, ct));
+        var groups = parsed.SelectMany(one => TimelineWords.Groups(one.Values)).ToHashSet(StringComparer.Ordinal);
+        var speaker = new TimelineWords(language, processId, words, names, await GroupNames.Of(db, groups, ct));
         return parsed.ConvertAll(one => speaker.Say(one.Row, one.Values));
     }
 

@@ -86,6 +86,10 @@ internal sealed class TimelineWords(
             .Select(value => value.Value)
             .Concat(values.TryGetValue(Told, out var told) ? told.Split(',') : []);
 
+    /// <summary>The groups that the sentence will name.</summary>
+    public static IEnumerable<string> Groups(IReadOnlyDictionary<string, string> values) =>
+        values.Where(value => value.Key is Role or HolderRoles).SelectMany(value => value.Value.Split(','));
+
     public TimelineItem Say(TimelineEntry entry, IReadOnlyDictionary<string, string> values)
     {
         var actorName = entry.Actor is null ? null : names.GetValueOrDefault(entry.Actor, entry.Actor);

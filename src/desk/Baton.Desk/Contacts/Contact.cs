@@ -30,7 +30,7 @@ internal sealed class Contact
             builder.HasKey(contact => contact.Key);
             builder.Property(contact => contact.Key).ValueGeneratedNever();
             builder.HasIndex(contact => new { contact.CustomerKey, contact.At });
-            builder.HasIndex(contact => contact.CaseKey);
+            builder.HasIndex(contact => contact.CaseKey).HasFilter("case_key IS NOT NULL");
             builder.HasIndex(contact => new { contact.LoggedBy, contact.At });
             builder.HasOne<Customer>().WithMany().HasForeignKey(contact => contact.CustomerKey).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Case>().WithMany().HasForeignKey(contact => contact.CaseKey).OnDelete(DeleteBehavior.Restrict);

@@ -63,13 +63,13 @@ internal sealed class Customer : ISearched
             builder.Property(customer => customer.Key).ValueGeneratedNever();
             builder.HasIndex(customer => customer.Number).IsUnique();
             builder.HasIndex(customer => new { customer.Name, customer.Key });
-            builder.HasIndex(customer => customer.KeyAccountManager);
+            builder.HasIndex(customer => customer.KeyAccountManager).HasFilter("key_account_manager IS NOT NULL");
             builder.Property(customer => customer.Version).IsConcurrencyToken();
             builder.HasMany(customer => customer.Phones).WithOne().HasForeignKey(phone => phone.CustomerKey);
             builder.HasMany(customer => customer.Emails).WithOne().HasForeignKey(email => email.CustomerKey);
             builder.HasMany(customer => customer.Addresses).WithOne().HasForeignKey(address => address.CustomerKey);
-            builder.HasIndex(customer => customer.OrganisationKey);
-            builder.HasIndex(customer => customer.MergedIntoKey);
+            builder.HasIndex(customer => customer.OrganisationKey).HasFilter("organisation_key IS NOT NULL");
+            builder.HasIndex(customer => customer.MergedIntoKey).HasFilter("merged_into_key IS NOT NULL");
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Notification
                 notification.ReadAt,
                 notification.Key,
             });
-            builder.HasIndex(notification => notification.TaskKey);
+            builder.HasIndex(notification => notification.TaskKey).HasFilter("task_key IS NOT NULL");
             builder.HasIndex(notification => notification.CaseKey);
         }
     }

@@ -5,6 +5,7 @@ using Baton.Desk.Access;
 using Baton.Desk.Cases;
 using Baton.Desk.Cases.Attachments;
 using Baton.Desk.Cases.Drafts;
+using Baton.Desk.Cases.Involvement;
 using Baton.Desk.Cases.Keywords;
 using Baton.Desk.Cases.Merging;
 using Baton.Desk.Cases.Notes;
@@ -99,6 +100,7 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<CaseInvolvement> CaseInvolvements => Set<CaseInvolvement>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<WorkItemCandidate> WorkItemCandidates => Set<WorkItemCandidate>();
     public DbSet<Consultation> Consultations => Set<Consultation>();
@@ -142,13 +144,13 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
     /// <summary>Finds rows of this database by their words.</summary>
     internal virtual WordIndex Words => SqliteWords.Instance;
 
-    /// <exception cref="InvalidOperationException">Rows are saved that are found by their words or that the audit log is about: those are written without blocking.</exception>
+    /// <exception cref="InvalidOperationException">Rows are saved that others are written for (words, who is involved, the audit log): those are written without blocking.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         TellWhatMatters();
-        if (RowsWithOtherWords().Count > 0 || Audited().Count > 0)
+        if (RowsWithOtherWords().Count > 0 || Involvements.Touched(ChangeTracker).Count > 0 || Audited().Count > 0)
             throw new InvalidOperationException(
-                $"Expected {nameof(SaveChangesAsync)} for rows that are found by their words or that the audit log is about."
+                $"Expected {nameof(SaveChangesAsync)} for rows that are found by their words, for tasks and for what the audit log is about."
             );
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
@@ -164,9 +166,12 @@ internal class DeskDb(DbContextOptions options) : DbContext(options)
             if (_unit is not null)
                 await AuditLog.Add(this, _unit, Audited(), cancellationToken);
             var rows = RowsWithOtherWords();
+            var involved = Involvements.Touched(ChangeTracker);
             var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             foreach (var row in rows)
                 await Words.Write(this, WordTable.Of(row), row, cancellationToken);
+            foreach (var (caseKey, mayLose) in involved)
+                await Involvements.Write(this, caseKey, mayLose, cancellationToken);
             KnownNames.Clear();
             return count;
         }

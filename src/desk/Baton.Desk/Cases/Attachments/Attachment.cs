@@ -63,7 +63,7 @@ internal sealed class Attachment
             builder.HasIndex(attachment => attachment.CaseKey);
             builder.HasIndex(attachment => new { attachment.UploadedBy, attachment.DraftKey });
             builder.HasIndex(attachment => attachment.Sha256);
-            builder.HasIndex(attachment => attachment.IncomingKey);
+            builder.HasIndex(attachment => attachment.IncomingKey).HasFilter("incoming_key IS NOT NULL");
             builder.HasIndex(attachment => new { attachment.VersionOf, attachment.Version }).IsUnique();
             builder.HasOne<Case>().WithMany().HasForeignKey(attachment => attachment.CaseKey);
         }

@@ -119,6 +119,7 @@ internal sealed class CaseErasure(IEnumerable<ICaseBelongings> others)
             .WorkItemCandidates.Where(row => db.WorkItems.Any(item => item.Key == row.WorkItemKey && keys.Contains(item.CaseKey)))
             .ExecuteDeleteAsync();
         await db.WorkItems.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
+        await db.CaseInvolvements.Where(row => keys.Contains(row.CaseKey)).ExecuteDeleteAsync();
         await db.Notifications.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
         await db.Contacts.Where(row => row.CaseKey != null && keys.Contains(row.CaseKey.Value)).ExecuteDeleteAsync();
         // The unit that opened a case remembered its request at the same instant, by which there is an index.

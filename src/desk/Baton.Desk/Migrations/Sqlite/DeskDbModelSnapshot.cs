@@ -422,7 +422,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("CaseKey");
 
-                    b.HasIndex("IncomingKey");
+                    b.HasIndex("IncomingKey")
+                        .HasFilter("incoming_key IS NOT NULL");
 
                     b.HasIndex("Sha256");
 
@@ -681,18 +682,23 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("FaxNumber");
+                    b.HasIndex("FaxNumber")
+                        .HasFilter("fax_number IS NOT NULL");
 
-                    b.HasIndex("MergedIntoKey");
+                    b.HasIndex("MergedIntoKey")
+                        .HasFilter("merged_into_key IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("ParentKey");
+                    b.HasIndex("ParentKey")
+                        .HasFilter("parent_key IS NOT NULL");
 
-                    b.HasIndex("ProcessInstanceKey");
+                    b.HasIndex("ProcessInstanceKey")
+                        .HasFilter("process_instance_key IS NOT NULL");
 
-                    b.HasIndex("SplitFromKey");
+                    b.HasIndex("SplitFromKey")
+                        .HasFilter("split_from_key IS NOT NULL");
 
                     b.HasIndex("CustomerKey", "OpenedAt");
 
@@ -700,7 +706,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("FaxAt", "Key");
 
-                    b.HasIndex("FaxStatus", "FaxAt");
+                    b.HasIndex("FaxStatus", "FaxAt")
+                        .HasFilter("fax_status IS NOT NULL");
 
                     b.HasIndex("OpenedAt", "Key");
 
@@ -708,7 +715,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("Status", "OpenedAt");
 
-                    b.HasIndex("ThirdPartyCode", "OpenedAt");
+                    b.HasIndex("ThirdPartyCode", "OpenedAt")
+                        .HasFilter("third_party_code IS NOT NULL");
 
                     b.HasIndex("UpdatedAt", "Key");
 
@@ -953,6 +961,31 @@ namespace Baton.Desk.Migrations.Sqlite
                     b.HasKey("UserName", "Key");
 
                     b.ToTable("desk_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Involvement.CaseInvolvement", b =>
+                {
+                    b.Property<long>("CaseKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_key");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_group");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.HasKey("CaseKey", "IsGroup", "Name");
+
+                    b.HasIndex("Name", "OpenedAt", "CaseKey", "IsGroup");
+
+                    b.ToTable("desk_case_involvement", (string)null);
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>
@@ -2410,7 +2443,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("CaseKey");
+                    b.HasIndex("CaseKey")
+                        .HasFilter("case_key IS NOT NULL");
 
                     b.HasIndex("CustomerKey", "At");
 
@@ -2674,14 +2708,17 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("KeyAccountManager");
+                    b.HasIndex("KeyAccountManager")
+                        .HasFilter("key_account_manager IS NOT NULL");
 
-                    b.HasIndex("MergedIntoKey");
+                    b.HasIndex("MergedIntoKey")
+                        .HasFilter("merged_into_key IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationKey");
+                    b.HasIndex("OrganisationKey")
+                        .HasFilter("organisation_key IS NOT NULL");
 
                     b.HasIndex("Name", "Key");
 
@@ -3494,9 +3531,11 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("DigestKey");
+                    b.HasIndex("DigestKey")
+                        .HasFilter("digest_key IS NOT NULL");
 
-                    b.HasIndex("JobKey");
+                    b.HasIndex("JobKey")
+                        .HasFilter("job_key IS NOT NULL");
 
                     b.HasIndex("Channel", "ProviderId");
 
@@ -3557,7 +3596,8 @@ namespace Baton.Desk.Migrations.Sqlite
 
                     b.HasIndex("CaseKey");
 
-                    b.HasIndex("TaskKey");
+                    b.HasIndex("TaskKey")
+                        .HasFilter("task_key IS NOT NULL");
 
                     b.HasIndex("UserName", "ReadAt", "Key");
 
@@ -5079,6 +5119,15 @@ namespace Baton.Desk.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Baton.Desk.Cases.Involvement.CaseInvolvement", b =>
+                {
+                    b.HasOne("Baton.Desk.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Baton.Desk.Cases.Keywords.CaseKeyword", b =>

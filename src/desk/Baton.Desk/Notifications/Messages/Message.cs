@@ -130,8 +130,8 @@ internal sealed class Message
             builder.HasIndex(row => new { row.CreatedAt, row.Key });
             builder.HasIndex(row => new { row.Channel, row.SentAt });
             builder.HasIndex(row => new { row.Channel, row.ProviderId });
-            builder.HasIndex(row => row.DigestKey);
-            builder.HasIndex(row => row.JobKey);
+            builder.HasIndex(row => row.DigestKey).HasFilter("digest_key IS NOT NULL");
+            builder.HasIndex(row => row.JobKey).HasFilter("job_key IS NOT NULL");
             builder.HasOne<Case>().WithMany().HasForeignKey(row => row.CaseKey);
         }
     }
