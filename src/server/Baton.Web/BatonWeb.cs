@@ -43,7 +43,7 @@ public static class BatonWeb
         app.UsePortalGate();
         app.UseWebFormGate();
         // Not in a branch for pages only: a branch cannot be routed a second time. The server's own handlers answer programs first.
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UsePagesOfFailures();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         return app.Use(
             (context, next) =>

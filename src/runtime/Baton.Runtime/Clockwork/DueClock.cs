@@ -67,7 +67,7 @@ internal sealed partial class DueClock
         foreach (var type in types)
         {
             var (available, later) = await _runtime
-                .Read(connection => new ValueTask<(bool, long?)>(
+                .ReadAtOnce(connection => new ValueTask<(bool, long?)>(
                     (JobQueries.AnyAvailable(connection, type, now), JobQueries.NextAvailable(connection, type, now))
                 ))
                 .ConfigureAwait(false);
