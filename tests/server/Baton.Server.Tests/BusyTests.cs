@@ -35,7 +35,7 @@ public sealed class BusyTests
         using HttpResponseMessage api = await client.PostAsync("v2/process-instances/search", Json("{}"), Cancel);
         using HttpClient probe = RunningServer.Client(app, userName: null);
         using HttpResponseMessage ready = await probe.GetAsync("health/ready", Cancel);
-        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         using HttpResponseMessage page = await client.GetAsync("cases?q=fax", Cancel);
         end.SetResult();
         await reading;

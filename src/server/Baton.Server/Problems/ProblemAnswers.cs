@@ -83,6 +83,11 @@ internal static class ProblemAnswers
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
         {
+            // Browsers take anything as an answer, but people read pages.
+            if (context.Features.Get<IExceptionHandlerPathFeature>() is { } failed && !ApiPaths.IsApi(failed.Path))
+            {
+                return false;
+            }
             (int status, string detail) = exception switch
             {
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (

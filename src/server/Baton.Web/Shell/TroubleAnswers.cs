@@ -19,6 +19,8 @@ internal static class TroubleAnswers
             {
                 ExceptionHandlingPath = "/error",
                 CreateScopeForErrors = true,
+                StatusCodeSelector = error =>
+                    error is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError,
                 // It is in the metrics; a line for each would be one more thing to do.
                 SuppressDiagnosticsCallback = failed => Trouble.Of(failed.Exception) is not null,
             }
